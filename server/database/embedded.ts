@@ -1,0 +1,271 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { z } from "zod";
+import type { Log } from "../log.ts";
+import { StartError } from "../startError.ts";
+import { findHome, type Home } from "./home.ts";
+
+export interface Postgres {
+  /** Logs in as the owner of the database `crm`, who is no superuser: as on a managed PostgreSQL. */
+  ownerUrl: string;
+  superuserUrl: string;
+  stop(): Promise<void>;
+  /** Settles when PostgreSQL ended by itself and could not be brought back. */
+  lost: Promise<Error>;
+}
+
+const database = "crm";
+
+/** What a small CRM wants of PostgreSQL; everything else is its default, and nothing trades safety for speed. */
+const settings = {
+  listen_addresses: "127.0.0.1",
+  max_connections: "100",
+  shared_buffers: "256MB",
+  effective_cache_size: "1GB",
+  work_mem: "16MB",
+  maintenance_work_mem: "128MB",
+  random_page_cost: "1.1",
+  wal_compression: "on",
+  max_wal_size: "2GB",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  cluster_name: "rowan",
+};
+
+/**
+ * Starts the PostgreSQL that npm installed, with its data below `dataDir`, and keeps it running until `stop`. The
+ * caller holds the folder's lock, so a server found running on this data was left behind by a process that died.
+ */
+export async function startPostgres({
+  dataDir,
+  log,
+  override = {},
+}: {
+  dataDir: string;
+  log: Log;
+  override?: Record<string, string>;
+}): Promise<Postgres> {
+  const home = findHome(dataDir);
+  const data = join(home.folder, "data");
+  const secrets = keptSecrets(dataDir, existsSync(data));
+  if (!existsSync(data)) await initialise(home, data, secrets.superuser);
+  checkVersion(home, data);
+  await stopLeftover(home, data, secrets);
+
+  const port = await freePort(secrets.port);
+  if (port !== secrets.port) writeSecrets(dataDir, { ...secrets, port });
+  const logFile = join(dataDir, "postgres.log");
+  const url = (user: string, password: string, name: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
+  const superuserUrl = url("postgres", secrets.superuser, "postgres");
+
+  let stopping = false;
+  let server: ChildProcess;
+  const { promise: lost, resolve: giveUp } = Promise.withResolvers<Error>();
+
+  const start = async () => {
+    server = await launch({ home, data, logFile, settings: { ...settings, ...override, port: String(port) } });
+    server.once("exit", revive);
+  };
+  const revive = async () => {
+    // The processes of the old server may still be ending, and then the new one refuses to start for a moment.
+    for (let attempt = 1; !stopping; attempt++) {
+      log.error({ attempt }, "PostgreSQL ended unexpectedly and is started again");
+      try {
+        return await start();
+      } catch (error) {
+        if (attempt === 20) return giveUp(new StartError(`PostgreSQL does not start again`, { cause: error }));
+        await sleep(500);
+      }
+    }
+  };
+  const interrupt = () => void server.kill("SIGINT");
+
+  await start();
+  process.once("exit", interrupt);
+  await createDatabase(superuserUrl, secrets.owner);
+  return {
+    ownerUrl: url(database, secrets.owner, database),
+    superuserUrl,
+    lost,
+    async stop() {
+      stopping = true;
+      process.off("exit", interrupt);
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
+    },
+  };
+}
+
+const Secrets = z.object({ port: z.number(), superuser: z.string(), owner: z.string() });
+type Secrets = z.infer<typeof Secrets>;
+
+function keptSecrets(dataDir: string, hasData: boolean): Secrets {
+  const path = join(dataDir, "postgres.json");
+  if (existsSync(path)) return Secrets.parse(JSON.parse(readFileSync(path, "utf8")));
+  if (hasData)
+    throw new StartError(`${path} is gone. It holds the passwords of the database beside it: bring it back.`);
+  const made = { port: 5433, superuser: randomBytes(24).toString("hex"), owner: randomBytes(24).toString("hex") };
+  writeSecrets(dataDir, made);
+  return made;
+}
+
+function writeSecrets(dataDir: string, secrets: Secrets): void {
+  const path = join(dataDir, "postgres.json");
+  writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** Makes a new cluster under another name first, so that one that was interrupted is never taken for whole. */
+async function initialise(home: Home, data: string, password: string): Promise<void> {
+  const draft = `${data}.new`;
+  const passwordFile = join(home.folder, "password");
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (home.account) chownSync(passwordFile, home.account.uid, home.account.gid);
+  try {
+    // Names sort as people expect (ICU), and letters are letters to trigrams too, if the system has a UTF-8 locale.
+    for (const locale of ["C.UTF-8", "en_US.UTF-8", "C"]) {
+      rmSync(draft, { recursive: true, force: true });
+      const options = [
+        ...["-D", draft, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
+        ...["--encoding=UTF8", `--locale=${locale}`, "--lc-messages=C"],
+        ...["--locale-provider=icu", "--icu-locale=und"],
+      ];
+      try {
+        await run(home, "initdb", options);
+        break;
+      } catch (error) {
+        if (locale === "C" || !(error instanceof Error && error.message.includes("locale"))) throw error;
+      }
+    }
+    renameSync(draft, data);
+  } finally {
+    rmSync(passwordFile);
+  }
+}
+
+function checkVersion(home: Home, data: string): void {
+  const made = readFileSync(join(data, "PG_VERSION"), "utf8").trim();
+  if (made === "18") return;
+  throw new StartError(
+    `The database in ${home.folder} was made by PostgreSQL ${made}, and this is PostgreSQL 18. Restore a backup of it into a new DATA_DIR.`,
+  );
+}
+
+/** Ends the server of a process that was killed, or makes its stale postmaster.pid harmless. */
+async function stopLeftover(home: Home, data: string, secrets: Secrets): Promise<void> {
+  const pidFile = join(data, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const lines = readFileSync(pidFile, "utf8").split("\n");
+  if (await isOurs({ port: Number(lines[3]), data, password: secrets.superuser })) {
+    await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
+    return;
+  }
+  // By now its number may belong to any process, for which PostgreSQL would wait forever. It never waits for its own
+  // parent, which we are about to be, and still checks that no shared memory of an old server is in use.
+  if (process.platform !== "win32") writeFileSync(pidFile, [process.pid, ...lines.slice(1)].join("\n"));
+}
+
+async function isOurs({ port, data, password }: { port: number; data: string; password: string }): Promise<boolean> {
+  for (;;) {
+    const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "postgres" });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ data_directory: string }>("show data_directory");
+      return rows[0]?.data_directory === data;
+    } catch (error) {
+      // 57P03: it is starting, stopping or recovering, and will soon say who it is.
+      if (!(error instanceof pg.DatabaseError && error.code === "57P03")) return false;
+      await sleep(100);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+/** The port it had, so that what people have noted stays true; otherwise the next that is free. */
+async function freePort(from: number): Promise<number> {
+  for (let port = from; port < from + 1000; port++) {
+    const free = await new Promise<boolean>((resolve) => {
+      const server = createServer();
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+  throw new StartError(`No port from ${from} to ${from + 999} is free for PostgreSQL.`);
+}
+
+async function launch({
+  home,
+  data,
+  logFile,
+  settings,
+}: {
+  home: Home;
+  data: string;
+  logFile: string;
+  settings: Record<string, string>;
+}): Promise<ChildProcess> {
+  if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) renameSync(logFile, `${logFile}.old`);
+  const from = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  const out = openSync(logFile, "a", 0o600);
+  // A socket's path has room for about 100 bytes.
+  const sockets = process.platform === "win32" || home.folder.length > 80 ? "" : home.folder;
+  const options = Object.entries({ ...settings, unix_socket_directories: sockets });
+  const server = spawn(
+    join(home.bin, "postgres"),
+    ["-D", data, ...options.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    {
+      ...home.account,
+      cwd: home.folder,
+      detached: true, // Ctrl+C at a terminal is for us, who then stop it in good order
+      windowsHide: true,
+      stdio: ["ignore", out, out],
+    },
+  );
+  const ended = new Promise<never>((_, reject) => {
+    server.once("error", reject);
+    server.once("exit", () =>
+      reject(new StartError(`PostgreSQL does not start:\n${readFileSync(logFile, "utf8").slice(from).trim()}`)),
+    );
+  });
+  ended.catch(() => {});
+  const pidFile = join(data, "postmaster.pid");
+  const isReady = () => {
+    const [pid, , , , , , , status] = existsSync(pidFile) ? readFileSync(pidFile, "utf8").split("\n") : [];
+    return pid === String(server.pid) && status?.startsWith("ready");
+  };
+  while (!isReady()) await Promise.race([ended, sleep(20)]);
+  return server;
+}
+
+async function createDatabase(superuserUrl: string, ownerPassword: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const exists = async (query: string) => (await client.query(query, [database])).rowCount === 1;
+    if (!(await exists("select from pg_roles where rolname = $1"))) {
+      await client.query(`create role ${database} login createrole password '${ownerPassword}'`);
+    }
+    if (!(await exists("select from pg_database where datname = $1"))) {
+      await client.query(`create database ${database} owner ${database}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function run(home: Home, program: "initdb" | "pg_ctl", args: string[]): Promise<void> {
+  const child = spawn(join(home.bin, program), args, { ...home.account, cwd: home.folder, windowsHide: true });
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  if (code !== 0) throw new StartError(`${program} failed: ${(await output).join("").trim()}`);
+}
