@@ -1,0 +1,62 @@
+-- The audit log: one row per change of one record, by every writer; written by the triggers of track.sql.
+create table app_public.changes (
+  id bigint not null generated always as identity,
+  at timestamptz not null default now(),
+  transaction_id bigint not null default pg_current_xact_id()::text::bigint,
+  user_id uuid,
+  api_key_id uuid,
+  db_role text not null,
+  source text not null,
+  operation text not null constraint changes_operation check (operation in ('insert', 'update', 'delete')),
+  object text not null,
+  record_id uuid not null,
+  title text not null,
+  old jsonb,
+  new jsonb,
+  primary key (id, at)
+) partition by range (at);
+create index changes_record_idx on app_public.changes (record_id, id);
+create index changes_transaction_idx on app_public.changes (transaction_id, id);
+create index changes_user_idx on app_public.changes (user_id, id);
+create index changes_object_idx on app_public.changes (object, id);
+alter table app_public.changes enable row level security;
+grant select on app_public.changes to :MEMBER;
+
+comment on table app_public.changes is E'@behavior -insert -update -delete\nThe audit log: one row per change of one record. Partitioned by month.';
+comment on column app_public.changes.at is 'When the transaction began.';
+comment on column app_public.changes.transaction_id is 'The PostgreSQL transaction: what changed together can be undone together.';
+comment on column app_public.changes.user_id is 'The member who did it; null for the system.';
+comment on column app_public.changes.api_key_id is 'The API key with which it was done.';
+comment on column app_public.changes.db_role is 'The PostgreSQL role or login that wrote.';
+comment on column app_public.changes.source is 'By what: web, graphql, rest, import, undo, sql.';
+comment on column app_public.changes.record_id is 'The record; it may be gone.';
+comment on column app_public.changes.title is 'What the record was called at the time.';
+comment on column app_public.changes.old is 'The changed columns before (of a deletion, all of them).';
+comment on column app_public.changes.new is 'The changed columns after (of an insertion, all that are set).';
+
+create function app_hidden.ensure_change_partitions(months integer default 3) returns void
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_month timestamptz;
+  v_name text;
+begin
+  perform pg_advisory_xact_lock(hashtext('app_hidden.ensure_change_partitions'));
+  for v_month in
+    select date_trunc('month', now()) + make_interval(months => n) from generate_series(0, ensure_change_partitions.months) n
+  loop
+    v_name := to_char(v_month, '"changes_"YYYY_MM');
+    if to_regclass('app_private.' || v_name) is null then
+      execute format('create table app_private.%I partition of app_public.changes for values from (%L) to (%L)',
+        v_name, v_month, v_month + interval '1 month');
+      execute format('alter table app_private.%I enable row level security', v_name);
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.ensure_change_partitions is 'Makes the partitions of this month and the coming ones; run by a daily job.';
+grant execute on function app_hidden.ensure_change_partitions to :WORKER;
+
+create table app_private.changes_other partition of app_public.changes default;
+alter table app_private.changes_other enable row level security;
+comment on table app_private.changes_other is 'Changes of months without a partition of their own.';
+select app_hidden.ensure_change_partitions();

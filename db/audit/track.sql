@@ -1,0 +1,77 @@
+-- What keeps the registry and the audit log: one trigger function per object, made from its metadata, run once per statement.
+create function app_hidden.search_expression(object text, row_alias text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce('to_tsvector(''simple'', left(' || string_agg(
+      case f.type
+        when 'emails' then format('app_hidden.words(coalesce(array_to_string(%s.%I, '' ''), ''''))', row_alias, f.column_name)
+        when 'phones' then format('coalesce(app_hidden.phone_words(%s.%I), '''')', row_alias, f.column_name)
+        else format('app_hidden.words(coalesce(%s.%I::text, ''''))', row_alias, f.column_name)
+      end, ' || '' '' || ' order by (f.column_name = o.title_column) desc, f.position, f.name) || ', 100000))', '''''::tsvector')
+    from app_public.fields f join app_public.objects o on o.name = f.object
+    where f.object = search_expression.object and f.column_name is not null and f.is_active
+      and f.type in ('text', 'long_text', 'emails', 'phones', 'url')
+  );
+end
+$$;
+comment on function app_hidden.search_expression is 'The SQL that makes the search vector of a row of this object: its texts, e-mails, phones and links.';
+
+create function app_hidden.track(object text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_object app_public.objects;
+  v_table text;
+  v_function text;
+  v_title text;
+  v_generated text;
+  v_actor constant text := $sql$app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
+      coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql')$sql$;
+begin
+  select * into strict v_object from app_public.objects o where o.name = track.object;
+  v_table := format('%I.%I', v_object.schema_name, v_object.name);
+  v_function := format('app_hidden.%I', v_object.name || ': track');
+  v_title := format('coalesce(n.%I::text, '''')', v_object.title_column);
+  -- Not worth a line in the log: what the database itself keeps.
+  select 'array[' || string_agg(quote_literal(a.attname), ', ') || ']' into v_generated
+  from pg_catalog.pg_attribute a
+  where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped
+    and (a.attgenerated <> '' or a.attname in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by'));
+
+  execute format($f$
+    create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' as $body$
+    begin
+      if tg_op = 'INSERT' then
+        insert into app_public.records (id, object, title, owner_id, search)
+        select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
+        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
+        select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n;
+      elsif tg_op = 'UPDATE' then
+        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
+        select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
+        from new_rows n join old_rows o on o.id = n.id
+        cross join lateral (
+          select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
+          from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
+          where a.value is distinct from b.value
+        ) d
+        where d.new is not null;
+        update app_public.records r set title = w.title, owner_id = w.owner_id, search = w.search
+        from (select n.id, %3$s as title, n.owner_id, %4$s as search from new_rows n) w
+        where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
+      else
+        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
+        select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n;
+        delete from app_public.records r using old_rows n where r.id = n.id;
+      end if;
+      return null;
+    end
+    $body$
+  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_actor, v_generated);
+
+  execute format('create or replace trigger _900_track_insert after insert on %s referencing new table as new_rows for each statement execute function %s()', v_table, v_function);
+  execute format('create or replace trigger _900_track_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function %s()', v_table, v_function);
+  execute format('create or replace trigger _900_track_delete after delete on %s referencing old table as old_rows for each statement execute function %s()', v_table, v_function);
+end
+$$;
+comment on function app_hidden.track is 'Makes (again) the triggers that keep the registry and the audit log for this object. Call it when its columns change.';

@@ -1,0 +1,31 @@
+-- Who and when, on every row of every object; and the version check.
+create function app_hidden.tg__stamp() returns trigger
+language plpgsql as $$
+declare
+  v_user uuid := app_hidden.user_id();
+begin
+  if tg_op = 'INSERT' then
+    -- Only the owner's functions (restore, undo) and the owner may say that somebody else created a record.
+    if new.created_by is distinct from v_user
+      and (new.created_by is null or current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden')) then
+      new.created_by := v_user;
+    end if;
+    new.updated_by := coalesce(v_user, new.created_by);
+    return new;
+  end if;
+  if new.id <> old.id then
+    perform app_hidden.fail('RM400', 'id_immutable', 'The id of a record cannot change.', field => 'id');
+  end if;
+  if new.updated_at <> old.updated_at then
+    perform app_hidden.fail('RM409', 'version_current', 'Somebody changed this record in the meantime.',
+      'Read it again, then decide.', 'updated_at');
+  end if;
+  new.created_at := old.created_at;
+  new.created_by := old.created_by;
+  new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
+  new.updated_by := coalesce(v_user, old.updated_by);
+  return new;
+end
+$$;
+comment on function app_hidden.tg__stamp is
+  'Before insert or update of an object''s row: keeps id and creation as they were, stamps the update. A writer that sends updated_at sends the version it read: RM409 when it is not the current one.';

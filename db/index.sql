@@ -1,0 +1,32 @@
+-- The program, in the order in which its parts need each other.
+--! include foundation/schemas.sql
+--! include foundation/errors.sql
+--! include foundation/text.sql
+--! include foundation/settings.sql
+-- Who: roles, members, sessions; how a transaction becomes a person's.
+--! include rbac/roles.sql
+--! include auth/users.sql
+--! include auth/sessions.sql
+--! include auth/workspace.sql
+--! include auth/sign_in.sql
+--! include foundation/stamps.sql
+-- What: metadata, permissions, registry, audit, and the function that gives any object all of it.
+--! include metadata/objects.sql
+--! include rbac/permissions.sql
+--! include rbac/me.sql
+--! include records/registry.sql
+--! include audit/changes.sql
+--! include audit/track.sql
+--! include rbac/derive.sql
+--! include rbac/expose.sql
+-- The shipped objects.
+--! include records/companies.sql
+--! include records/contacts.sql
+--! include records/pipelines.sql
+--! include records/deals.sql
+--! include records/notes_tasks.sql
+--! include records/attach.sql
+--! include metadata/shipped.sql
+-- What people use them with.
+--! include views/views.sql
+--! include search/search.sql

@@ -1,0 +1,245 @@
+-- From app_public.permissions to GRANTs and static policies. Each derived policy carries, as its comment, the text it was made
+-- from and a digest of what PostgreSQL made of it: so a second derivation changes nothing, and verify finds what was altered by hand.
+create function app_hidden.wanted_policies(role_id uuid, object text)
+returns table (verb text, qual text, check_qual text)
+language plpgsql stable set search_path = '' as $$
+declare
+  v_permission app_public.permissions;
+  v_mine constant text := 'owner_id = (select app_hidden.user_id())';
+  v_sees_everything boolean;
+  v_links text;
+begin
+  select * into v_permission from app_public.permissions p where p.role_id = wanted_policies.role_id and p.object = wanted_policies.object;
+  if not found then
+    return;
+  end if;
+
+  -- A link to a record that the writer may not read is refused; where the role reads all of the target there is nothing to check.
+  select string_agg(format('(%I is null or app_hidden.may_link(%L, %I, id, %L))', f.column_name, f.target_object, f.column_name, f.object || '.' || f.column_name), ' and ' order by f.column_name)
+  into v_links
+  from app_public.fields f
+  where f.object = wanted_policies.object and f.target_object is not null and f.column_name is not null
+    and f.target_object in (select o.name from app_public.objects o)
+    and not exists (
+      select from app_public.permissions t where t.role_id = wanted_policies.role_id and t.object = f.target_object and t.read = 'all');
+
+  verb := 'select';
+  check_qual := null;
+  if v_permission.read <> 'none' then
+    qual := case v_permission.read when 'all' then 'true' else v_mine end;
+    if wanted_policies.object in ('notes', 'tasks') then
+      -- Attached things are seen by who sees what they are attached to; a role that reads everything sees them all.
+      select not exists (
+        select from app_public.objects o
+        where o.name not in ('notes', 'tasks') and not exists (
+          select from app_public.permissions p where p.role_id = wanted_policies.role_id and p.object = o.name and p.read = 'all'))
+      into v_sees_everything;
+      if not v_sees_everything then
+        qual := concat_ws(' and ', nullif(qual, 'true'), 'app_hidden.sees_attached(id)');
+      end if;
+    end if;
+    return next;
+  end if;
+
+  if v_permission."create" then
+    verb := 'insert';
+    qual := null;
+    check_qual := concat_ws(' and ', case v_permission.read when 'own' then v_mine end, v_links);
+    check_qual := coalesce(nullif(check_qual, ''), 'true');
+    return next;
+  end if;
+  if v_permission.update <> 'none' then
+    verb := 'update';
+    qual := case v_permission.update when 'all' then 'true' else v_mine end;
+    check_qual := coalesce(nullif(concat_ws(' and ', nullif(qual, 'true'), v_links), ''), 'true');
+    return next;
+  end if;
+  if v_permission.delete <> 'none' then
+    verb := 'delete';
+    qual := case v_permission.delete when 'all' then 'true' else v_mine end;
+    check_qual := null;
+    return next;
+  end if;
+end
+$$;
+comment on function app_hidden.wanted_policies is 'The policies that a role''s permission on an object implies: verb, USING and WITH CHECK.';
+
+create function app_hidden.policy_digest(policy_table regclass, policy_name name) returns text
+language sql stable set search_path = ''
+return (
+  select md5(concat_ws('|', p.polcmd, p.polpermissive, p.polroles::regrole[]::text,
+    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)))
+  from pg_catalog.pg_policy p where p.polrelid = policy_table and p.polname = policy_name);
+comment on function app_hidden.policy_digest is 'A digest of a policy as PostgreSQL holds it.';
+
+create function app_hidden.put_policy(policy_table regclass, policy_name name, db_role name, verb text, qual text, check_qual text)
+returns void language plpgsql set search_path = '' as $$
+declare
+  v_text text := concat_ws(' ', 'for ' || verb, 'using (' || qual || ')', 'with check (' || check_qual || ')');
+  v_comment text := (
+    select pg_catalog.obj_description(p.oid, 'pg_policy') from pg_catalog.pg_policy p
+    where p.polrelid = policy_table and p.polname = policy_name);
+begin
+  if v_comment = v_text || ' #' || app_hidden.policy_digest(policy_table, policy_name) then
+    return;
+  end if;
+  execute format('drop policy if exists %I on %s', policy_name, policy_table);
+  execute format('create policy %I on %s for %s to %I %s %s', policy_name, policy_table, verb, db_role,
+    'using (' || qual || ')', 'with check (' || check_qual || ')');
+  execute format('comment on policy %I on %s is %L', policy_name, policy_table,
+    v_text || ' #' || app_hidden.policy_digest(policy_table, policy_name));
+end
+$$;
+comment on function app_hidden.put_policy is 'Makes a derived policy, unless it stands already exactly so.';
+
+create function app_hidden.derive_permission(role_id uuid, object text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_table regclass;
+  v_policy record;
+  v_keep text[] := '{}';
+  v_granted text;
+  v_verb text;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_permission.role_id;
+  select format('%I.%I', o.schema_name, o.name)::regclass into strict v_table from app_public.objects o where o.name = derive_permission.object;
+  for v_policy in select * from app_hidden.wanted_policies(derive_permission.role_id, derive_permission.object) loop
+    perform app_hidden.put_policy(v_table, (v_role.key || ': ' || v_policy.verb)::name, v_role.db_role, v_policy.verb, v_policy.qual, v_policy.check_qual);
+    v_keep := v_keep || v_policy.verb;
+  end loop;
+  foreach v_verb in array array['select', 'insert', 'update', 'delete'] loop
+    if not v_verb = any (v_keep) and exists (
+      select from pg_catalog.pg_policy p where p.polrelid = v_table and p.polname = v_role.key || ': ' || v_verb) then
+      execute format('drop policy %I on %s', v_role.key || ': ' || v_verb, v_table);
+    end if;
+    if v_verb <> 'select' then
+      v_granted := case when exists (
+        select from pg_catalog.pg_class c cross join lateral pg_catalog.aclexplode(c.relacl) a
+        where c.oid = v_table and a.grantee = v_role.db_role::regrole and lower(a.privilege_type) = v_verb) then 'yes' else 'no' end;
+      if v_verb = any (v_keep) and v_granted = 'no' then
+        execute format('grant %s on %s to %I', v_verb, v_table, v_role.db_role);
+      elsif not v_verb = any (v_keep) and v_granted = 'yes' then
+        execute format('revoke %s on %s from %I', v_verb, v_table, v_role.db_role);
+      end if;
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object in line with its permission.';
+
+create function app_hidden.derive_registry(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_all text[];
+  v_own text[];
+  v_hidden boolean;
+  v_attached boolean;
+  v_records text;
+  v_changes text;
+  v_table text;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_registry.role_id;
+  select coalesce(array_agg(o.name order by o.name) filter (where p.read = 'all'), '{}'),
+         coalesce(array_agg(o.name order by o.name) filter (where p.read = 'own'), '{}'),
+         bool_or(coalesce(p.read, 'none') <> 'all'),
+         bool_or(coalesce(p.read, 'none') <> 'all' and o.name not in ('notes', 'tasks'))
+  into v_all, v_own, v_hidden, v_attached
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = derive_registry.role_id;
+
+  if not v_hidden then
+    v_records := 'true';
+    v_changes := 'true';
+  else
+    v_records := format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own);
+    if v_attached then
+      v_records := v_records || ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end';
+    end if;
+    v_changes := case when 'audit' = any (v_role.settings) then 'true' else format(
+      'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
+      array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end))) end;
+  end if;
+  perform app_hidden.put_policy('app_public.records', (v_role.key || ': select')::name, v_role.db_role, 'select', v_records, null);
+  perform app_hidden.put_policy('app_public.changes', (v_role.key || ': select')::name, v_role.db_role, 'select', v_changes, null);
+  foreach v_table in array array['note_targets', 'task_targets'] loop
+    perform app_hidden.put_policy(('app_public.' || v_table)::regclass, (v_role.key || ': select')::name, v_role.db_role, 'select',
+      case when v_hidden then 'exists (select from app_public.records r where r.id = record_id)'
+        || format(' and exists (select from app_public.records r where r.id = %I)', replace(v_table, '_targets', '_id')) else 'true' end, null);
+  end loop;
+end
+$$;
+comment on function app_hidden.derive_registry is 'The policies of a role that follow from all its permissions together: on records, changes, note_targets and task_targets.';
+
+create function app_hidden.derive_role(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_object text;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_role.role_id;
+  if not exists (select from pg_catalog.pg_roles where rolname = v_role.db_role) then
+    execute format('create role %I nologin', v_role.db_role);
+  end if;
+  if not pg_has_role(v_role.db_role, app_hidden.role_name('member'), 'member') then
+    execute format('grant %I to %I', app_hidden.role_name('member'), v_role.db_role);
+  end if;
+  if not exists (
+    select from pg_catalog.pg_auth_members m
+    where m.roleid = v_role.db_role::regrole and m.member = app_hidden.role_name('authenticator')::text::regrole) then
+    execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('authenticator'));
+    execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
+  end if;
+  for v_object in select o.name from app_public.objects o loop
+    perform app_hidden.derive_permission(v_role.id, v_object);
+  end loop;
+  perform app_hidden.derive_registry(v_role.id);
+end
+$$;
+comment on function app_hidden.derive_role is 'Makes the PostgreSQL role of a CRM role if it is missing, and derives all its grants and policies.';
+
+create function app_hidden.derive_all() returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.derive_role(r.id) from app_public.roles r;
+end
+$$;
+comment on function app_hidden.derive_all is 'Derives everything again from the permissions, as after a restore. Changes nothing that stands already.';
+
+-- Helpers of the derived policies.
+create function app_hidden.sees_attached(source_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role uuid := app_hidden.role_id();
+  v_user uuid := app_hidden.user_id();
+begin
+  return not exists (select from app_hidden.attachments a where a.source_id = sees_attached.source_id)
+    or exists (
+      select from app_hidden.attachments a
+      join app_public.records r on r.id = a.record_id
+      join app_public.permissions p on p.object = r.object and p.role_id = v_role
+      where a.source_id = sees_attached.source_id and (p.read = 'all' or (p.read = 'own' and r.owner_id = v_user)));
+end
+$$;
+comment on function app_hidden.sees_attached is 'Whether a note or task is attached to nothing, or to at least one record that the role in force may read.';
+
+create function app_hidden.may_link(target text, target_id uuid, source_id uuid, source_column text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_unchanged boolean;
+  v_table text;
+begin
+  if exists (
+    select from app_public.records r
+    join app_public.permissions p on p.object = r.object and p.role_id = app_hidden.role_id()
+    where r.id = may_link.target_id and (p.read = 'all' or (p.read = 'own' and r.owner_id = app_hidden.user_id()))) then
+    return true;
+  end if;
+  select format('%I.%I', o.schema_name, o.name) into v_table from app_public.objects o where o.name = split_part(source_column, '.', 1);
+  execute format('select exists (select from %s s where s.id = $1 and s.%I = $2)', v_table, split_part(source_column, '.', 2))
+  into v_unchanged using may_link.source_id, may_link.target_id;
+  return v_unchanged;
+end
+$$;
+comment on function app_hidden.may_link is 'Whether a writer may let this column point to this record: they may read it, or it pointed there before.';
+grant execute on function app_hidden.sees_attached, app_hidden.may_link to :MEMBER;

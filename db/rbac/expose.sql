@@ -1,0 +1,36 @@
+-- Everything that makes a table the table of an object; shipped and custom objects alike.
+create function app_hidden.expose(object_table regclass) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_object text := (select relname from pg_catalog.pg_class where oid = object_table);
+begin
+  perform from app_public.objects o where o.name = v_object and format('%I.%I', o.schema_name, o.name)::regclass = object_table;
+  if not found then
+    raise exception 'Table % is not the table of an object.', object_table;
+  end if;
+  execute format('alter table %s enable row level security', object_table);
+  execute format('grant select on %s to %I', object_table, app_hidden.role_name('member'));
+  execute format('create or replace trigger _100_stamp before insert or update on %s for each row execute function app_hidden.tg__stamp()', object_table);
+  perform app_hidden.track(v_object);
+
+  insert into app_public.permissions (role_id, object, read, "create", update, delete)
+  select r.id, v_object, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r
+  on conflict (role_id, object) do nothing;
+  perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
+  perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.describe_records();
+end
+$$;
+comment on function app_hidden.expose is
+  'Gives the table of an object all that belongs to it: row-level security, permissions of every role with their grants and policies, stamps, registry and audit. Idempotent.';
+
+create function app_hidden.describe_records() returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  execute format('comment on table app_public.records is %L',
+    E'@behavior -insert -update -delete\n@ref subject to:RecordSubject singular\n'
+    || (select string_agg(format('@refVia subject via:%I.%I(id)->(id)', o.schema_name, o.name), E'\n' order by o.name) from app_public.objects o)
+    || E'\nThe registry: one row for every record of every object.');
+end
+$$;
+comment on function app_hidden.describe_records is 'Tells GraphQL which tables records.subject can be.';

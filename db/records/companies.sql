@@ -1,0 +1,55 @@
+-- Organisations we sell to. Who may do what is in app_public.permissions.
+create table app_public.companies (
+  id uuid primary key default uuidv7(),
+  owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  name text not null constraint companies_name_length check (length(btrim(name)) between 1 and 300),
+  domain text constraint companies_domain_format check (domain ~ '^[^\s/@]+\.[^\s/@.]+$'),
+  phone text constraint companies_phone_length check (length(phone) <= 60),
+  website text constraint companies_website_length check (length(website) <= 2000),
+  industry text constraint companies_industry_length check (length(industry) <= 120),
+  employees integer constraint companies_employees_positive check (employees >= 0),
+  annual_revenue numeric constraint companies_annual_revenue_range check (abs(annual_revenue) < 1e15),
+  currency text constraint companies_currency_format check (currency ~ '^[A-Z]{3}$'),
+  parent_id uuid references app_public.companies on delete set null constraint companies_parent_other check (parent_id <> id),
+  street text,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  created_at timestamptz not null default now(),
+  created_by uuid references app_public.users on delete set null,
+  updated_at timestamptz not null default now(),
+  updated_by uuid references app_public.users on delete set null
+);
+create unique index companies_domain_unique on app_public.companies (domain);
+create index companies_owner_id_idx on app_public.companies (owner_id, id);
+create index companies_parent_id_idx on app_public.companies (parent_id);
+create index companies_created_by_idx on app_public.companies (created_by);
+create index companies_updated_by_idx on app_public.companies (updated_by);
+create index companies_name_idx on app_public.companies (name, id);
+create index companies_created_at_idx on app_public.companies (created_at, id);
+create index companies_text_idx on app_public.companies using gin (name public.gin_trgm_ops, domain public.gin_trgm_ops, city public.gin_trgm_ops);
+
+create function app_hidden.tg_companies__normalise() returns trigger
+language plpgsql as $$
+begin
+  new.domain := app_hidden.domain_of(new.domain);
+  if new.annual_revenue is not null and new.currency is null then
+    new.currency := (select w.currency from app_public.workspace w);
+  end if;
+  return new;
+end
+$$;
+comment on function app_hidden.tg_companies__normalise is 'Keeps the bare domain of a pasted URL, and gives a revenue its currency.';
+create trigger _200_normalise before insert or update of domain, annual_revenue, currency on app_public.companies
+  for each row execute function app_hidden.tg_companies__normalise();
+
+comment on column app_public.companies.owner_id is 'The member answerable for this company; decides who may read and edit it.';
+comment on column app_public.companies.domain is 'The bare e-mail and web domain, such as acme.com; unique when set.';
+comment on column app_public.companies.annual_revenue is 'Revenue of a year, in currency.';
+comment on column app_public.companies.currency is 'ISO 4217 code of the annual revenue.';
+comment on column app_public.companies.parent_id is 'The company to which this one belongs.';
+comment on index app_public.companies_domain_unique is 'Another company already has this domain.';
+comment on constraint companies_parent_other on app_public.companies is 'A company cannot be its own parent.';
+comment on constraint companies_name_length on app_public.companies is 'A company needs a name of at most 300 characters.';
+comment on constraint companies_domain_format on app_public.companies is 'This is not a domain such as acme.com.';
