@@ -1,0 +1,1 @@
+-- Until 1.0 the one committed migration is db/index.sql itself: edit db/, then `npm run db -- commit`.

@@ -1,0 +1,54 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Logger } from "@graphile/logger";
+import { compile, type Settings } from "graphile-migrate";
+import { calculateHash } from "graphile-migrate/dist/hash.js";
+import { compileIncludes, getAllMigrations, serializeMigration } from "graphile-migrate/dist/migration.js";
+import { parseSettings } from "graphile-migrate/dist/settings.js";
+import pg from "pg";
+import type { Log } from "../log.ts";
+import { databaseOf } from "./logins.ts";
+
+const migrationsFolder = join(import.meta.dirname, "..", "..", "migrations");
+const wholeProgram = "--! include index.sql\n";
+
+/** What graphile-migrate needs to know; the same for the server, the tests and its own command line. */
+export function migrationSettings({ ownerUrl, log }: { ownerUrl: string; log?: Log }): Settings {
+  const database = databaseOf(ownerUrl);
+  const role = (name: string) => pg.escapeIdentifier(`${database}_${name}`);
+  return {
+    connectionString: ownerUrl,
+    migrationsFolder,
+    placeholders: {
+      ":AUTHENTICATOR": role("authenticator"),
+      ":ANONYMOUS": role("anonymous"),
+      ":MEMBER": role("member"),
+      ":WORKER": role("worker"),
+    },
+    ...(log && {
+      logger: new Logger(() => (level, message) => (level === "error" ? log.error(message) : log.debug(message))),
+    }),
+  };
+}
+
+/** The hashes of the committed migrations, in order. */
+export async function committedHashes(settings: Settings): Promise<string[]> {
+  const migrations = await getAllMigrations(await parseSettings(settings));
+  return migrations.map(({ hash }) => hash);
+}
+
+/** db/index.sql with all that it includes and its placeholders filled in, ready for an empty database. */
+export function compileProgram(settings: Settings): Promise<string> {
+  return compile(settings, wholeProgram);
+}
+
+/** Writes db/ as the one committed migration that there is until 1.0; says whether that changed it. */
+export async function commitProgram(settings: Settings): Promise<boolean> {
+  const body = await compileIncludes(await parseSettings(settings), wholeProgram, new Set());
+  const path = join(migrationsFolder, "committed", "000001-rowan.sql");
+  const content = serializeMigration(body, { Previous: "-", Hash: calculateHash(body, null), Message: "rowan" });
+  if (content === (await readFile(path, "utf8").catch(() => ""))) return false;
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+  return true;
+}

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type JobHelpers, parseCrontab, type Runner, run, type TaskList } from "graphile-worker";
+import type { Pool } from "pg";
+import { logins } from "./database/logins.ts";
+import { workerLogger } from "./database/migrate.ts";
+import { type Env, readEnv } from "./env.ts";
+import { createLog, type Log } from "./log.ts";
+import { makePool } from "./pg.ts";
+import { StartError } from "./startError.ts";
+
+const folder = join(import.meta.dirname, "tasks");
+
+/** What a task may use besides the helpers of graphile-worker, whose database role is the worker's. */
+export interface TaskContext {
+  env: Env;
+  log: Log;
+  /** Logs in as the authenticator, for `asPerson`. */
+  pool: Pool;
+}
+
+/** What a file in tasks/ exports by default; its name is the identifier under which SQL queues it. */
+export type Task = (payload: unknown, helpers: JobHelpers, context: TaskContext) => Promise<void>;
+
+export interface Worker {
+  /** Takes no new job, and waits for the running ones. */
+  stop(): Promise<void>;
+}
+
+/** Runs the jobs that SQL queued, and goes on after PostgreSQL was away. */
+export async function startWorker({ env, ownerUrl, log }: { env: Env; ownerUrl: string; log: Log }): Promise<Worker> {
+  const { authenticator, worker } = logins({ ownerUrl, jwtSecret: env.jwtSecret });
+  const jobs = makePool({ url: worker.url, log, max: 6 });
+  const pool = makePool({ url: authenticator.url, log, max: 4 });
+  const taskList = await loadTasks({ env, log, pool });
+  const crontab = existsSync(join(folder, "crontab")) ? readFileSync(join(folder, "crontab"), "utf8") : "";
+  const options = {
+    pgPool: jobs,
+    taskList,
+    parsedCronItems: parseCrontab(crontab),
+    concurrency: 4,
+    noHandleSignals: true,
+    logger: workerLogger(log),
+  };
+
+  let stopping = false;
+  let runner: Runner = await run(options);
+  const supervise = async () => {
+    while (!stopping) {
+      await runner.promise.catch((err: Error) => log.error({ err }, "The worker ended and is started again"));
+      while (!stopping) {
+        await sleep(1000, undefined, { ref: false });
+        const next = await run(options).catch((err: Error) => void log.warn({ err }, "The worker cannot start yet"));
+        if (next === undefined) continue;
+        runner = next;
+        break;
+      }
+    }
+  };
+  const supervised = supervise();
+  return {
+    async stop() {
+      stopping = true;
+      await runner.stop().catch(() => {}); // it may have ended by itself
+      await supervised;
+      await Promise.all([jobs.end(), pool.end()]);
+    },
+  };
+}
+
+async function loadTasks(context: TaskContext): Promise<TaskList> {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^\w+\.ts$/.test(file)) : [];
+  const tasks = await Promise.all(
+    files.map(async (file) => {
+      const module: { default?: Task; task?: Task } = await import(join(folder, file));
+      const task = module.default ?? module.task;
+      return task ? [[file.replace(".ts", ""), task] as const] : []; // types and parts have no task of their own
+    }),
+  );
+  return Object.fromEntries(
+    tasks
+      .flat()
+      .map(([name, task]) => [name, (payload: unknown, helpers: JobHelpers) => task(payload, helpers, context)]),
+  );
+}
+
+if (import.meta.main) {
+  const env = readEnv();
+  if (!env.databaseUrl) {
+    throw new StartError(
+      "A worker of its own needs DATABASE_URL; the embedded PostgreSQL has its worker in the server.",
+    );
+  }
+  const worker = await startWorker({ env, ownerUrl: env.databaseUrl, log: createLog(env.logLevel) });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void worker.stop());
+}
