@@ -80,6 +80,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
 }
 
+/** The environment for a program that we start, with more in it. */
+export function childEnv(more: Record<string, string>) {
+  return { ...process.env, ...more };
+}
+
 /** Express takes a number of proxies, a switch, or a list of networks. */
 function hopsOrNetworks(value: string): number | boolean | string {
   if (/^\d+$/.test(value)) return Number(value);

@@ -30,15 +30,16 @@ export async function lockDataDir({ dataDir, holder }: { dataDir: string; holder
   });
   if (!taken) return lock;
 
-  const answer = await ask(path);
+  const answer = await holderOf(dataDir);
   if (answer !== undefined) throw new StartError(`Rowan already runs here: ${answer}`);
   rmSync(path); // its process is gone
   return lockDataDir({ dataDir, holder });
 }
 
-function ask(path: string): Promise<string | undefined> {
+/** What the process that holds this data folder says of itself; undefined when there is none. */
+export function holderOf(dataDir: string): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
-    const socket = connect(path, () => resolve(text(socket)));
+    const socket = connect(socketPath(dataDir), () => resolve(text(socket)));
     socket.once("error", (error: NodeJS.ErrnoException) =>
       error.code === "ECONNREFUSED" || error.code === "ENOENT" ? resolve(undefined) : reject(error),
     );

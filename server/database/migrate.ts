@@ -1,14 +1,12 @@
-import { stripVTControlCharacters } from "node:util";
 import { migrate as runCommitted } from "graphile-migrate";
 import { clearAllPools } from "graphile-migrate/dist/pgReal.js";
 import { runMigrations, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
-import { z } from "zod";
 import type { Log } from "../log.ts";
 import { makePool } from "../pg.ts";
 import { StartError } from "../startError.ts";
 import { type Login, logins, scramVerifier } from "./logins.ts";
-import { committedHashes, migrationSettings } from "./migrations.ts";
+import { committedHashes, explain, migrationSettings } from "./migrations.ts";
 
 const lock = 7692600; // any number, the same for every server of this database
 
@@ -126,19 +124,4 @@ async function admitWorker(client: pg.Client, role: string): Promise<void> {
 async function setPassword(client: pg.Client, { role, password }: Login): Promise<void> {
   const verifier = pg.escapeLiteral(scramVerifier(password));
   await client.query(`alter role ${pg.escapeIdentifier(role)} login password ${verifier}`);
-}
-
-const DatabaseError = z.object({
-  message: z.string(),
-  detail: z.string().optional(),
-  hint: z.string().optional(),
-  where: z.string().optional(),
-  _gmMessageOverride: z.string().optional(), // graphile-migrate's: the message with the lines around it
-});
-
-function explain(error: unknown): string {
-  const known = DatabaseError.safeParse(error);
-  if (!known.success) return String(error);
-  const { _gmMessageOverride: excerpt, message, detail, hint, where } = known.data;
-  return [stripVTControlCharacters(excerpt ?? message), detail, hint, where].filter(Boolean).join("\n");
 }

@@ -37,9 +37,23 @@ export async function committedHashes(settings: Settings): Promise<string[]> {
   return migrations.map(({ hash }) => hash);
 }
 
-/** db/index.sql with all that it includes and its placeholders filled in, ready for an empty database. */
-export function compileProgram(settings: Settings): Promise<string> {
-  return compile(settings, wholeProgram);
+/** Loads db/index.sql into an empty database, file by file, so that an error names its file. */
+export async function applyProgram(client: pg.ClientBase, settings: Settings): Promise<void> {
+  const sql = await compile(settings, wholeProgram);
+  for (const part of sql.split(/^(?=--! Included )/m)) {
+    const file = /^--! Included (\S+)/.exec(part)?.[1];
+    await client.query(part).catch((error) => {
+      throw new Error(`db/${file}: ${explain(error, part)}`, { cause: error });
+    });
+  }
+}
+
+/** A database error in the words an author needs: the line, the message, and what PostgreSQL adds to it. */
+export function explain(error: unknown, sql?: string): string {
+  if (!(error instanceof pg.DatabaseError)) return String(error);
+  const { message, position, detail, hint, where } = error;
+  const line = sql && position ? `line ${sql.slice(0, Number(position)).split("\n").length - 1}: ` : "";
+  return [line + message, detail, hint, where].filter(Boolean).join("\n");
 }
 
 /** Writes db/ as the one committed migration that there is until 1.0; says whether that changed it. */

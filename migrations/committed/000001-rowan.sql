@@ -1,0 +1,1966 @@
+--! Previous: -
+--! Hash: sha1:84d713d2d03fa1c5595a052310a12b00307c37e1
+--! Message: rowan
+
+--! Included index.sql
+-- The program, in the order in which its parts need each other.
+--! Included foundation/schemas.sql
+-- The four schemas, the extensions and the fixed roles of the cluster.
+create extension if not exists pgcrypto with schema public;
+create extension if not exists pg_trgm with schema public;
+create extension if not exists unaccent with schema public;
+
+create schema app_public;
+create schema app_custom;
+create schema app_hidden;
+create schema app_private;
+comment on schema app_public is 'Shipped tables and functions: what GraphQL, REST and SQL offer.';
+comment on schema app_custom is 'Tables of custom objects; only the metadata functions create them.';
+comment on schema app_hidden is 'Helpers that policies, triggers and the server call; not part of the API.';
+comment on schema app_private is 'Secrets; reached through security definer functions only.';
+
+-- Only this form, without a schema, takes EXECUTE away from PUBLIC for functions made later.
+alter default privileges revoke execute on functions from public;
+
+-- Roles belong to the cluster and outlive a database, so each is made only when it is missing.
+do $$
+declare
+  v_role text;
+begin
+  if length(current_database()) > 30 then
+    raise exception 'The name of the database (%) is longer than 30 bytes; role names start with it.', current_database();
+  end if;
+  foreach v_role in array array['authenticator', 'worker', 'anonymous', 'member'] loop
+    if not exists (select from pg_catalog.pg_roles where rolname = current_database() || '_' || v_role) then
+      execute format('create role %I %s', current_database() || '_' || v_role,
+        case when v_role in ('authenticator', 'worker') then 'login noinherit' else 'nologin' end);
+    end if;
+  end loop;
+end
+$$;
+grant :ANONYMOUS to :AUTHENTICATOR;
+
+grant usage on schema app_public, app_custom to :MEMBER, :ANONYMOUS;
+grant usage on schema app_hidden to :MEMBER, :ANONYMOUS, :AUTHENTICATOR, :WORKER;
+--! EndIncluded foundation/schemas.sql
+--! Included foundation/errors.sql
+-- How every rule says no: SQLSTATE RM + HTTP status, the rule's name as the constraint, the field as the column.
+create function app_hidden.fail(code text, rule text, message text, hint text default null, field text default null)
+returns void language plpgsql immutable as $$
+begin
+  raise exception using
+    errcode = fail.code,
+    constraint = fail.rule,
+    message = fail.message,
+    hint = coalesce(fail.hint, ''),
+    column = coalesce(fail.field, '');
+end
+$$;
+comment on function app_hidden.fail is
+  'Raises an error for people. code: RM400 bad input, RM401 not signed in, RM403 forbidden, RM404 not found, RM409 conflict, RM429 too many. rule: the name of the broken rule. hint: the way out. field: the column concerned.';
+grant execute on function app_hidden.fail to :MEMBER, :ANONYMOUS, :AUTHENTICATOR, :WORKER;
+--! EndIncluded foundation/errors.sql
+--! Included foundation/text.sql
+-- Text as it is compared: without accents, case, punctuation.
+create function app_hidden.fold(value text) returns text
+language sql immutable parallel safe strict
+return lower(public.unaccent('public.unaccent'::regdictionary, value));
+comment on function app_hidden.fold is 'Lower case without accents: how search compares.';
+
+create function app_hidden.words(value text) returns text
+language sql immutable parallel safe strict
+return translate(app_hidden.fold(value), '@._-/+:,;()[]{}<>"''&|!*\', '                         ');
+comment on function app_hidden.words is 'Folded text with punctuation as blanks, so that ana@acme.com is found by ana, acme or com.';
+
+create function app_hidden.phone_words(phones text[]) returns text
+language sql immutable parallel safe strict
+return (
+  select coalesce(string_agg(d || ' ' || right(d, 10) || ' ' || right(d, 7), ' '), '')
+  from (select regexp_replace(p, '\D', '', 'g') as d from unnest(phones) p) s
+  where length(d) >= 3
+);
+comment on function app_hidden.phone_words is 'Phone numbers as digits: whole, last ten, last seven, so that a prefix of any finds them.';
+
+create function app_hidden.are_emails(emails text[]) returns boolean
+language sql immutable parallel safe strict
+return not exists (select from unnest(emails) e where e is null or e !~ '^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$' or length(e) > 254);
+comment on function app_hidden.are_emails is 'Whether every element looks like an e-mail address (one @, a dot after it, at most 254 characters: RFC 5321).';
+
+create function app_hidden.lower_all(texts text[]) returns text[]
+language sql immutable parallel safe strict
+return (select coalesce(array_agg(lower(btrim(t)) order by n), '{}') from unnest(texts) with ordinality u (t, n) where btrim(t) <> '');
+comment on function app_hidden.lower_all is 'Elements trimmed and in lower case, empty ones left out: e-mail addresses compare without case.';
+
+create function app_hidden.domain_of(value text) returns text
+language sql immutable parallel safe strict
+return nullif(rtrim(regexp_replace(regexp_replace(lower(btrim(value)), '^[a-z]+://', ''), '^www\.|[/?#:].*$', '', 'g'), '.'), '');
+comment on function app_hidden.domain_of is 'The bare domain of a URL or host: https://www.Acme.com/x gives acme.com.';
+
+create function app_hidden.slug(label text) returns text
+language sql immutable parallel safe strict
+return btrim(regexp_replace(app_hidden.fold(label), '[^a-z0-9]+', '_', 'g'), '_');
+comment on function app_hidden.slug is 'A label as a lower-case snake name: "Delivery date" gives delivery_date. Empty when no letter or digit is left.';
+
+create function app_hidden.camel(name text) returns text
+language sql immutable parallel safe strict
+return (select string_agg(case when n = 1 then part else initcap(part) end, '' order by n) from string_to_table(name, '_') with ordinality u (part, n));
+comment on function app_hidden.camel is 'A snake name as the API spells it: delivery_date gives deliveryDate.';
+
+grant execute on function app_hidden.fold, app_hidden.words, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
+  app_hidden.domain_of, app_hidden.slug, app_hidden.camel to :MEMBER, :ANONYMOUS, :WORKER;
+--! EndIncluded foundation/text.sql
+--! Included foundation/settings.sql
+-- What this database knows of itself. One row.
+create table app_private.settings (
+  id boolean primary key default true constraint settings_one_row check (id),
+  role_prefix text not null
+);
+comment on table app_private.settings is 'One row: the prefix of this database''s PostgreSQL roles.';
+alter table app_private.settings enable row level security;
+insert into app_private.settings (role_prefix) values (current_database() || '_');
+
+create function app_hidden.role_name(key text) returns name
+language sql stable security definer set search_path = ''
+return (select role_prefix || key from app_private.settings)::name;
+comment on function app_hidden.role_name is 'The PostgreSQL role of a CRM role''s key: user gives <database>_user.';
+grant execute on function app_hidden.role_name to :MEMBER, :ANONYMOUS, :AUTHENTICATOR, :WORKER;
+--! EndIncluded foundation/settings.sql
+-- Who: roles, members, sessions; how a transaction becomes a person's.
+--! Included rbac/roles.sql
+-- Roles of the CRM. Each is a PostgreSQL role (db_role); its rights are derived from app_public.permissions.
+create table app_public.roles (
+  id uuid primary key default uuidv7(),
+  key text not null constraint roles_key_unique unique constraint roles_key_format check (key ~ '^[a-z][a-z0-9_]{0,29}$'),
+  name text not null constraint roles_name_unique unique constraint roles_name_length check (length(btrim(name)) between 1 and 60),
+  description text not null default '',
+  db_role name not null constraint roles_db_role_unique unique,
+  is_shipped boolean not null default false,
+  settings text[] not null default '{}' constraint roles_settings_known check (
+    settings <@ array['members', 'roles', 'data_model', 'pipelines', 'webhooks', 'api_keys', 'import', 'export', 'audit', 'workspace']),
+  default_read text not null default 'none' constraint roles_default_read_scope check (default_read in ('none', 'own', 'all')),
+  default_create boolean not null default false,
+  default_update text not null default 'none' constraint roles_default_update_scope check (default_update in ('none', 'own', 'all')),
+  default_delete text not null default 'none' constraint roles_default_delete_scope check (default_delete in ('none', 'own', 'all')),
+  created_at timestamptz not null default now()
+);
+alter table app_public.roles enable row level security;
+create policy "roles: read" on app_public.roles for select to :MEMBER using (true);
+grant select on app_public.roles to :MEMBER;
+
+comment on table app_public.roles is 'A role of members and API keys; each is a PostgreSQL role of its own.';
+comment on column app_public.roles.key is 'The stable name in code and in the PostgreSQL role.';
+comment on column app_public.roles.db_role is 'The PostgreSQL role that holds its grants and policies.';
+comment on column app_public.roles.is_shipped is 'Admin, User and Read-only ship with Rowan and cannot be deleted.';
+comment on column app_public.roles.settings is 'What of the settings it manages: members, roles, data_model, pipelines, webhooks, api_keys, import, export, audit, workspace.';
+comment on column app_public.roles.default_read is 'Read scope on objects made later: none, own or all.';
+comment on column app_public.roles.default_create is 'Whether it creates records of objects made later.';
+comment on column app_public.roles.default_update is 'Update scope on objects made later.';
+comment on column app_public.roles.default_delete is 'Delete scope on objects made later.';
+comment on constraint roles_name_unique on app_public.roles is 'Another role already has this name.';
+--! EndIncluded rbac/roles.sql
+--! Included auth/users.sql
+-- Members. Who may sign in, and as which role.
+create table app_public.users (
+  id uuid primary key default uuidv7(),
+  email text not null constraint users_email_format check (app_hidden.are_emails(array[email])) constraint users_email_lower check (email = lower(email)),
+  name text not null constraint users_name_length check (length(btrim(name)) between 1 and 120),
+  role_id uuid not null references app_public.roles on delete restrict,
+  is_active boolean not null default true,
+  locale text not null default 'en-US' constraint users_locale_format check (locale ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+  time_zone text not null default 'UTC' constraint users_time_zone_length check (length(time_zone) between 1 and 60),
+  preferences jsonb not null default '{}' constraint users_preferences_object check (jsonb_typeof(preferences) = 'object'),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index users_email_unique on app_public.users (email);
+create index on app_public.users (role_id);
+alter table app_public.users enable row level security;
+create policy "users: read" on app_public.users for select to :MEMBER using (true);
+grant select on app_public.users to :MEMBER;
+
+comment on table app_public.users is 'A member: a person who signs in.';
+comment on column app_public.users.email is 'Where the member is reached and what they sign in with; compared without case.';
+comment on column app_public.users.role_id is 'The role that decides what the member may do.';
+comment on column app_public.users.is_active is 'A deactivated member cannot sign in; their records stay.';
+comment on column app_public.users.locale is 'BCP 47 tag for dates and numbers, such as en-GB.';
+comment on column app_public.users.time_zone is 'IANA time zone, such as Europe/Berlin.';
+comment on column app_public.users.preferences is 'What the client remembers for this member: theme, widths and the like.';
+comment on index app_public.users_email_unique is 'This e-mail address already has an account.';
+
+create table app_private.passwords (
+  user_id uuid primary key references app_public.users on delete cascade,
+  hash text not null,
+  changed_at timestamptz not null default now()
+);
+alter table app_private.passwords enable row level security;
+comment on table app_private.passwords is 'bcrypt hashes (cost 12).';
+
+-- A member's own PostgreSQL login, for psql and BI tools.
+create table app_private.database_logins (
+  login name primary key,
+  user_id uuid not null constraint database_logins_user_unique unique references app_public.users on delete cascade,
+  created_at timestamptz not null default now()
+);
+alter table app_private.database_logins enable row level security;
+comment on table app_private.database_logins is 'Which PostgreSQL login is which member.';
+--! EndIncluded auth/users.sql
+--! Included auth/sessions.sql
+-- Sessions, API keys and how a transaction becomes a person's: app_hidden.enter.
+create table app_private.sessions (
+  id uuid primary key default uuidv7(),
+  user_id uuid not null references app_public.users on delete cascade,
+  view_as_role_id uuid references app_public.roles on delete cascade,
+  user_agent text not null default '',
+  address text not null default '',
+  created_at timestamptz not null default now(),
+  used_at timestamptz not null default now(),
+  expires_at timestamptz not null default now() + interval '30 days',
+  ended_at timestamptz
+);
+create index on app_private.sessions (user_id);
+create index on app_private.sessions (view_as_role_id);
+alter table app_private.sessions enable row level security;
+comment on table app_private.sessions is 'One per sign-in. An ended or expired one counts on the next request.';
+
+create table app_private.refresh_tokens (
+  hash bytea primary key,
+  session_id uuid not null references app_private.sessions on delete cascade,
+  created_at timestamptz not null default now(),
+  used_at timestamptz
+);
+create index on app_private.refresh_tokens (session_id);
+alter table app_private.refresh_tokens enable row level security;
+comment on table app_private.refresh_tokens is 'SHA-256 of each refresh token of a session; using one twice ends the session.';
+
+create table app_public.api_keys (
+  id uuid primary key default uuidv7(),
+  name text not null constraint api_keys_name_length check (length(btrim(name)) between 1 and 80),
+  prefix text not null,
+  role_id uuid not null references app_public.roles on delete restrict,
+  user_id uuid not null references app_public.users on delete cascade,
+  expires_at timestamptz,
+  last_used_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null default now()
+);
+create index on app_public.api_keys (role_id);
+create index on app_public.api_keys (user_id);
+alter table app_public.api_keys enable row level security;
+comment on table app_public.api_keys is 'A key (rk_…) with which a program acts, with a role of its own, for the member who made it.';
+comment on column app_public.api_keys.prefix is 'The first characters of the key, to recognise it by.';
+comment on column app_public.api_keys.user_id is 'The member who made it; what it writes is theirs.';
+
+create table app_private.api_key_hashes (
+  hash bytea primary key,
+  api_key_id uuid not null constraint api_key_hashes_key_unique unique references app_public.api_keys on delete cascade
+);
+alter table app_private.api_key_hashes enable row level security;
+comment on table app_private.api_key_hashes is 'SHA-256 of each API key.';
+
+create function app_hidden.login_user_id() returns uuid
+language plpgsql stable security definer set search_path = '' parallel safe as $$
+declare
+  v_user uuid;
+begin
+  select l.user_id into v_user from app_private.database_logins l where l.login = session_user;
+  if not found and pg_has_role(session_user, current_user, 'member') then
+    v_user := nullif(current_setting('app.user_id', true), '');
+  end if;
+  return v_user;
+end
+$$;
+comment on function app_hidden.login_user_id is 'The member whose own PostgreSQL login this is; what a superuser says of app.user_id is believed.';
+
+-- The server's logins and the owner may say for whom they act; anyone else is who their login is, whatever they set.
+-- Their names are written into the body, so that the planner can inline it: it runs for every row that is written.
+do $$
+begin
+  execute format($f$
+    create function app_hidden.user_id() returns uuid language sql stable parallel safe
+    return case when session_user in (%L, %L, %L) then nullif(current_setting('app.user_id', true), '')::uuid
+                else app_hidden.login_user_id() end
+  $f$, app_hidden.role_name('authenticator'), app_hidden.role_name('worker'), current_user);
+end
+$$;
+comment on function app_hidden.user_id is 'The member for whom this transaction acts; null for visitors, the owner and jobs of the system.';
+
+create function app_hidden.role_id() returns uuid
+language plpgsql stable security definer set search_path = '' parallel safe as $$
+declare
+  v_role text := current_setting('role');
+begin
+  if v_role = 'none' then
+    return (select u.role_id from app_public.users u join app_private.database_logins l on l.user_id = u.id where l.login = session_user);
+  end if;
+  return (select r.id from app_public.roles r where r.db_role = v_role);
+end
+$$;
+comment on function app_hidden.role_id is 'The CRM role in force in this transaction; null for the owner.';
+
+create function app_hidden.is_owner() returns boolean
+language sql stable security definer set search_path = '' parallel safe
+return current_setting('role') = 'none' and pg_has_role(session_user, current_user, 'member');
+comment on function app_hidden.is_owner is 'Whether the owner of the database (or a superuser) acts, as no CRM role.';
+
+create function app_hidden.can_manage(setting text) returns boolean
+language sql stable security definer set search_path = '' parallel safe
+return app_hidden.is_owner() or exists (
+  select from app_public.roles r where r.id = app_hidden.role_id() and can_manage.setting = any (r.settings));
+comment on function app_hidden.can_manage is 'Whether the role in force manages this part of the settings.';
+
+create function app_hidden.must_manage(setting text) returns void
+language plpgsql stable as $$
+begin
+  if not app_hidden.can_manage(must_manage.setting) then
+    perform app_hidden.fail('RM403', 'settings_' || must_manage.setting,
+      format('Your role may not manage %s.', replace(must_manage.setting, '_', ' ')), 'Ask an admin.');
+  end if;
+end
+$$;
+comment on function app_hidden.must_manage is 'Raises RM403 unless the role in force manages this part of the settings.';
+
+create function app_hidden.access(session_id uuid, api_key_hash bytea, out user_id uuid, out api_key_id uuid, out db_role name)
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_last_used timestamptz;
+begin
+  if access.session_id is not null then
+    select u.id, r.db_role into access.user_id, access.db_role
+    from app_private.sessions s
+    join app_public.users u on u.id = s.user_id and u.is_active
+    join app_public.roles r on r.id = coalesce(s.view_as_role_id, u.role_id)
+    where s.id = access.session_id and s.ended_at is null and s.expires_at > now();
+  else
+    select u.id, k.id, r.db_role, k.last_used_at into access.user_id, access.api_key_id, access.db_role, v_last_used
+    from app_private.api_key_hashes h
+    join app_public.api_keys k on k.id = h.api_key_id and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+    join app_public.users u on u.id = k.user_id and u.is_active
+    join app_public.roles r on r.id = k.role_id
+    where h.hash = access.api_key_hash;
+    -- Once a minute is enough to know, and keeps reads from writing.
+    if found and coalesce(v_last_used, '-infinity') < now() - interval '1 minute' and not pg_is_in_recovery() then
+      update app_public.api_keys set last_used_at = now() where id = access.api_key_id;
+    end if;
+  end if;
+end
+$$;
+comment on function app_hidden.access is 'Who a live session or API key is, and as which PostgreSQL role; nulls when it is not valid (any more).';
+
+create function app_hidden.enter(session_id uuid, api_key_hash bytea) returns void
+language plpgsql as $$
+declare
+  v_access record;
+begin
+  if enter.session_id is null and enter.api_key_hash is null then
+    perform set_config('role', app_hidden.role_name('anonymous')::text, true);
+    return;
+  end if;
+  v_access := app_hidden.access(enter.session_id, enter.api_key_hash);
+  if v_access.user_id is null then
+    perform app_hidden.fail('RM401', 'session_valid', 'You are not signed in any more.', 'Sign in again, or use a valid API key.');
+  end if;
+  perform set_config('app.user_id', v_access.user_id::text, true),
+    set_config('app.session_id', coalesce(enter.session_id::text, ''), true),
+    set_config('app.api_key_id', coalesce(v_access.api_key_id::text, ''), true),
+    set_config('role', v_access.db_role::text, true);
+end
+$$;
+comment on function app_hidden.enter is
+  'First statement of every transaction of a request: checks the session (id from the token) or API key (its SHA-256), then acts as that person. Both null: a visitor. Raises RM401.';
+
+grant execute on function app_hidden.user_id, app_hidden.login_user_id, app_hidden.role_id, app_hidden.is_owner, app_hidden.can_manage, app_hidden.must_manage to :MEMBER, :WORKER;
+grant execute on function app_hidden.access, app_hidden.enter to :AUTHENTICATOR;
+--! EndIncluded auth/sessions.sql
+--! Included auth/workspace.sql
+-- The workspace: one row.
+create table app_public.workspace (
+  id smallint primary key default 1 constraint workspace_one_row check (id = 1),
+  name text not null default 'Rowan' constraint workspace_name_length check (length(btrim(name)) between 1 and 80),
+  currency text not null default 'USD' constraint workspace_currency_format check (currency ~ '^[A-Z]{3}$'),
+  locale text not null default 'en-US' constraint workspace_locale_format check (locale ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+  time_zone text not null default 'UTC' constraint workspace_time_zone_length check (length(time_zone) between 1 and 60),
+  sign_up text not null default 'open' constraint workspace_sign_up_policy check (sign_up in ('open', 'domain', 'invitation')),
+  sign_up_domain text constraint workspace_sign_up_domain_format check (sign_up_domain ~ '^[a-z0-9.-]+\.[a-z]{2,}$'),
+  default_role_id uuid references app_public.roles on delete set null,
+  updated_at timestamptz not null default now(),
+  constraint workspace_domain_given check (sign_up <> 'domain' or sign_up_domain is not null)
+);
+create index on app_public.workspace (default_role_id);
+alter table app_public.workspace enable row level security;
+create policy "workspace: read" on app_public.workspace for select to :MEMBER using (true);
+create policy "workspace: update" on app_public.workspace for update to :MEMBER
+  using ((select app_hidden.can_manage('workspace'))) with check ((select app_hidden.can_manage('workspace')));
+grant select on app_public.workspace to :MEMBER;
+grant update (name, currency, locale, time_zone, sign_up, sign_up_domain, default_role_id) on app_public.workspace to :MEMBER;
+insert into app_public.workspace default values;
+
+comment on table app_public.workspace is 'The company that uses this Rowan: its name, currency, formats and who may join.';
+comment on column app_public.workspace.currency is 'ISO 4217 code in which totals are shown and new amounts start.';
+comment on column app_public.workspace.locale is 'BCP 47 tag for dates and numbers of members who chose none.';
+comment on column app_public.workspace.sign_up is 'Who may join: open (anyone), domain (addresses of sign_up_domain) or invitation.';
+comment on column app_public.workspace.default_role_id is 'The role of members who join without an invitation.';
+--! EndIncluded auth/workspace.sql
+--! Included auth/sign_in.sql
+-- Sign-up, sign-in and refresh. The server calls these as a visitor; each gives a status instead of raising where a failure must be kept.
+create table app_private.sign_in_failures (
+  key text primary key,
+  failures integer not null default 0,
+  locked_until timestamptz not null default now(),
+  failed_at timestamptz not null default now()
+);
+alter table app_private.sign_in_failures enable row level security;
+comment on table app_private.sign_in_failures is 'Failed sign-ins in a row, per account and address and per address alone.';
+
+create function app_hidden.check_password(password text) returns void
+language plpgsql immutable as $$
+begin
+  if check_password.password is null or length(check_password.password) < 8 then
+    perform app_hidden.fail('RM400', 'password_length', 'A password needs at least 8 characters.', field => 'password');
+  elsif octet_length(check_password.password) > 72 then
+    perform app_hidden.fail('RM400', 'password_length', 'A password can have at most 72 bytes.', 'Anything after byte 72 would not count (bcrypt).', 'password');
+  end if;
+end
+$$;
+comment on function app_hidden.check_password is 'Raises RM400 unless the password has 8 characters or more and at most 72 bytes (the limit of bcrypt).';
+
+create function app_hidden.set_password(user_id uuid, password text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.check_password(set_password.password);
+  insert into app_private.passwords (user_id, hash)
+  values (set_password.user_id, public.crypt(set_password.password, public.gen_salt('bf', 12)))
+  on conflict on constraint passwords_pkey do update set hash = excluded.hash, changed_at = now();
+end
+$$;
+comment on function app_hidden.set_password is 'Sets a member''s password (bcrypt, cost 12).';
+
+create function app_hidden.open_session(user_id uuid, user_agent text, address text, out session_id uuid, out refresh_token text)
+language plpgsql security definer set search_path = '' as $$
+begin
+  open_session.refresh_token := encode(public.gen_random_bytes(32), 'hex');
+  insert into app_private.sessions (user_id, user_agent, address)
+  values (open_session.user_id, left(coalesce(open_session.user_agent, ''), 300), left(coalesce(open_session.address, ''), 60))
+  returning id into open_session.session_id;
+  insert into app_private.refresh_tokens (hash, session_id)
+  values (sha256(convert_to(open_session.refresh_token, 'UTF8')), open_session.session_id);
+end
+$$;
+comment on function app_hidden.open_session is 'Opens a session of 30 days and gives its id and first refresh token.';
+
+create function app_hidden.sign_up(
+  email text, password text, name text, workspace_name text default null, user_agent text default '', address text default '',
+  out user_id uuid, out session_id uuid, out refresh_token text
+) language plpgsql security definer set search_path = '' as $$
+declare
+  v_workspace app_public.workspace;
+  v_first boolean;
+  v_email text := lower(btrim(sign_up.email));
+  v_role uuid;
+begin
+  -- One at a time, so that only one can be the first.
+  perform pg_advisory_xact_lock(hashtext('app_hidden.sign_up'));
+  select not exists (select from app_public.users) into v_first;
+  select * into v_workspace from app_public.workspace;
+  if not v_first then
+    if v_workspace.sign_up = 'invitation' then
+      perform app_hidden.fail('RM403', 'workspace_sign_up', 'One joins this workspace by invitation only.', 'Ask a member of it for a link.');
+    elsif v_workspace.sign_up = 'domain' and split_part(v_email, '@', 2) <> v_workspace.sign_up_domain then
+      perform app_hidden.fail('RM403', 'workspace_sign_up_domain', format('Only addresses at %s may join.', v_workspace.sign_up_domain), 'Use your work e-mail, or ask for an invitation.', 'email');
+    end if;
+  end if;
+  if v_email is null or not app_hidden.are_emails(array[v_email]) then
+    perform app_hidden.fail('RM400', 'users_email_format', 'This is not an e-mail address.', field => 'email');
+  end if;
+  if coalesce(btrim(sign_up.name), '') = '' or length(sign_up.name) > 120 then
+    perform app_hidden.fail('RM400', 'users_name_length', 'Your name has to have 1 to 120 characters.', field => 'name');
+  end if;
+  perform app_hidden.check_password(sign_up.password);
+  if exists (select from app_public.users u where u.email = v_email) then
+    perform app_hidden.fail('RM409', 'users_email_unique', 'This e-mail address already has an account.', 'Sign in, or reset the password.', 'email');
+  end if;
+  v_role := case when v_first then (select r.id from app_public.roles r where r.key = 'admin')
+    else coalesce(v_workspace.default_role_id, (select r.id from app_public.roles r where r.key = 'read_only')) end;
+  insert into app_public.users (email, name, role_id, locale, time_zone)
+  values (v_email, btrim(sign_up.name), v_role, v_workspace.locale, v_workspace.time_zone) returning id into sign_up.user_id;
+  perform app_hidden.set_password(sign_up.user_id, sign_up.password);
+  if v_first and coalesce(btrim(sign_up.workspace_name), '') <> '' then
+    update app_public.workspace set name = left(btrim(sign_up.workspace_name), 80);
+  end if;
+  select o.session_id, o.refresh_token into sign_up.session_id, sign_up.refresh_token
+  from app_hidden.open_session(sign_up.user_id, sign_up.user_agent, sign_up.address) o;
+end
+$$;
+comment on function app_hidden.sign_up is
+  'Makes an account and opens a session. The first becomes Admin and names the workspace; later ones get the default role, if the workspace lets them. Raises RM400 with the field, RM403, RM409.';
+
+create function app_hidden.log_in(
+  email text, password text, user_agent text default '', address text default '',
+  out status text, out user_id uuid, out session_id uuid, out refresh_token text, out retry_after integer
+) language plpgsql security definer set search_path = '' as $$
+declare
+  v_email text := lower(btrim(coalesce(log_in.email, '')));
+  v_account text := 'account:' || v_email || ' ' || coalesce(log_in.address, '');
+  v_address text := 'address:' || coalesce(log_in.address, '');
+  v_wait interval;
+  v_hash text;
+begin
+  select max(f.locked_until) - now() into v_wait from app_private.sign_in_failures f where f.key in (v_account, v_address);
+  if v_wait > interval '0' then
+    log_in.status := 'locked';
+    log_in.retry_after := ceil(extract(epoch from v_wait));
+    return;
+  end if;
+
+  select u.id, p.hash into log_in.user_id, v_hash
+  from app_public.users u join app_private.passwords p on p.user_id = u.id
+  where u.email = v_email and u.is_active;
+  -- As long without an account as with one: the same work is done against a hash of nothing.
+  if public.crypt(left(coalesce(log_in.password, ''), 200), coalesce(v_hash, '$2a$12$abcdefghijklmnopqrstuuPnRyuWJPxTbKnGQxVvgMvM6uDlWVdCa')) is distinct from v_hash then
+    -- From the fifth failure on a lock that doubles: 5, 10, 20 … seconds, an hour at most. An address alone has twenty.
+    insert into app_private.sign_in_failures as f (key, failures) values (v_account, 1), (v_address, 1)
+    on conflict (key) do update set
+      failures = case when f.failed_at < now() - interval '1 day' then 1 else f.failures + 1 end,
+      failed_at = now(),
+      locked_until = case
+        when f.key = v_account and f.failures + 1 >= 5 then now() + least(interval '5 seconds' * power(2, least(f.failures + 1 - 5, 12)), interval '1 hour')
+        when f.key = v_address and f.failures + 1 >= 20 then now() + least(interval '5 seconds' * power(2, least(f.failures + 1 - 20, 12)), interval '1 hour')
+        else now() end;
+    log_in.user_id := null;
+    log_in.status := 'wrong';
+    return;
+  end if;
+  delete from app_private.sign_in_failures f where f.key = v_account;
+  log_in.status := 'ok';
+  select o.session_id, o.refresh_token into log_in.session_id, log_in.refresh_token
+  from app_hidden.open_session(log_in.user_id, log_in.user_agent, log_in.address) o;
+end
+$$;
+comment on function app_hidden.log_in is
+  'Status ok with a session; wrong (e-mail or password, the same answer and time for both); or locked, with the seconds to wait. Failures are counted per account and address.';
+
+create function app_hidden.refresh_session(refresh_token text, out status text, out user_id uuid, out session_id uuid, out new_refresh_token text)
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_hash bytea := sha256(convert_to(coalesce(refresh_session.refresh_token, ''), 'UTF8'));
+  v_used_at timestamptz;
+begin
+  select t.session_id, t.used_at into refresh_session.session_id, v_used_at
+  from app_private.refresh_tokens t where t.hash = v_hash for update;
+  if not found then
+    refresh_session.status := 'unknown';
+    return;
+  end if;
+  if v_used_at is not null then
+    update app_private.sessions s set ended_at = now() where s.id = refresh_session.session_id and s.ended_at is null;
+    refresh_session.status := 'reused';
+    refresh_session.session_id := null;
+    return;
+  end if;
+  update app_private.sessions s set used_at = now(), expires_at = now() + interval '30 days'
+  from app_public.users u
+  where s.id = refresh_session.session_id and s.ended_at is null and s.expires_at > now() and u.id = s.user_id and u.is_active
+  returning s.user_id into refresh_session.user_id;
+  if not found then
+    refresh_session.status := 'ended';
+    refresh_session.session_id := null;
+    return;
+  end if;
+  update app_private.refresh_tokens t set used_at = now() where t.hash = v_hash;
+  refresh_session.new_refresh_token := encode(public.gen_random_bytes(32), 'hex');
+  insert into app_private.refresh_tokens (hash, session_id)
+  values (sha256(convert_to(refresh_session.new_refresh_token, 'UTF8')), refresh_session.session_id);
+  refresh_session.status := 'ok';
+end
+$$;
+comment on function app_hidden.refresh_session is
+  'Status ok with a new refresh token; unknown; ended; or reused: somebody used this token before, so the whole session is ended.';
+
+create function app_hidden.log_out(refresh_token text) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  update app_private.sessions s set ended_at = now()
+  from app_private.refresh_tokens t
+  where t.hash = sha256(convert_to(coalesce(refresh_token, ''), 'UTF8')) and s.id = t.session_id and s.ended_at is null;
+end;
+comment on function app_hidden.log_out is 'Ends the session of this refresh token.';
+
+create function app_hidden.change_password(current_password text, new_password text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_user uuid := app_hidden.user_id();
+  v_hash text := (select p.hash from app_private.passwords p where p.user_id = v_user);
+begin
+  if v_user is null or public.crypt(left(coalesce(change_password.current_password, ''), 200), v_hash) is distinct from v_hash then
+    perform app_hidden.fail('RM400', 'password_current', 'The current password is not right.', field => 'currentPassword');
+  end if;
+  perform app_hidden.set_password(v_user, change_password.new_password);
+  update app_private.sessions s set ended_at = now()
+  where s.user_id = v_user and s.ended_at is null and s.id is distinct from nullif(current_setting('app.session_id', true), '')::uuid;
+  return true;
+end
+$$;
+comment on function app_hidden.change_password is 'Changes one''s own password and ends one''s other sessions. Raises RM400.';
+
+create function app_hidden.auth_status(out needs_first_account boolean, out sign_up text, out sign_up_domain text, out workspace_name text)
+language sql stable security definer set search_path = ''
+return (select row (not exists (select from app_public.users), w.sign_up, w.sign_up_domain, w.name) from app_public.workspace w);
+comment on function app_hidden.auth_status is 'What the sign-in page has to know before anybody is signed in.';
+
+grant execute on function app_hidden.sign_up, app_hidden.log_in, app_hidden.refresh_session, app_hidden.log_out, app_hidden.auth_status to :ANONYMOUS;
+grant execute on function app_hidden.change_password to :MEMBER;
+--! EndIncluded auth/sign_in.sql
+--! Included foundation/stamps.sql
+-- Who and when, on every row of every object; and the version check.
+create function app_hidden.tg__stamp() returns trigger
+language plpgsql as $$
+declare
+  v_user uuid := app_hidden.user_id();
+begin
+  if tg_op = 'INSERT' then
+    -- Only the owner's functions (restore, undo) and the owner may say that somebody else created a record.
+    if new.created_by is distinct from v_user
+      and (new.created_by is null or current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden')) then
+      new.created_by := v_user;
+    end if;
+    new.updated_by := coalesce(v_user, new.created_by);
+    return new;
+  end if;
+  if new.id <> old.id then
+    perform app_hidden.fail('RM400', 'id_immutable', 'The id of a record cannot change.', field => 'id');
+  end if;
+  if new.updated_at <> old.updated_at then
+    perform app_hidden.fail('RM409', 'version_current', 'Somebody changed this record in the meantime.',
+      'Read it again, then decide.', 'updated_at');
+  end if;
+  new.created_at := old.created_at;
+  new.created_by := old.created_by;
+  new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
+  new.updated_by := coalesce(v_user, old.updated_by);
+  return new;
+end
+$$;
+comment on function app_hidden.tg__stamp is
+  'Before insert or update of an object''s row: keeps id and creation as they were, stamps the update. A writer that sends updated_at sends the version it read: RM409 when it is not the current one.';
+--! EndIncluded foundation/stamps.sql
+-- What: metadata, permissions, registry, audit, and the function that gives any object all of it.
+--! Included metadata/objects.sql
+-- The metadata: every object, field and option, shipped and custom alike.
+create table app_public.objects (
+  id uuid primary key default uuidv7(),
+  name text not null constraint objects_name_unique unique constraint objects_name_format check (name ~ '^[a-z][a-z0-9_]{0,49}$'),
+  singular text not null constraint objects_singular_format check (singular ~ '^[a-z][a-z0-9_]{0,49}$'),
+  label text not null constraint objects_label_length check (length(label) between 1 and 60),
+  label_plural text not null constraint objects_label_plural_length check (length(label_plural) between 1 and 60),
+  description text not null default '',
+  icon text not null default 'box' constraint objects_icon_length check (length(icon) between 1 and 40),
+  color text not null default 'gray',
+  schema_name name not null default 'app_custom' constraint objects_schema check (schema_name in ('app_public', 'app_custom')),
+  title_column name not null default 'name',
+  api_name text not null generated always as (app_hidden.camel(singular)) stored,
+  api_name_plural text not null generated always as (app_hidden.camel(case when name = singular then name || '_list' else name end)) stored,
+  rest_name text not null generated always as (replace(name, '_', '-')) stored,
+  is_custom boolean not null generated always as (schema_name = 'app_custom') stored,
+  is_active boolean not null default true,
+  position integer not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index objects_api_name_unique on app_public.objects (api_name);
+create unique index objects_api_name_plural_unique on app_public.objects (api_name_plural);
+alter table app_public.objects enable row level security;
+create policy "objects: read" on app_public.objects for select to :MEMBER using (true);
+grant select on app_public.objects to :MEMBER;
+
+comment on table app_public.objects is 'A kind of record, shipped or custom. Its table is schema_name.name.';
+comment on column app_public.objects.name is 'The table''s name, and the key of the object everywhere (records, changes, permissions).';
+comment on column app_public.objects.singular is 'The singular in snake case.';
+comment on column app_public.objects.label is 'What people call one of them.';
+comment on column app_public.objects.label_plural is 'What people call many of them.';
+comment on column app_public.objects.icon is 'The name of a lucide icon.';
+comment on column app_public.objects.title_column is 'The column that names a record.';
+comment on column app_public.objects.api_name is 'The singular as GraphQL spells it; mutations are create, update and delete before it.';
+comment on column app_public.objects.api_name_plural is 'The plural as GraphQL spells it: the field that lists them.';
+comment on column app_public.objects.rest_name is 'The path under /rest.';
+comment on column app_public.objects.is_active is 'A deactivated object is hidden from the client and kept.';
+
+create table app_public.field_types (
+  name text primary key,
+  label text not null,
+  sql_type text not null,
+  position integer not null
+);
+alter table app_public.field_types enable row level security;
+create policy "field_types: read" on app_public.field_types for select to :MEMBER using (true);
+grant select on app_public.field_types to :MEMBER;
+comment on table app_public.field_types is 'The kinds of field, and the PostgreSQL type of each one''s column.';
+insert into app_public.field_types (name, label, sql_type, position) values
+  ('text', 'Text', 'text', 1),
+  ('long_text', 'Long text', 'text', 2),
+  ('number', 'Number', 'numeric', 3),
+  ('currency', 'Currency', 'numeric', 4),
+  ('date', 'Date', 'date', 5),
+  ('date_time', 'Date and time', 'timestamptz', 6),
+  ('boolean', 'Yes or no', 'boolean', 7),
+  ('enum', 'Choice', 'text', 8),
+  ('multi_enum', 'Several choices', 'text[]', 9),
+  ('emails', 'E-mails', 'text[]', 10),
+  ('phones', 'Phones', 'text[]', 11),
+  ('url', 'Link', 'text', 12),
+  ('rating', 'Rating', 'smallint', 13),
+  ('json', 'JSON', 'jsonb', 14),
+  ('member', 'Member', 'uuid', 15),
+  ('relation', 'Relation', 'uuid', 16),
+  ('many_to_many', 'Several records', '', 17),
+  ('formula', 'Formula', '', 18);
+
+create table app_public.fields (
+  id uuid primary key default uuidv7(),
+  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  name text not null constraint fields_name_format check (name ~ '^[a-z][a-z0-9_]{0,49}$'),
+  column_name name,
+  label text not null constraint fields_label_length check (length(label) between 1 and 60),
+  type text not null references app_public.field_types (name),
+  settings jsonb not null default '{}' constraint fields_settings_object check (jsonb_typeof(settings) = 'object'),
+  help text not null default '' constraint fields_help_length check (length(help) <= 500),
+  target_object text references app_public.objects (name) on update cascade on delete cascade,
+  inverse_name text constraint fields_inverse_name_format check (inverse_name ~ '^[a-z][a-z0-9_]{0,49}$'),
+  inverse_label text,
+  link_table name,
+  api_name text not null generated always as (app_hidden.camel(coalesce(column_name::text, name))) stored,
+  relation_api_name text generated always as (case when target_object is not null or type = 'member' then app_hidden.camel(name) end) stored,
+  is_required boolean not null default false,
+  is_unique boolean not null default false,
+  is_custom boolean not null default false,
+  is_read_only boolean not null default false,
+  is_active boolean not null default true,
+  is_indexed boolean not null default false,
+  "default" jsonb,
+  "group" text not null default '',
+  position integer not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint fields_name_unique unique (object, name)
+);
+create unique index fields_column_unique on app_public.fields (object, column_name);
+create index on app_public.fields (target_object);
+create index on app_public.fields (type);
+alter table app_public.fields enable row level security;
+create policy "fields: read" on app_public.fields for select to :MEMBER using (true);
+grant select on app_public.fields to :MEMBER;
+
+comment on table app_public.fields is 'A field of an object: a column, or a many-to-many link.';
+comment on column app_public.fields.name is 'The field''s name in snake case; of a relation, the name without _id.';
+comment on column app_public.fields.column_name is 'The column in the object''s table; null for many-to-many.';
+comment on column app_public.fields.settings is 'By type: number {decimals}, currency {currency_column}, rating {max}, text {max_length}, formula {expression}.';
+comment on column app_public.fields.target_object is 'The object that a relation points to.';
+comment on column app_public.fields.inverse_name is 'What the target calls the records that point to it.';
+comment on column app_public.fields.link_table is 'The table of a many-to-many field''s links.';
+comment on column app_public.fields.api_name is 'The field of the value in GraphQL and REST (companyId).';
+comment on column app_public.fields.relation_api_name is 'The field of the related record in GraphQL (company).';
+comment on column app_public.fields.is_read_only is 'Kept by the database; cannot be written.';
+comment on column app_public.fields."default" is 'The value of new records that give none.';
+comment on column app_public.fields."group" is 'The heading under which the record page shows it.';
+
+create table app_public.field_options (
+  id uuid primary key default uuidv7(),
+  field_id uuid not null references app_public.fields on delete cascade,
+  value text not null constraint field_options_value_length check (length(value) between 1 and 60),
+  label text not null constraint field_options_label_length check (length(btrim(label)) between 1 and 60),
+  color text not null default 'gray',
+  position integer not null default 0,
+  constraint field_options_value_unique unique (field_id, value)
+);
+alter table app_public.field_options enable row level security;
+create policy "field_options: read" on app_public.field_options for select to :MEMBER using (true);
+grant select on app_public.field_options to :MEMBER;
+comment on table app_public.field_options is 'A choice of an enum field: the stored value, its label, colour and order.';
+
+create function app_hidden.object_name(object text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_name text;
+begin
+  select o.name into v_name from app_public.objects o
+  where object_name.object in (o.name, o.singular, o.api_name, o.api_name_plural, o.rest_name, o.label, o.label_plural, o.id::text)
+  order by (o.name = object_name.object) desc limit 1;
+  if not found then
+    perform app_hidden.fail('RM404', 'object_known', format('There is no object called “%s”.', left(object_name.object, 80)), field => 'object');
+  end if;
+  return v_name;
+end
+$$;
+comment on function app_hidden.object_name is 'The key of an object given by key, singular, API name, label or id. Raises RM404.';
+grant execute on function app_hidden.object_name to :MEMBER;
+--! EndIncluded metadata/objects.sql
+--! Included rbac/permissions.sql
+-- What each role may do with the records of each object. These rows are the truth; derive.sql makes policies of them.
+create table app_public.permissions (
+  role_id uuid not null references app_public.roles on delete cascade,
+  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  read text not null default 'none' constraint permissions_read_scope check (read in ('none', 'own', 'all')),
+  "create" boolean not null default false,
+  update text not null default 'none' constraint permissions_update_scope check (update in ('none', 'own', 'all')),
+  delete text not null default 'none' constraint permissions_delete_scope check (delete in ('none', 'own', 'all')),
+  primary key (role_id, object),
+  constraint permissions_write_implies_read check (
+    (read = 'all' or (update <> 'all' and delete <> 'all')) and (read <> 'none' or (not "create" and update = 'none' and delete = 'none')))
+);
+create index on app_public.permissions (object);
+alter table app_public.permissions enable row level security;
+create policy "permissions: read" on app_public.permissions for select to :MEMBER using (true);
+grant select on app_public.permissions to :MEMBER;
+
+comment on table app_public.permissions is 'Per role and object: which records it reads, updates and deletes (none, own, all) and whether it creates.';
+comment on column app_public.permissions.read is 'none, own (owner_id is me) or all.';
+comment on column app_public.permissions."create" is 'Whether it creates records.';
+comment on column app_public.permissions.update is 'none, own or all; at most as wide as read.';
+comment on column app_public.permissions.delete is 'none, own or all; at most as wide as read.';
+--! EndIncluded rbac/permissions.sql
+--! Included rbac/me.sql
+-- Who asks, and what they may do.
+create function app_public.me() returns app_public.users
+language sql stable
+return (select u from app_public.users u where u.id = app_hidden.user_id());
+comment on function app_public.me is 'The member who asks; null for a visitor.';
+
+create function app_public.users_permissions("user" app_public.users) returns setof app_public.permissions
+language sql stable
+begin atomic
+  select p.* from app_public.permissions p where p.role_id = "user".role_id;
+end;
+comment on function app_public.users_permissions is E'@behavior -typeField:resource:connection +typeField:resource:list\nWhat the member may do, by object.';
+grant execute on function app_public.me, app_public.users_permissions to :MEMBER;
+--! EndIncluded rbac/me.sql
+--! Included records/registry.sql
+-- The registry: one row for every record of every object, under the same id; kept by triggers (track.sql).
+create table app_public.records (
+  id uuid primary key,
+  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  title text not null default '',
+  owner_id uuid references app_public.users on delete set null,
+  search tsvector not null default '',
+  title_key text not null generated always as (app_hidden.fold(left(title, 200))) stored
+);
+create index records_object_title_key_idx on app_public.records (object, title_key collate "C");
+create index records_owner_idx on app_public.records (owner_id, object);
+create index records_search_idx on app_public.records using gin (search);
+alter table app_public.records enable row level security;
+grant select on app_public.records to :MEMBER;
+
+comment on column app_public.records.object is 'The object of the record.';
+comment on column app_public.records.title is 'What the record is called.';
+comment on column app_public.records.owner_id is 'The member answerable for the record.';
+comment on column app_public.records.search is 'What search finds it by.';
+comment on column app_public.records.title_key is 'The title as search compares it.';
+--! EndIncluded records/registry.sql
+--! Included audit/changes.sql
+-- The audit log: one row per change of one record, by every writer; written by the triggers of track.sql.
+create table app_public.changes (
+  id bigint not null generated always as identity,
+  at timestamptz not null default now(),
+  transaction_id bigint not null default pg_current_xact_id()::text::bigint,
+  user_id uuid,
+  api_key_id uuid,
+  db_role text not null,
+  source text not null,
+  operation text not null constraint changes_operation check (operation in ('insert', 'update', 'delete')),
+  object text not null,
+  record_id uuid not null,
+  title text not null,
+  old jsonb,
+  new jsonb,
+  primary key (id, at)
+) partition by range (at);
+create index changes_record_idx on app_public.changes (record_id, id);
+create index changes_transaction_idx on app_public.changes (transaction_id, id);
+create index changes_user_idx on app_public.changes (user_id, id);
+create index changes_object_idx on app_public.changes (object, id);
+alter table app_public.changes enable row level security;
+grant select on app_public.changes to :MEMBER;
+
+comment on table app_public.changes is E'@behavior -insert -update -delete\nThe audit log: one row per change of one record. Partitioned by month.';
+comment on column app_public.changes.at is 'When the transaction began.';
+comment on column app_public.changes.transaction_id is 'The PostgreSQL transaction: what changed together can be undone together.';
+comment on column app_public.changes.user_id is 'The member who did it; null for the system.';
+comment on column app_public.changes.api_key_id is 'The API key with which it was done.';
+comment on column app_public.changes.db_role is 'The PostgreSQL role or login that wrote.';
+comment on column app_public.changes.source is 'By what: web, graphql, rest, import, undo, sql.';
+comment on column app_public.changes.record_id is 'The record; it may be gone.';
+comment on column app_public.changes.title is 'What the record was called at the time.';
+comment on column app_public.changes.old is 'The changed columns before (of a deletion, all of them).';
+comment on column app_public.changes.new is 'The changed columns after (of an insertion, all that are set).';
+
+create function app_hidden.ensure_change_partitions(months integer default 3) returns void
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_month timestamptz;
+  v_name text;
+begin
+  perform pg_advisory_xact_lock(hashtext('app_hidden.ensure_change_partitions'));
+  for v_month in
+    select date_trunc('month', now()) + make_interval(months => n) from generate_series(0, ensure_change_partitions.months) n
+  loop
+    v_name := to_char(v_month, '"changes_"YYYY_MM');
+    if to_regclass('app_private.' || v_name) is null then
+      execute format('create table app_private.%I partition of app_public.changes for values from (%L) to (%L)',
+        v_name, v_month, v_month + interval '1 month');
+      execute format('alter table app_private.%I enable row level security', v_name);
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.ensure_change_partitions is 'Makes the partitions of this month and the coming ones; run by a daily job.';
+grant execute on function app_hidden.ensure_change_partitions to :WORKER;
+
+create table app_private.changes_other partition of app_public.changes default;
+alter table app_private.changes_other enable row level security;
+comment on table app_private.changes_other is 'Changes of months without a partition of their own.';
+select app_hidden.ensure_change_partitions();
+--! EndIncluded audit/changes.sql
+--! Included audit/track.sql
+-- What keeps the registry and the audit log: one trigger function per object, made from its metadata, run once per statement.
+create function app_hidden.search_expression(object text, row_alias text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select coalesce('to_tsvector(''simple'', left(' || string_agg(
+      case f.type
+        when 'emails' then format('app_hidden.words(coalesce(array_to_string(%s.%I, '' ''), ''''))', row_alias, f.column_name)
+        when 'phones' then format('coalesce(app_hidden.phone_words(%s.%I), '''')', row_alias, f.column_name)
+        else format('app_hidden.words(coalesce(%s.%I::text, ''''))', row_alias, f.column_name)
+      end, ' || '' '' || ' order by (f.column_name = o.title_column) desc, f.position, f.name) || ', 100000))', '''''::tsvector')
+    from app_public.fields f join app_public.objects o on o.name = f.object
+    where f.object = search_expression.object and f.column_name is not null and f.is_active
+      and f.type in ('text', 'long_text', 'emails', 'phones', 'url')
+  );
+end
+$$;
+comment on function app_hidden.search_expression is 'The SQL that makes the search vector of a row of this object: its texts, e-mails, phones and links.';
+
+create function app_hidden.track(object text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_object app_public.objects;
+  v_table text;
+  v_function text;
+  v_title text;
+  v_generated text;
+  v_actor constant text := $sql$app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
+      coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql')$sql$;
+begin
+  select * into strict v_object from app_public.objects o where o.name = track.object;
+  v_table := format('%I.%I', v_object.schema_name, v_object.name);
+  v_function := format('app_hidden.%I', v_object.name || ': track');
+  v_title := format('coalesce(n.%I::text, '''')', v_object.title_column);
+  -- Not worth a line in the log: what the database itself keeps.
+  select 'array[' || string_agg(quote_literal(a.attname), ', ') || ']' into v_generated
+  from pg_catalog.pg_attribute a
+  where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped
+    and (a.attgenerated <> '' or a.attname in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by'));
+
+  execute format($f$
+    create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' as $body$
+    begin
+      if tg_op = 'INSERT' then
+        insert into app_public.records (id, object, title, owner_id, search)
+        select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
+        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
+        select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n;
+      elsif tg_op = 'UPDATE' then
+        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
+        select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
+        from new_rows n join old_rows o on o.id = n.id
+        cross join lateral (
+          select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
+          from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
+          where a.value is distinct from b.value
+        ) d
+        where d.new is not null;
+        update app_public.records r set title = w.title, owner_id = w.owner_id, search = w.search
+        from (select n.id, %3$s as title, n.owner_id, %4$s as search from new_rows n) w
+        where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
+      else
+        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
+        select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n;
+        delete from app_public.records r using old_rows n where r.id = n.id;
+      end if;
+      return null;
+    end
+    $body$
+  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_actor, v_generated);
+
+  execute format('create or replace trigger _900_track_insert after insert on %s referencing new table as new_rows for each statement execute function %s()', v_table, v_function);
+  execute format('create or replace trigger _900_track_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function %s()', v_table, v_function);
+  execute format('create or replace trigger _900_track_delete after delete on %s referencing old table as old_rows for each statement execute function %s()', v_table, v_function);
+end
+$$;
+comment on function app_hidden.track is 'Makes (again) the triggers that keep the registry and the audit log for this object. Call it when its columns change.';
+--! EndIncluded audit/track.sql
+--! Included rbac/derive.sql
+-- From app_public.permissions to GRANTs and static policies. Each derived policy carries, as its comment, the text it was made
+-- from and a digest of what PostgreSQL made of it: so a second derivation changes nothing, and verify finds what was altered by hand.
+create function app_hidden.wanted_policies(role_id uuid, object text)
+returns table (verb text, qual text, check_qual text)
+language plpgsql stable set search_path = '' as $$
+declare
+  v_permission app_public.permissions;
+  v_mine constant text := 'owner_id = (select app_hidden.user_id())';
+  v_sees_everything boolean;
+  v_links text;
+begin
+  select * into v_permission from app_public.permissions p where p.role_id = wanted_policies.role_id and p.object = wanted_policies.object;
+  if not found then
+    return;
+  end if;
+
+  -- A link to a record that the writer may not read is refused; where the role reads all of the target there is nothing to check.
+  select string_agg(format('(%I is null or app_hidden.may_link(%L, %I, id, %L))', f.column_name, f.target_object, f.column_name, f.object || '.' || f.column_name), ' and ' order by f.column_name)
+  into v_links
+  from app_public.fields f
+  where f.object = wanted_policies.object and f.target_object is not null and f.column_name is not null
+    and f.target_object in (select o.name from app_public.objects o)
+    and not exists (
+      select from app_public.permissions t where t.role_id = wanted_policies.role_id and t.object = f.target_object and t.read = 'all');
+
+  verb := 'select';
+  check_qual := null;
+  if v_permission.read <> 'none' then
+    qual := case v_permission.read when 'all' then 'true' else v_mine end;
+    if wanted_policies.object in ('notes', 'tasks') then
+      -- Attached things are seen by who sees what they are attached to; a role that reads everything sees them all.
+      select not exists (
+        select from app_public.objects o
+        where o.name not in ('notes', 'tasks') and not exists (
+          select from app_public.permissions p where p.role_id = wanted_policies.role_id and p.object = o.name and p.read = 'all'))
+      into v_sees_everything;
+      if not v_sees_everything then
+        qual := concat_ws(' and ', nullif(qual, 'true'), 'app_hidden.sees_attached(id)');
+      end if;
+    end if;
+    return next;
+  end if;
+
+  if v_permission."create" then
+    verb := 'insert';
+    qual := null;
+    check_qual := concat_ws(' and ', case v_permission.read when 'own' then v_mine end, v_links);
+    check_qual := coalesce(nullif(check_qual, ''), 'true');
+    return next;
+  end if;
+  if v_permission.update <> 'none' then
+    verb := 'update';
+    qual := case v_permission.update when 'all' then 'true' else v_mine end;
+    check_qual := coalesce(nullif(concat_ws(' and ', nullif(qual, 'true'), v_links), ''), 'true');
+    return next;
+  end if;
+  if v_permission.delete <> 'none' then
+    verb := 'delete';
+    qual := case v_permission.delete when 'all' then 'true' else v_mine end;
+    check_qual := null;
+    return next;
+  end if;
+end
+$$;
+comment on function app_hidden.wanted_policies is 'The policies that a role''s permission on an object implies: verb, USING and WITH CHECK.';
+
+create function app_hidden.policy_digest(policy_table regclass, policy_name name) returns text
+language sql stable set search_path = ''
+return (
+  select md5(concat_ws('|', p.polcmd, p.polpermissive, p.polroles::regrole[]::text,
+    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)))
+  from pg_catalog.pg_policy p where p.polrelid = policy_table and p.polname = policy_name);
+comment on function app_hidden.policy_digest is 'A digest of a policy as PostgreSQL holds it.';
+
+create function app_hidden.put_policy(policy_table regclass, policy_name name, db_role name, verb text, qual text, check_qual text)
+returns void language plpgsql set search_path = '' as $$
+declare
+  v_text text := concat_ws(' ', 'for ' || verb, 'using (' || qual || ')', 'with check (' || check_qual || ')');
+  v_comment text := (
+    select pg_catalog.obj_description(p.oid, 'pg_policy') from pg_catalog.pg_policy p
+    where p.polrelid = policy_table and p.polname = policy_name);
+begin
+  if v_comment = v_text || ' #' || app_hidden.policy_digest(policy_table, policy_name) then
+    return;
+  end if;
+  execute format('drop policy if exists %I on %s', policy_name, policy_table);
+  execute format('create policy %I on %s for %s to %I %s %s', policy_name, policy_table, verb, db_role,
+    'using (' || qual || ')', 'with check (' || check_qual || ')');
+  execute format('comment on policy %I on %s is %L', policy_name, policy_table,
+    v_text || ' #' || app_hidden.policy_digest(policy_table, policy_name));
+end
+$$;
+comment on function app_hidden.put_policy is 'Makes a derived policy, unless it stands already exactly so.';
+
+create function app_hidden.derive_permission(role_id uuid, object text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_table regclass;
+  v_policy record;
+  v_keep text[] := '{}';
+  v_granted text;
+  v_verb text;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_permission.role_id;
+  select format('%I.%I', o.schema_name, o.name)::regclass into strict v_table from app_public.objects o where o.name = derive_permission.object;
+  for v_policy in select * from app_hidden.wanted_policies(derive_permission.role_id, derive_permission.object) loop
+    perform app_hidden.put_policy(v_table, (v_role.key || ': ' || v_policy.verb)::name, v_role.db_role, v_policy.verb, v_policy.qual, v_policy.check_qual);
+    v_keep := v_keep || v_policy.verb;
+  end loop;
+  foreach v_verb in array array['select', 'insert', 'update', 'delete'] loop
+    if not v_verb = any (v_keep) and exists (
+      select from pg_catalog.pg_policy p where p.polrelid = v_table and p.polname = v_role.key || ': ' || v_verb) then
+      execute format('drop policy %I on %s', v_role.key || ': ' || v_verb, v_table);
+    end if;
+    if v_verb <> 'select' then
+      v_granted := case when exists (
+        select from pg_catalog.pg_class c cross join lateral pg_catalog.aclexplode(c.relacl) a
+        where c.oid = v_table and a.grantee = v_role.db_role::regrole and lower(a.privilege_type) = v_verb) then 'yes' else 'no' end;
+      if v_verb = any (v_keep) and v_granted = 'no' then
+        execute format('grant %s on %s to %I', v_verb, v_table, v_role.db_role);
+      elsif not v_verb = any (v_keep) and v_granted = 'yes' then
+        execute format('revoke %s on %s from %I', v_verb, v_table, v_role.db_role);
+      end if;
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object in line with its permission.';
+
+create function app_hidden.derive_registry(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_all text[];
+  v_own text[];
+  v_hidden boolean;
+  v_attached boolean;
+  v_records text;
+  v_changes text;
+  v_table text;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_registry.role_id;
+  select coalesce(array_agg(o.name order by o.name) filter (where p.read = 'all'), '{}'),
+         coalesce(array_agg(o.name order by o.name) filter (where p.read = 'own'), '{}'),
+         bool_or(coalesce(p.read, 'none') <> 'all'),
+         bool_or(coalesce(p.read, 'none') <> 'all' and o.name not in ('notes', 'tasks'))
+  into v_all, v_own, v_hidden, v_attached
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = derive_registry.role_id;
+
+  if not v_hidden then
+    v_records := 'true';
+    v_changes := 'true';
+  else
+    v_records := format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own);
+    if v_attached then
+      v_records := v_records || ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end';
+    end if;
+    v_changes := case when 'audit' = any (v_role.settings) then 'true' else format(
+      'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
+      array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end))) end;
+  end if;
+  perform app_hidden.put_policy('app_public.records', (v_role.key || ': select')::name, v_role.db_role, 'select', v_records, null);
+  perform app_hidden.put_policy('app_public.changes', (v_role.key || ': select')::name, v_role.db_role, 'select', v_changes, null);
+  foreach v_table in array array['note_targets', 'task_targets'] loop
+    perform app_hidden.put_policy(('app_public.' || v_table)::regclass, (v_role.key || ': select')::name, v_role.db_role, 'select',
+      case when v_hidden then 'exists (select from app_public.records r where r.id = record_id)'
+        || format(' and exists (select from app_public.records r where r.id = %I)', replace(v_table, '_targets', '_id')) else 'true' end, null);
+  end loop;
+end
+$$;
+comment on function app_hidden.derive_registry is 'The policies of a role that follow from all its permissions together: on records, changes, note_targets and task_targets.';
+
+create function app_hidden.derive_role(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_object text;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_role.role_id;
+  if not exists (select from pg_catalog.pg_roles where rolname = v_role.db_role) then
+    execute format('create role %I nologin', v_role.db_role);
+  end if;
+  if not pg_has_role(v_role.db_role, app_hidden.role_name('member'), 'member') then
+    execute format('grant %I to %I', app_hidden.role_name('member'), v_role.db_role);
+  end if;
+  if not exists (
+    select from pg_catalog.pg_auth_members m
+    where m.roleid = v_role.db_role::regrole and m.member = app_hidden.role_name('authenticator')::text::regrole) then
+    execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('authenticator'));
+    execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
+  end if;
+  for v_object in select o.name from app_public.objects o loop
+    perform app_hidden.derive_permission(v_role.id, v_object);
+  end loop;
+  perform app_hidden.derive_registry(v_role.id);
+end
+$$;
+comment on function app_hidden.derive_role is 'Makes the PostgreSQL role of a CRM role if it is missing, and derives all its grants and policies.';
+
+create function app_hidden.derive_all() returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.derive_role(r.id) from app_public.roles r;
+end
+$$;
+comment on function app_hidden.derive_all is 'Derives everything again from the permissions, as after a restore. Changes nothing that stands already.';
+
+-- Helpers of the derived policies.
+create function app_hidden.sees_attached(source_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role uuid := app_hidden.role_id();
+  v_user uuid := app_hidden.user_id();
+begin
+  return not exists (select from app_hidden.attachments a where a.source_id = sees_attached.source_id)
+    or exists (
+      select from app_hidden.attachments a
+      join app_public.records r on r.id = a.record_id
+      join app_public.permissions p on p.object = r.object and p.role_id = v_role
+      where a.source_id = sees_attached.source_id and (p.read = 'all' or (p.read = 'own' and r.owner_id = v_user)));
+end
+$$;
+comment on function app_hidden.sees_attached is 'Whether a note or task is attached to nothing, or to at least one record that the role in force may read.';
+
+create function app_hidden.may_link(target text, target_id uuid, source_id uuid, source_column text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_unchanged boolean;
+  v_table text;
+begin
+  if exists (
+    select from app_public.records r
+    join app_public.permissions p on p.object = r.object and p.role_id = app_hidden.role_id()
+    where r.id = may_link.target_id and (p.read = 'all' or (p.read = 'own' and r.owner_id = app_hidden.user_id()))) then
+    return true;
+  end if;
+  select format('%I.%I', o.schema_name, o.name) into v_table from app_public.objects o where o.name = split_part(source_column, '.', 1);
+  execute format('select exists (select from %s s where s.id = $1 and s.%I = $2)', v_table, split_part(source_column, '.', 2))
+  into v_unchanged using may_link.source_id, may_link.target_id;
+  return v_unchanged;
+end
+$$;
+comment on function app_hidden.may_link is 'Whether a writer may let this column point to this record: they may read it, or it pointed there before.';
+grant execute on function app_hidden.sees_attached, app_hidden.may_link to :MEMBER;
+--! EndIncluded rbac/derive.sql
+--! Included rbac/expose.sql
+-- Everything that makes a table the table of an object; shipped and custom objects alike.
+create function app_hidden.expose(object_table regclass) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_object text := (select relname from pg_catalog.pg_class where oid = object_table);
+begin
+  perform from app_public.objects o where o.name = v_object and format('%I.%I', o.schema_name, o.name)::regclass = object_table;
+  if not found then
+    raise exception 'Table % is not the table of an object.', object_table;
+  end if;
+  execute format('alter table %s enable row level security', object_table);
+  execute format('grant select on %s to %I', object_table, app_hidden.role_name('member'));
+  execute format('create or replace trigger _100_stamp before insert or update on %s for each row execute function app_hidden.tg__stamp()', object_table);
+  perform app_hidden.track(v_object);
+
+  insert into app_public.permissions (role_id, object, read, "create", update, delete)
+  select r.id, v_object, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r
+  on conflict (role_id, object) do nothing;
+  perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
+  perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.describe_records();
+end
+$$;
+comment on function app_hidden.expose is
+  'Gives the table of an object all that belongs to it: row-level security, permissions of every role with their grants and policies, stamps, registry and audit. Idempotent.';
+
+create function app_hidden.describe_records() returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  execute format('comment on table app_public.records is %L',
+    E'@behavior -insert -update -delete\n@ref subject to:RecordSubject singular\n'
+    || (select string_agg(format('@refVia subject via:%I.%I(id)->(id)', o.schema_name, o.name), E'\n' order by o.name) from app_public.objects o)
+    || E'\nThe registry: one row for every record of every object.');
+end
+$$;
+comment on function app_hidden.describe_records is 'Tells GraphQL which tables records.subject can be.';
+--! EndIncluded rbac/expose.sql
+-- The shipped objects.
+--! Included records/companies.sql
+-- Organisations we sell to. Who may do what is in app_public.permissions.
+create table app_public.companies (
+  id uuid primary key default uuidv7(),
+  owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  name text not null constraint companies_name_length check (length(btrim(name)) between 1 and 300),
+  domain text constraint companies_domain_format check (domain ~ '^[^\s/@]+\.[^\s/@.]+$'),
+  phone text constraint companies_phone_length check (length(phone) <= 60),
+  website text constraint companies_website_length check (length(website) <= 2000),
+  industry text constraint companies_industry_length check (length(industry) <= 120),
+  employees integer constraint companies_employees_positive check (employees >= 0),
+  annual_revenue numeric constraint companies_annual_revenue_range check (abs(annual_revenue) < 1e15),
+  currency text constraint companies_currency_format check (currency ~ '^[A-Z]{3}$'),
+  parent_id uuid references app_public.companies on delete set null constraint companies_parent_other check (parent_id <> id),
+  street text,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  created_at timestamptz not null default now(),
+  created_by uuid references app_public.users on delete set null,
+  updated_at timestamptz not null default now(),
+  updated_by uuid references app_public.users on delete set null
+);
+create unique index companies_domain_unique on app_public.companies (domain);
+create index companies_owner_id_idx on app_public.companies (owner_id, id);
+create index companies_parent_id_idx on app_public.companies (parent_id);
+create index companies_created_by_idx on app_public.companies (created_by);
+create index companies_updated_by_idx on app_public.companies (updated_by);
+create index companies_name_idx on app_public.companies (name, id);
+create index companies_created_at_idx on app_public.companies (created_at, id);
+create index companies_text_idx on app_public.companies using gin (name public.gin_trgm_ops, domain public.gin_trgm_ops, city public.gin_trgm_ops);
+
+create function app_hidden.tg_companies__normalise() returns trigger
+language plpgsql as $$
+begin
+  new.domain := app_hidden.domain_of(new.domain);
+  if new.annual_revenue is not null and new.currency is null then
+    new.currency := (select w.currency from app_public.workspace w);
+  end if;
+  return new;
+end
+$$;
+comment on function app_hidden.tg_companies__normalise is 'Keeps the bare domain of a pasted URL, and gives a revenue its currency.';
+create trigger _200_normalise before insert or update of domain, annual_revenue, currency on app_public.companies
+  for each row execute function app_hidden.tg_companies__normalise();
+
+comment on column app_public.companies.owner_id is 'The member answerable for this company; decides who may read and edit it.';
+comment on column app_public.companies.domain is 'The bare e-mail and web domain, such as acme.com; unique when set.';
+comment on column app_public.companies.annual_revenue is 'Revenue of a year, in currency.';
+comment on column app_public.companies.currency is 'ISO 4217 code of the annual revenue.';
+comment on column app_public.companies.parent_id is 'The company to which this one belongs.';
+comment on index app_public.companies_domain_unique is 'Another company already has this domain.';
+comment on constraint companies_parent_other on app_public.companies is 'A company cannot be its own parent.';
+comment on constraint companies_name_length on app_public.companies is 'A company needs a name of at most 300 characters.';
+comment on constraint companies_domain_format on app_public.companies is 'This is not a domain such as acme.com.';
+--! EndIncluded records/companies.sql
+--! Included records/contacts.sql
+-- People. Who may do what is in app_public.permissions.
+create table app_public.contacts (
+  id uuid primary key default uuidv7(),
+  owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  first_name text constraint contacts_first_name_length check (length(first_name) <= 200),
+  last_name text constraint contacts_last_name_length check (length(last_name) <= 200),
+  name text not null generated always as (
+    coalesce(nullif(btrim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), ''), emails[1], '')) stored
+    constraint contacts_name_present check (name <> ''),
+  emails text[] not null default '{}' constraint contacts_emails_format check (app_hidden.are_emails(emails)),
+  phones text[] not null default '{}' constraint contacts_phones_count check (cardinality(phones) <= 20),
+  job_title text constraint contacts_job_title_length check (length(job_title) <= 300),
+  company_id uuid references app_public.companies on delete set null,
+  city text,
+  country text,
+  linkedin text constraint contacts_linkedin_length check (length(linkedin) <= 2000),
+  birthday date,
+  created_at timestamptz not null default now(),
+  created_by uuid references app_public.users on delete set null,
+  updated_at timestamptz not null default now(),
+  updated_by uuid references app_public.users on delete set null
+);
+create index contacts_owner_id_idx on app_public.contacts (owner_id, id);
+create index contacts_company_id_idx on app_public.contacts (company_id, id);
+create index contacts_created_by_idx on app_public.contacts (created_by);
+create index contacts_updated_by_idx on app_public.contacts (updated_by);
+create index contacts_last_name_idx on app_public.contacts (last_name, id);
+create index contacts_name_idx on app_public.contacts (name, id);
+create index contacts_created_at_idx on app_public.contacts (created_at, id);
+create index contacts_emails_idx on app_public.contacts using gin (emails);
+create index contacts_text_idx on app_public.contacts using gin (
+  name public.gin_trgm_ops, first_name public.gin_trgm_ops, last_name public.gin_trgm_ops, job_title public.gin_trgm_ops);
+
+create function app_hidden.tg_contacts__normalise() returns trigger
+language plpgsql as $$
+begin
+  new.emails := app_hidden.lower_all(coalesce(new.emails, '{}'));
+  new.phones := coalesce(new.phones, '{}');
+  return new;
+end
+$$;
+comment on function app_hidden.tg_contacts__normalise is 'E-mail addresses compare without case, so they are kept in lower case; null means none.';
+create trigger _200_normalise before insert or update of emails, phones on app_public.contacts
+  for each row execute function app_hidden.tg_contacts__normalise();
+
+comment on column app_public.contacts.owner_id is 'The member answerable for this contact; decides who may read and edit it.';
+comment on column app_public.contacts.name is 'First and last name, or the first e-mail address.';
+comment on column app_public.contacts.emails is 'E-mail addresses, the main one first, in lower case.';
+comment on column app_public.contacts.phones is 'Phone numbers, the main one first, as given.';
+comment on column app_public.contacts.linkedin is 'The address of the LinkedIn profile.';
+comment on constraint contacts_name_present on app_public.contacts is 'A contact needs a first name, a last name or an e-mail address.';
+comment on constraint contacts_emails_format on app_public.contacts is 'One of these is not an e-mail address.';
+--! EndIncluded records/contacts.sql
+--! Included records/pipelines.sql
+-- Pipelines and their stages: settings, not records.
+create table app_public.pipelines (
+  id uuid primary key default uuidv7(),
+  name text not null constraint pipelines_name_unique unique constraint pipelines_name_length check (length(btrim(name)) between 1 and 80),
+  position integer not null default 0,
+  created_at timestamptz not null default now()
+);
+alter table app_public.pipelines enable row level security;
+create policy "pipelines: read" on app_public.pipelines for select to :MEMBER using (true);
+create policy "pipelines: write" on app_public.pipelines for all to :MEMBER
+  using ((select app_hidden.can_manage('pipelines'))) with check ((select app_hidden.can_manage('pipelines')));
+grant select, insert (name, position), update (name, position), delete on app_public.pipelines to :MEMBER;
+
+create table app_public.stages (
+  id uuid primary key default uuidv7(),
+  pipeline_id uuid not null references app_public.pipelines on delete cascade,
+  name text not null constraint stages_name_length check (length(btrim(name)) between 1 and 60),
+  position integer not null default 0,
+  color text not null default 'gray',
+  probability smallint not null default 0 constraint stages_probability_range check (probability between 0 and 100),
+  outcome text not null default 'open' constraint stages_outcome check (outcome in ('open', 'won', 'lost')),
+  constraint stages_name_unique unique (pipeline_id, name)
+);
+create index on app_public.stages (pipeline_id, position);
+alter table app_public.stages enable row level security;
+create policy "stages: read" on app_public.stages for select to :MEMBER using (true);
+create policy "stages: write" on app_public.stages for all to :MEMBER
+  using ((select app_hidden.can_manage('pipelines'))) with check ((select app_hidden.can_manage('pipelines')));
+grant select, insert (pipeline_id, name, position, color, probability, outcome),
+  update (name, position, color, probability, outcome), delete on app_public.stages to :MEMBER;
+
+comment on table app_public.pipelines is 'A way of selling: an ordered list of stages that deals pass.';
+comment on table app_public.stages is 'A step of a pipeline.';
+comment on column app_public.stages.color is 'One of the ten hues: gray, red, orange, amber, green, teal, blue, indigo, purple, pink.';
+comment on column app_public.stages.probability is 'How likely a deal here is won, in percent; the default of deals that enter.';
+comment on column app_public.stages.outcome is 'open, won or lost: whether deals here are still being worked on.';
+comment on constraint pipelines_name_unique on app_public.pipelines is 'Another pipeline already has this name.';
+comment on constraint stages_name_unique on app_public.stages is 'This pipeline already has a stage with this name.';
+
+with pipeline as (insert into app_public.pipelines (name) values ('Sales') returning id)
+insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
+select pipeline.id, s.name, s.position, s.color, s.probability, s.outcome
+from pipeline, (values
+  ('Lead', 1, 'gray', 10, 'open'),
+  ('Qualified', 2, 'blue', 25, 'open'),
+  ('Proposal', 3, 'purple', 50, 'open'),
+  ('Negotiation', 4, 'orange', 75, 'open'),
+  ('Won', 5, 'green', 100, 'won'),
+  ('Lost', 6, 'red', 0, 'lost')
+) s (name, position, color, probability, outcome);
+--! EndIncluded records/pipelines.sql
+--! Included records/deals.sql
+-- Deals: what we hope to sell. Who may do what is in app_public.permissions.
+create table app_public.deals (
+  id uuid primary key default uuidv7(),
+  owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  title text not null constraint deals_title_length check (length(btrim(title)) between 1 and 300),
+  company_id uuid references app_public.companies on delete set null,
+  contact_id uuid references app_public.contacts on delete set null,
+  value numeric constraint deals_value_range check (abs(value) < 1e15),
+  currency text not null constraint deals_currency_format check (currency ~ '^[A-Z]{3}$'),
+  pipeline_id uuid not null references app_public.pipelines on delete restrict,
+  stage_id uuid not null references app_public.stages on delete restrict,
+  probability smallint not null constraint deals_probability_range check (probability between 0 and 100),
+  expected_close_date date,
+  closed_at timestamptz,
+  lost_reason text constraint deals_lost_reason_length check (length(lost_reason) <= 2000),
+  position numeric not null default -extract(epoch from clock_timestamp()),
+  created_at timestamptz not null default now(),
+  created_by uuid references app_public.users on delete set null,
+  updated_at timestamptz not null default now(),
+  updated_by uuid references app_public.users on delete set null
+);
+create index deals_owner_id_idx on app_public.deals (owner_id, id);
+create index deals_company_id_idx on app_public.deals (company_id, id);
+create index deals_contact_id_idx on app_public.deals (contact_id, id);
+create index deals_pipeline_id_idx on app_public.deals (pipeline_id);
+create index deals_stage_id_idx on app_public.deals (stage_id, position, id);
+create index deals_created_by_idx on app_public.deals (created_by);
+create index deals_updated_by_idx on app_public.deals (updated_by);
+create index deals_title_idx on app_public.deals (title, id);
+create index deals_expected_close_date_idx on app_public.deals (expected_close_date, id);
+create index deals_created_at_idx on app_public.deals (created_at, id);
+create index deals_text_idx on app_public.deals using gin (title public.gin_trgm_ops);
+
+create function app_hidden.tg_deals__move() returns trigger
+language plpgsql as $$
+declare
+  v_stage app_public.stages;
+begin
+  if tg_op = 'INSERT' then
+    if new.stage_id is null then
+      select s.* into v_stage from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+      where new.pipeline_id is null or p.id = new.pipeline_id
+      order by p.position, p.id, s.position limit 1;
+      if not found then
+        perform app_hidden.fail('RM400', 'deals_stage_present', 'There is no pipeline stage to put this deal in.', 'Make a stage first, under Settings, Pipelines.', 'stage_id');
+      end if;
+      new.stage_id := v_stage.id;
+    end if;
+    new.currency := coalesce(new.currency, (select w.currency from app_public.workspace w));
+  elsif new.pipeline_id <> old.pipeline_id and new.stage_id = old.stage_id then
+    select s.* into v_stage from app_public.stages s where s.pipeline_id = new.pipeline_id order by s.position limit 1;
+    new.stage_id := v_stage.id;
+  end if;
+
+  if v_stage.id is null then
+    select s.* into v_stage from app_public.stages s where s.id = new.stage_id;
+    if not found then
+      perform app_hidden.fail('RM400', 'deals_stage_id_fkey', 'This stage does not exist.', field => 'stage_id');
+    end if;
+  end if;
+  if tg_op = 'INSERT' and new.pipeline_id is not null and new.pipeline_id <> v_stage.pipeline_id
+    or tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id and new.pipeline_id <> v_stage.pipeline_id then
+    perform app_hidden.fail('RM400', 'deals_stage_of_pipeline', 'This stage belongs to another pipeline.', field => 'stage_id');
+  end if;
+  new.pipeline_id := v_stage.pipeline_id;
+
+  if tg_op = 'INSERT' then
+    new.probability := coalesce(new.probability, v_stage.probability);
+    if v_stage.outcome <> 'open' then
+      new.closed_at := coalesce(new.closed_at, now());
+    end if;
+  elsif new.stage_id <> old.stage_id then
+    if new.probability = old.probability then
+      new.probability := v_stage.probability;
+    end if;
+    if v_stage.outcome = 'lost' and coalesce(btrim(new.lost_reason), '') = '' then
+      perform app_hidden.fail('RM400', 'deals_lost_reason_given', 'Say why the deal was lost.', 'Give a lost reason with the move.', 'lost_reason');
+    end if;
+    if v_stage.outcome = 'open' then
+      new.closed_at := null;
+      new.lost_reason := null;
+    elsif new.closed_at is not distinct from old.closed_at then
+      new.closed_at := case when old.closed_at is null
+        or (select s.outcome from app_public.stages s where s.id = old.stage_id) <> v_stage.outcome then now() else old.closed_at end;
+    end if;
+    if v_stage.outcome = 'won' then
+      new.lost_reason := null;
+    end if;
+  end if;
+  return new;
+end
+$$;
+comment on function app_hidden.tg_deals__move is
+  'A deal without a stage starts in the first; its pipeline is its stage''s; moving it to lost needs a reason; moving it to won or lost stamps closed_at unless given; moving it back to open clears both; its probability follows the stage unless given.';
+create trigger _200_move before insert or update of stage_id, pipeline_id on app_public.deals
+  for each row execute function app_hidden.tg_deals__move();
+
+comment on column app_public.deals.owner_id is 'The member answerable for this deal; decides who may read and edit it.';
+comment on column app_public.deals.contact_id is 'The main contact.';
+comment on column app_public.deals.value is 'What it is worth, in currency.';
+comment on column app_public.deals.currency is E'@hasDefault\nISO 4217 code of the value; the workspace''s when not given.';
+comment on column app_public.deals.pipeline_id is E'@hasDefault\nThe pipeline of its stage.';
+comment on column app_public.deals.stage_id is E'@hasDefault\nWhere it stands; the first stage when not given.';
+comment on column app_public.deals.probability is E'@hasDefault\nHow likely it is won, in percent; the stage''s when not given.';
+comment on column app_public.deals.closed_at is 'When it was won or lost.';
+comment on column app_public.deals.lost_reason is 'Why it was lost; needed to move it to a lost stage.';
+comment on column app_public.deals.position is 'Its place within its stage, ascending; new deals come first.';
+comment on constraint deals_title_length on app_public.deals is 'A deal needs a title of at most 300 characters.';
+--! EndIncluded records/deals.sql
+--! Included records/notes_tasks.sql
+-- Notes and tasks, attached to any number of records of any object.
+create table app_public.notes (
+  id uuid primary key default uuidv7(),
+  owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  title text not null default '' constraint notes_title_length check (length(title) <= 300),
+  body text not null default '' constraint notes_body_length check (length(body) <= 200000),
+  created_at timestamptz not null default now(),
+  created_by uuid references app_public.users on delete set null,
+  updated_at timestamptz not null default now(),
+  updated_by uuid references app_public.users on delete set null
+);
+create index notes_owner_id_idx on app_public.notes (owner_id, id);
+create index notes_created_by_idx on app_public.notes (created_by);
+create index notes_updated_by_idx on app_public.notes (updated_by);
+create index notes_created_at_idx on app_public.notes (created_at, id);
+
+create table app_public.tasks (
+  id uuid primary key default uuidv7(),
+  owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  title text not null constraint tasks_title_length check (length(btrim(title)) between 1 and 300),
+  body text not null default '' constraint tasks_body_length check (length(body) <= 200000),
+  status text not null default 'open' constraint tasks_status check (status in ('open', 'done')),
+  priority text not null default 'normal' constraint tasks_priority check (priority in ('low', 'normal', 'high')),
+  due_at timestamptz,
+  assignee_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+  remind_at timestamptz,
+  done_at timestamptz,
+  created_at timestamptz not null default now(),
+  created_by uuid references app_public.users on delete set null,
+  updated_at timestamptz not null default now(),
+  updated_by uuid references app_public.users on delete set null
+);
+create index tasks_owner_id_idx on app_public.tasks (owner_id, id);
+create index tasks_assignee_id_idx on app_public.tasks (assignee_id, status, due_at);
+create index tasks_due_at_idx on app_public.tasks (due_at, id);
+create index tasks_created_by_idx on app_public.tasks (created_by);
+create index tasks_updated_by_idx on app_public.tasks (updated_by);
+create index tasks_created_at_idx on app_public.tasks (created_at, id);
+
+create function app_hidden.tg_notes__title() returns trigger
+language plpgsql as $$
+begin
+  -- A note is called by its first line until somebody gives it a title.
+  if new.title = '' or tg_op = 'UPDATE' and new.title = old.title and old.title = app_hidden.first_line(old.body) then
+    new.title := app_hidden.first_line(new.body);
+  end if;
+  return new;
+end
+$$;
+comment on function app_hidden.tg_notes__title is 'A note without a title is called by the first line of its body.';
+
+create function app_hidden.first_line(body text) returns text
+language sql immutable parallel safe strict
+return left(btrim(regexp_replace(split_part(ltrim(body, E' \t\r\n'), E'\n', 1), '^[#>*\s-]+|[*_`]+', '', 'g')), 120);
+comment on function app_hidden.first_line is 'The first line of a Markdown text without its marks, at most 120 characters.';
+grant execute on function app_hidden.first_line to :MEMBER;
+create trigger _200_title before insert or update of title, body on app_public.notes
+  for each row execute function app_hidden.tg_notes__title();
+
+create function app_hidden.tg_tasks__done() returns trigger
+language plpgsql as $$
+begin
+  if new.status = 'done' then
+    new.done_at := coalesce(new.done_at, now());
+  else
+    new.done_at := null;
+  end if;
+  return new;
+end
+$$;
+comment on function app_hidden.tg_tasks__done is 'Stamps when a task was done.';
+create trigger _200_done before insert or update of status, done_at on app_public.tasks
+  for each row execute function app_hidden.tg_tasks__done();
+
+create table app_public.note_targets (
+  note_id uuid not null references app_public.notes on delete cascade,
+  record_id uuid not null references app_public.records on delete cascade,
+  primary key (note_id, record_id)
+);
+create index on app_public.note_targets (record_id);
+create table app_public.task_targets (
+  task_id uuid not null references app_public.tasks on delete cascade,
+  record_id uuid not null references app_public.records on delete cascade,
+  primary key (task_id, record_id)
+);
+create index on app_public.task_targets (record_id);
+
+create view app_hidden.attachments as
+  select note_id as source_id, record_id from app_public.note_targets
+  union all
+  select task_id, record_id from app_public.task_targets;
+comment on view app_hidden.attachments is 'Which note or task is attached to which record; read by definer functions.';
+
+comment on column app_public.notes.owner_id is 'The member who answers for this note.';
+comment on column app_public.notes.title is 'The first line of the body until one is given.';
+comment on column app_public.notes.body is 'Markdown.';
+comment on column app_public.tasks.owner_id is 'The member who answers for this task.';
+comment on column app_public.tasks.body is 'Markdown.';
+comment on column app_public.tasks.status is 'open or done.';
+comment on column app_public.tasks.priority is 'low, normal or high.';
+comment on column app_public.tasks.assignee_id is 'The member who is to do it.';
+comment on column app_public.tasks.remind_at is 'When to remind the assignee.';
+comment on column app_public.tasks.done_at is 'When it was done.';
+comment on table app_public.note_targets is 'Which record a note is attached to.';
+comment on table app_public.task_targets is 'Which record a task is attached to.';
+comment on constraint tasks_title_length on app_public.tasks is 'A task needs a title of at most 300 characters.';
+--! EndIncluded records/notes_tasks.sql
+--! Included records/attach.sql
+-- Attaching notes and tasks to records: in one step with making them, so that neither is ever half there.
+create function app_hidden.may_edit_attached(source_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+return exists (
+  select from (
+    select 'notes' as object, n.id, n.owner_id, n.created_by, n.created_at from app_public.notes n
+    union all select 'tasks', t.id, t.owner_id, t.created_by, t.created_at from app_public.tasks t) s
+  join app_public.permissions p on p.object = s.object and p.role_id = app_hidden.role_id()
+  where s.id = may_edit_attached.source_id
+    and (p.update = 'all' or (p.update = 'own' and s.owner_id = app_hidden.user_id())
+      or (p."create" and s.created_by = app_hidden.user_id() and s.created_at = now()))
+);
+comment on function app_hidden.may_edit_attached is 'Whether the role in force may change this note or task, or has made it in this transaction.';
+grant execute on function app_hidden.may_edit_attached to :MEMBER;
+
+-- Who may attach: whoever may edit the note or task, to records that they may read. The read policies are derived (derive.sql).
+alter table app_public.note_targets enable row level security;
+alter table app_public.task_targets enable row level security;
+create policy "note_targets: write" on app_public.note_targets for insert to :MEMBER
+  with check (app_hidden.may_edit_attached(note_id) and exists (select from app_public.records r where r.id = record_id));
+create policy "note_targets: delete" on app_public.note_targets for delete to :MEMBER using (app_hidden.may_edit_attached(note_id));
+create policy "task_targets: write" on app_public.task_targets for insert to :MEMBER
+  with check (app_hidden.may_edit_attached(task_id) and exists (select from app_public.records r where r.id = record_id));
+create policy "task_targets: delete" on app_public.task_targets for delete to :MEMBER using (app_hidden.may_edit_attached(task_id));
+grant select, insert, delete on app_public.note_targets, app_public.task_targets to :MEMBER;
+
+create function app_public.add_note(body text, title text default '', record_ids uuid[] default '{}') returns app_public.notes
+language plpgsql volatile as $$
+declare
+  v_note app_public.notes;
+begin
+  if btrim(coalesce(add_note.body, '') || coalesce(add_note.title, '')) = '' then
+    perform app_hidden.fail('RM400', 'notes_body_present', 'A note needs some text.', field => 'body');
+  end if;
+  -- The id first: a note may become readable only when it is attached.
+  v_note.id := uuidv7();
+  insert into app_public.notes (id, title, body) values (v_note.id, coalesce(add_note.title, ''), coalesce(add_note.body, ''));
+  insert into app_public.note_targets (note_id, record_id) select distinct v_note.id, r from unnest(add_note.record_ids) r;
+  select * into v_note from app_public.notes n where n.id = v_note.id;
+  return v_note;
+end
+$$;
+comment on function app_public.add_note is 'Makes a note (Markdown) and attaches it to records, all or nothing.';
+
+create function app_public.add_task(
+  title text, body text default '', due_at timestamptz default null, assignee_id uuid default null,
+  priority text default 'normal', remind_at timestamptz default null, record_ids uuid[] default '{}'
+) returns app_public.tasks
+language plpgsql volatile as $$
+declare
+  v_task app_public.tasks;
+begin
+  v_task.id := uuidv7();
+  insert into app_public.tasks (id, title, body, due_at, assignee_id, priority, remind_at)
+  values (v_task.id, add_task.title, coalesce(add_task.body, ''), add_task.due_at, coalesce(add_task.assignee_id, app_hidden.user_id()),
+    coalesce(add_task.priority, 'normal'), add_task.remind_at);
+  insert into app_public.task_targets (task_id, record_id) select distinct v_task.id, r from unnest(add_task.record_ids) r;
+  select * into v_task from app_public.tasks t where t.id = v_task.id;
+  return v_task;
+end
+$$;
+comment on function app_public.add_task is 'Makes a task and attaches it to records, all or nothing. Without an assignee it is the maker''s.';
+grant execute on function app_public.add_note, app_public.add_task to :MEMBER;
+--! EndIncluded records/attach.sql
+--! Included metadata/shipped.sql
+-- The shipped objects as metadata, and their exposure. Columns not named here are the database's own.
+insert into app_public.objects (name, singular, label, label_plural, icon, color, schema_name, title_column, position, description) values
+  ('contacts', 'contact', 'Contact', 'Contacts', 'user', 'blue', 'app_public', 'name', 1, 'A person.'),
+  ('companies', 'company', 'Company', 'Companies', 'building-2', 'purple', 'app_public', 'name', 2, 'An organisation.'),
+  ('deals', 'deal', 'Deal', 'Deals', 'handshake', 'green', 'app_public', 'title', 3, 'Something we hope to sell.'),
+  ('tasks', 'task', 'Task', 'Tasks', 'circle-check', 'orange', 'app_public', 'title', 4, 'Something to do, about any records.'),
+  ('notes', 'note', 'Note', 'Notes', 'sticky-note', 'amber', 'app_public', 'title', 5, 'Something written down, about any records.');
+
+insert into app_public.fields (object, name, column_name, label, type, target_object, inverse_name, inverse_label, is_required, is_unique, is_read_only, settings, "group", position)
+select f.object, f.name, coalesce(f.column_name, f.name), f.label, f.type, f.target_object, f.inverse_name, f.inverse_label,
+  f.flags like '%required%', f.flags like '%unique%', f.flags like '%kept%', f.settings::jsonb, f."group",
+  row_number() over (partition by f.object order by f.n)
+from (values
+  ('contacts', 'name', null, 'Name', 'text', null, null, null, 'kept', '{}', '', 1),
+  ('contacts', 'first_name', null, 'First name', 'text', null, null, null, '', '{}', '', 2),
+  ('contacts', 'last_name', null, 'Last name', 'text', null, null, null, '', '{}', '', 3),
+  ('contacts', 'emails', null, 'E-mails', 'emails', null, null, null, '', '{}', '', 4),
+  ('contacts', 'phones', null, 'Phones', 'phones', null, null, null, '', '{}', '', 5),
+  ('contacts', 'job_title', null, 'Job title', 'text', null, null, null, '', '{}', '', 6),
+  ('contacts', 'company', 'company_id', 'Company', 'relation', 'companies', 'contacts', 'Contacts', '', '{}', '', 7),
+  ('contacts', 'city', null, 'City', 'text', null, null, null, '', '{}', 'Address', 8),
+  ('contacts', 'country', null, 'Country', 'text', null, null, null, '', '{}', 'Address', 9),
+  ('contacts', 'linkedin', null, 'LinkedIn', 'url', null, null, null, '', '{}', '', 10),
+  ('contacts', 'birthday', null, 'Birthday', 'date', null, null, null, '', '{}', '', 11),
+  ('companies', 'name', null, 'Name', 'text', null, null, null, 'required', '{}', '', 1),
+  ('companies', 'domain', null, 'Domain', 'text', null, null, null, 'unique', '{}', '', 2),
+  ('companies', 'industry', null, 'Industry', 'text', null, null, null, '', '{}', '', 3),
+  ('companies', 'employees', null, 'Employees', 'number', null, null, null, '', '{"decimals": 0}', '', 4),
+  ('companies', 'annual_revenue', null, 'Annual revenue', 'currency', null, null, null, '', '{"currency_column": "currency"}', '', 5),
+  ('companies', 'parent', 'parent_id', 'Parent company', 'relation', 'companies', 'subsidiaries', 'Subsidiaries', '', '{}', '', 6),
+  ('companies', 'phone', null, 'Phone', 'text', null, null, null, '', '{"format": "phone"}', '', 7),
+  ('companies', 'website', null, 'Website', 'url', null, null, null, '', '{}', '', 8),
+  ('companies', 'street', null, 'Street', 'text', null, null, null, '', '{}', 'Address', 9),
+  ('companies', 'city', null, 'City', 'text', null, null, null, '', '{}', 'Address', 10),
+  ('companies', 'region', null, 'Region', 'text', null, null, null, '', '{}', 'Address', 11),
+  ('companies', 'postal_code', null, 'Postal code', 'text', null, null, null, '', '{}', 'Address', 12),
+  ('companies', 'country', null, 'Country', 'text', null, null, null, '', '{}', 'Address', 13),
+  ('deals', 'title', null, 'Title', 'text', null, null, null, 'required', '{}', '', 1),
+  ('deals', 'value', null, 'Value', 'currency', null, null, null, '', '{"currency_column": "currency"}', '', 2),
+  ('deals', 'company', 'company_id', 'Company', 'relation', 'companies', 'deals', 'Deals', '', '{}', '', 3),
+  ('deals', 'contact', 'contact_id', 'Main contact', 'relation', 'contacts', 'deals', 'Deals', '', '{}', '', 4),
+  ('deals', 'stage', 'stage_id', 'Stage', 'enum', null, null, null, '', '{"options": "stages"}', '', 5),
+  ('deals', 'pipeline', 'pipeline_id', 'Pipeline', 'enum', null, null, null, '', '{"options": "pipelines"}', '', 6),
+  ('deals', 'probability', null, 'Probability', 'number', null, null, null, '', '{"decimals": 0, "unit": "%"}', '', 7),
+  ('deals', 'expected_close_date', null, 'Expected close', 'date', null, null, null, '', '{}', '', 8),
+  ('deals', 'closed_at', null, 'Closed', 'date_time', null, null, null, '', '{}', '', 9),
+  ('deals', 'lost_reason', null, 'Lost reason', 'long_text', null, null, null, '', '{}', '', 10),
+  ('tasks', 'title', null, 'Title', 'text', null, null, null, 'required', '{}', '', 1),
+  ('tasks', 'body', null, 'Details', 'long_text', null, null, null, '', '{}', '', 2),
+  ('tasks', 'status', null, 'Status', 'enum', null, null, null, '', '{}', '', 3),
+  ('tasks', 'priority', null, 'Priority', 'enum', null, null, null, '', '{}', '', 4),
+  ('tasks', 'due_at', null, 'Due', 'date_time', null, null, null, '', '{}', '', 5),
+  ('tasks', 'assignee', 'assignee_id', 'Assignee', 'member', null, null, null, '', '{}', '', 6),
+  ('tasks', 'remind_at', null, 'Reminder', 'date_time', null, null, null, '', '{}', '', 7),
+  ('tasks', 'done_at', null, 'Done', 'date_time', null, null, null, 'kept', '{}', '', 8),
+  ('notes', 'title', null, 'Title', 'text', null, null, null, '', '{}', '', 1),
+  ('notes', 'body', null, 'Text', 'long_text', null, null, null, '', '{}', '', 2)
+) f (object, name, column_name, label, type, target_object, inverse_name, inverse_label, flags, settings, "group", n);
+
+-- What every object has.
+insert into app_public.fields (object, name, column_name, label, type, is_read_only, "group", position)
+select o.name, f.name, f.column_name, f.label, f.type, f.kept, 'System', f.position
+from app_public.objects o, (values
+  ('owner', 'owner_id', 'Owner', 'member', false, 900),
+  ('created_at', 'created_at', 'Created', 'date_time', true, 901),
+  ('created_by', 'created_by', 'Created by', 'member', true, 902),
+  ('updated_at', 'updated_at', 'Updated', 'date_time', true, 903),
+  ('updated_by', 'updated_by', 'Updated by', 'member', true, 904)
+) f (name, column_name, label, type, kept, position);
+
+insert into app_public.field_options (field_id, value, label, color, position)
+select f.id, o.value, o.label, o.color, o.position
+from app_public.fields f
+join (values
+  ('tasks', 'status', 'open', 'Open', 'blue', 1), ('tasks', 'status', 'done', 'Done', 'green', 2),
+  ('tasks', 'priority', 'low', 'Low', 'gray', 1), ('tasks', 'priority', 'normal', 'Normal', 'blue', 2), ('tasks', 'priority', 'high', 'High', 'red', 3)
+) o (object, field, value, label, color, position) on o.object = f.object and o.field = f.name;
+
+insert into app_public.roles (key, name, description, db_role, is_shipped, settings, default_read, default_create, default_update, default_delete) values
+  ('admin', 'Admin', 'Everything, and the settings.', app_hidden.role_name('admin'), true,
+    array['members', 'roles', 'data_model', 'pipelines', 'webhooks', 'api_keys', 'import', 'export', 'audit', 'workspace'], 'all', true, 'all', 'all'),
+  ('user', 'User', 'Reads and edits all records; imports and exports.', app_hidden.role_name('user'), true, array['import', 'export'], 'all', true, 'all', 'all'),
+  ('read_only', 'Read-only', 'Reads all records.', app_hidden.role_name('read_only'), true, '{}', 'all', false, 'none', 'none');
+update app_public.workspace set default_role_id = (select id from app_public.roles where key = 'user');
+
+insert into app_public.permissions (role_id, object, read, "create", update, delete)
+select r.id, o.name, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r, app_public.objects o;
+select app_hidden.derive_role(id) from app_public.roles;
+select app_hidden.expose(format('%I.%I', schema_name, name)::regclass) from app_public.objects order by position;
+
+comment on table app_public.companies is E'@unionMember RecordSubject\nAn organisation.';
+comment on table app_public.contacts is E'@unionMember RecordSubject\nA person.';
+comment on table app_public.deals is E'@unionMember RecordSubject\nSomething we hope to sell.';
+comment on table app_public.tasks is E'@unionMember RecordSubject\nSomething to do, about any records.';
+comment on table app_public.notes is E'@unionMember RecordSubject\nSomething written down (Markdown), about any records.';
+--! EndIncluded metadata/shipped.sql
+-- What people use them with.
+--! Included views/views.sql
+-- Saved views and favourites.
+create table app_public.views (
+  id uuid primary key default uuidv7(),
+  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  name text not null constraint views_name_length check (length(btrim(name)) between 1 and 80),
+  kind text not null default 'table' constraint views_kind check (kind in ('table', 'board')),
+  columns jsonb not null default '[]' constraint views_columns_array check (jsonb_typeof(columns) = 'array'),
+  filter jsonb not null default '{}' constraint views_filter_object check (jsonb_typeof(filter) = 'object'),
+  sort jsonb not null default '[]' constraint views_sort_array check (jsonb_typeof(sort) = 'array'),
+  group_by text,
+  aggregates jsonb not null default '{}' constraint views_aggregates_object check (jsonb_typeof(aggregates) = 'object'),
+  settings jsonb not null default '{}' constraint views_settings_object check (jsonb_typeof(settings) = 'object'),
+  is_shared boolean not null default false,
+  is_default boolean not null default false,
+  user_id uuid default app_hidden.user_id() references app_public.users on delete cascade,
+  position numeric not null default extract(epoch from clock_timestamp()),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index on app_public.views (object, position);
+create index on app_public.views (user_id);
+alter table app_public.views enable row level security;
+create policy "views: read" on app_public.views for select to :MEMBER using (is_shared or user_id = (select app_hidden.user_id()));
+create policy "views: insert" on app_public.views for insert to :MEMBER with check (user_id = (select app_hidden.user_id()));
+create policy "views: update" on app_public.views for update to :MEMBER
+  using (user_id = (select app_hidden.user_id()) or (is_shared and (select app_hidden.can_manage('workspace'))))
+  with check (user_id = (select app_hidden.user_id()) or (is_shared and (select app_hidden.can_manage('workspace'))));
+create policy "views: delete" on app_public.views for delete to :MEMBER
+  using (user_id = (select app_hidden.user_id()) or (is_shared and (select app_hidden.can_manage('workspace'))));
+grant select, insert, delete on app_public.views to :MEMBER;
+grant update (name, kind, columns, filter, sort, group_by, aggregates, settings, is_shared, is_default, position, updated_at) on app_public.views to :MEMBER;
+
+comment on table app_public.views is 'A saved way of looking at an object: personal, or shared with everybody.';
+comment on column app_public.views.columns is 'Array of {field, width, hidden, pinned} in order.';
+comment on column app_public.views.filter is 'Nested {and: [...]}, {or: [...]}, or {field, op, value}.';
+comment on column app_public.views.sort is 'Array of {field, desc}.';
+comment on column app_public.views.group_by is 'The field by which it groups; of a board, its columns.';
+comment on column app_public.views.aggregates is 'Per field: count, filled, unique, sum, average, min or max.';
+comment on column app_public.views.is_default is 'Shown first for this object.';
+comment on column app_public.views.user_id is 'Whose it is.';
+
+create table app_public.favorites (
+  id uuid primary key default uuidv7(),
+  user_id uuid not null default app_hidden.user_id() references app_public.users on delete cascade,
+  record_id uuid references app_public.records on delete cascade,
+  view_id uuid references app_public.views on delete cascade,
+  position numeric not null default extract(epoch from clock_timestamp()),
+  constraint favorites_one_thing check (num_nonnulls(record_id, view_id) = 1),
+  constraint favorites_record_unique unique (user_id, record_id),
+  constraint favorites_view_unique unique (user_id, view_id)
+);
+create index on app_public.favorites (record_id);
+create index on app_public.favorites (view_id);
+alter table app_public.favorites enable row level security;
+create policy "favorites: mine" on app_public.favorites for all to :MEMBER
+  using (user_id = (select app_hidden.user_id())) with check (user_id = (select app_hidden.user_id()));
+grant select, insert, delete, update (position) on app_public.favorites to :MEMBER;
+comment on table app_public.favorites is 'Records and views that a member keeps at hand.';
+--! EndIncluded views/views.sql
+--! Included search/search.sql
+-- Search over every object: the registry's indexes, and exactly the rows that row-level security would give.
+create extension if not exists fuzzystrmatch with schema public;
+
+create index records_title_trigram_idx on app_public.records using gin (title_key public.gin_trgm_ops);
+
+create function app_public.search(query text, objects text[] default null) returns setof app_public.records
+language plpgsql stable security definer set search_path = '' rows 50 as $$
+declare
+  v_limit constant integer := 100;
+  v_role uuid := app_hidden.role_id();
+  v_user uuid := app_hidden.user_id();
+  v_owner boolean := app_hidden.is_owner();
+  v_key text := btrim(app_hidden.fold(search.query));
+  v_words text[];
+  v_tsquery tsquery;
+  v_object record;
+  v_found uuid[] := '{}';
+  v_step uuid[];
+  v_tier integer;
+begin
+  if coalesce(v_key, '') = '' then
+    return;
+  end if;
+  v_key := left(v_key, 200);
+  if v_key ~ '^[\d\s()+./-]{3,}$' then
+    v_words := array[regexp_replace(v_key, '\D', '', 'g')];
+  else
+    v_words := regexp_split_to_array(btrim(app_hidden.words(v_key)), '\s+');
+  end if;
+  select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into v_tsquery from unnest(v_words[1:12]) w where w <> '';
+
+  -- 1 the title begins so, 2 a word of it (or of an e-mail, domain, phone) begins so, 3 it is spelt nearly so.
+  for v_tier in 1..3 loop
+    exit when cardinality(v_found) >= v_limit or (v_tier = 3 and (cardinality(v_found) >= 5 or length(v_key) < 4));
+    for v_object in
+      select o.name, case when v_owner then 'all' else p.read end as scope
+      from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
+      where o.is_active and (v_owner or p.read <> 'none')
+        and (search.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search.objects) n))
+      order by o.position, o.name
+    loop
+      if v_tier = 1 then
+        select array_agg(id order by title_key) into v_step from (
+          select r.id, r.title_key from app_public.records r
+          where r.object = v_object.name and r.title_key collate "C" ^@ v_key and (v_object.scope = 'all' or r.owner_id = v_user)
+          order by r.title_key collate "C" limit v_limit / 4) s;
+      elsif v_tier = 2 then
+        select array_agg(id) into v_step from (
+          select r.id from app_public.records r
+          where r.object = v_object.name and r.search @@ v_tsquery and (v_object.scope = 'all' or r.owner_id = v_user)
+            and r.id <> all (v_found) limit v_limit / 4) s;
+      else
+        select array_agg(id order by near) into v_step from (
+          select r.id, v_key operator(public.<<->) r.title_key as near from app_public.records r
+          where r.object = v_object.name and v_key operator(public.<%) r.title_key and (v_object.scope = 'all' or r.owner_id = v_user)
+            and r.id <> all (v_found) order by near limit 10) s;
+      end if;
+      v_found := v_found || coalesce(v_step, '{}');
+    end loop;
+  end loop;
+
+  return query
+  select r.* from app_public.records r join unnest(v_found) with ordinality f (id, n) on f.id = r.id
+  where v_owner or r.object not in ('notes', 'tasks') or app_hidden.sees_attached(r.id)
+  order by case
+    when r.title_key = v_key then 0
+    when r.title_key collate "C" ^@ v_key then 1
+    when position(' ' || v_key in r.title_key) > 0 then 2
+    else 3 end, f.n
+  limit v_limit;
+end
+$$;
+comment on function app_public.search is
+  'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100.';
+grant execute on function app_public.search to :MEMBER;
+--! EndIncluded search/search.sql
+--! EndIncluded index.sql
