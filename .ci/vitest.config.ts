@@ -13,7 +13,14 @@ export default defineConfig({
       project({ name: "db", include: [tests("db"), "migrations/*.test.ts"] }),
       project({ name: "server", include: [tests("server")], testTimeout: 20_000, hookTimeout: 30_000 }),
       project({ name: "web", include: [tests("web")], exclude: ["web/e2e/**"] }),
-      project({ name: "e2e", include: [tests("web/e2e")], testTimeout: 120_000, hookTimeout: 120_000 }),
+      // A browser beside other tests would make both wait; it has the machine to itself, after them.
+      project({
+        name: "e2e",
+        include: [tests("web/e2e")],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 });
