@@ -3,12 +3,12 @@ create function app_hidden.search_expression(object text, row_alias text) return
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select coalesce('to_tsvector(''simple'', left(' || string_agg(
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
       case f.type
-        when 'emails' then format('app_hidden.words(coalesce(array_to_string(%s.%I, '' ''), ''''))', row_alias, f.column_name)
-        when 'phones' then format('coalesce(app_hidden.phone_words(%s.%I), '''')', row_alias, f.column_name)
-        else format('app_hidden.words(coalesce(%s.%I::text, ''''))', row_alias, f.column_name)
-      end, ' || '' '' || ' order by (f.column_name = o.title_column) desc, f.position, f.name) || ', 100000))', '''''::tsvector')
+        when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
+        when 'phones' then format('app_hidden.phone_words(nullif(%s.%I, ''{}''))', row_alias, f.column_name)
+        else format('%s.%I', row_alias, f.column_name)
+      end, ', ' order by (f.column_name = o.title_column) desc, f.position, f.name)), '''''::tsvector')
     from app_public.fields f join app_public.objects o on o.name = f.object
     where f.object = search_expression.object and f.column_name is not null and f.is_active
       and f.type in ('text', 'long_text', 'emails', 'phones', 'url')

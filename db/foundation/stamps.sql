@@ -1,16 +1,12 @@
 -- Who and when, on every row of every object; and the version check.
 create function app_hidden.tg__stamp() returns trigger
 language plpgsql as $$
-declare
-  v_user uuid := app_hidden.user_id();
 begin
   if tg_op = 'INSERT' then
-    -- Only the owner's functions (restore, undo) and the owner may say that somebody else created a record.
-    if new.created_by is distinct from v_user
-      and (new.created_by is null or current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden')) then
-      new.created_by := v_user;
+    -- Only the owner and the owner's functions (restore, undo) may say that somebody else created a record.
+    if current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden') then
+      new.created_by := app_hidden.user_id();
     end if;
-    new.updated_by := coalesce(v_user, new.created_by);
     return new;
   end if;
   if new.id <> old.id then
@@ -23,7 +19,7 @@ begin
   new.created_at := old.created_at;
   new.created_by := old.created_by;
   new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
-  new.updated_by := coalesce(v_user, old.updated_by);
+  new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
   return new;
 end
 $$;

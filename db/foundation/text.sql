@@ -6,21 +6,37 @@ comment on function app_hidden.fold is 'Lower case without accents: how search c
 
 create function app_hidden.words(value text) returns text
 language sql immutable parallel safe strict
-return translate(app_hidden.fold(value), '@._-/+:,;()[]{}<>"''&|!*\', '                         ');
-comment on function app_hidden.words is 'Folded text with punctuation as blanks, so that ana@acme.com is found by ana, acme or com.';
+return translate(app_hidden.fold(value), '@._-/+', '      ');
+comment on function app_hidden.words is 'Folded text in which what joins words (@ . _ - / +) is a blank, so that ana@acme.com is found by ana, acme or com.';
 
 create function app_hidden.phone_words(phones text[]) returns text
-language sql immutable parallel safe strict
-return (
-  select coalesce(string_agg(d || ' ' || right(d, 10) || ' ' || right(d, 7), ' '), '')
-  from (select regexp_replace(p, '\D', '', 'g') as d from unnest(phones) p) s
-  where length(d) >= 3
-);
+language plpgsql immutable parallel safe strict as $$
+declare
+  v_phone text;
+  v_words text := '';
+begin
+  foreach v_phone in array phones loop
+    v_phone := translate(v_phone, ' ()+-./', '');
+    v_words := concat_ws(' ', v_words, v_phone, case when length(v_phone) > 10 then right(v_phone, 10) end, case when length(v_phone) > 7 then right(v_phone, 7) end);
+  end loop;
+  return v_words;
+end
+$$;
 comment on function app_hidden.phone_words is 'Phone numbers as digits: whole, last ten, last seven, so that a prefix of any finds them.';
 
 create function app_hidden.are_emails(emails text[]) returns boolean
-language sql immutable parallel safe strict
-return not exists (select from unnest(emails) e where e is null or e !~ '^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$' or length(e) > 254);
+language plpgsql immutable parallel safe strict as $$
+declare
+  v_email text;
+begin
+  foreach v_email in array emails loop
+    if v_email is null or length(v_email) > 254 or v_email !~ '^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$' then
+      return false;
+    end if;
+  end loop;
+  return true;
+end
+$$;
 comment on function app_hidden.are_emails is 'Whether every element looks like an e-mail address (one @, a dot after it, at most 254 characters: RFC 5321).';
 
 create function app_hidden.lower_all(texts text[]) returns text[]

@@ -41,7 +41,8 @@ end
 $$;
 comment on function app_hidden.tg_contacts__normalise is 'E-mail addresses compare without case, so they are kept in lower case; null means none.';
 create trigger _200_normalise before insert or update of emails, phones on app_public.contacts
-  for each row execute function app_hidden.tg_contacts__normalise();
+  for each row when (new.emails is null or new.phones is null or new.emails::text ~ '[[:upper:]]|" | "|""')
+  execute function app_hidden.tg_contacts__normalise();
 
 comment on column app_public.contacts.owner_id is 'The member answerable for this contact; decides who may read and edit it.';
 comment on column app_public.contacts.name is 'First and last name, or the first e-mail address.';

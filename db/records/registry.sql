@@ -1,7 +1,7 @@
 -- The registry: one row for every record of every object, under the same id; kept by triggers (track.sql).
 create table app_public.records (
   id uuid primary key,
-  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  object text not null,
   title text not null default '',
   owner_id uuid references app_public.users on delete set null,
   search tsvector not null default '',

@@ -25,7 +25,7 @@ begin
   if v_key ~ '^[\d\s()+./-]{3,}$' then
     v_words := array[regexp_replace(v_key, '\D', '', 'g')];
   else
-    v_words := regexp_split_to_array(btrim(app_hidden.words(v_key)), '\s+');
+    v_words := regexp_split_to_array(v_key, '[^[:alnum:]]+');
   end if;
   select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into v_tsquery from unnest(v_words[1:12]) w where w <> '';
 
