@@ -50,10 +50,11 @@ export async function migrate({
 
 /** graphile-worker writes to our log; what it says of every job is for those who look for trouble. */
 export function workerLogger(log: Log) {
-  return new WorkerLogger(() => (level, message, meta) => {
-    if (level === "error") log.error(meta, message);
-    else if (level === "warning") log.warn(meta, message);
-    else log.debug(meta, message);
+  return new WorkerLogger(({ label, taskIdentifier, jobId }) => (level, message, meta) => {
+    const about = { label, taskIdentifier, jobId, err: meta?.error };
+    if (level === "error") log.error(about, message);
+    else if (level === "warning") log.warn(about, message);
+    else log.debug(about, message);
   });
 }
 

@@ -1,0 +1,73 @@
+import { createServer } from "node:net";
+import { logins } from "./database/logins.ts";
+import { migrate } from "./database/migrate.ts";
+import { openDatabase } from "./database/open.ts";
+import { type Env, readEnv } from "./env.ts";
+import { createLog } from "./log.ts";
+import { watchSchema } from "./schemaChanges.ts";
+import { explainListen } from "./serve.ts";
+import { startServers } from "./servers.ts";
+import { StartError } from "./startError.ts";
+import { buildWebClient } from "./webClient.ts";
+import { startWorker } from "./worker.ts";
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = createLog(env.logLevel);
+  const { jwtSecret } = env;
+  const stop = stopSignal();
+  // What was started is stopped in the opposite order, however this ends.
+  await using started = new AsyncDisposableStack();
+
+  const database = await openDatabase({ env, holder: "it is just starting", log });
+  const { ownerUrl } = database;
+  started.defer(() => database.close());
+  await assertPortIsFree(env);
+  await Promise.all([migrate({ ownerUrl, jwtSecret, log }), buildWebClient()]);
+
+  const authenticatorUrl = logins({ ownerUrl, jwtSecret }).authenticator.url;
+  const [worker, servers] = await Promise.all([
+    startWorker({ env, ownerUrl, log }),
+    startServers({ count: env.workers, authenticatorUrl, log }),
+  ]);
+  started.defer(() => worker.stop());
+  started.defer(() => servers.stop());
+
+  const onChange = () => void servers.replace().catch((err) => log.error({ err }, "The new schema cannot be served"));
+  const watch = await watchSchema({ url: authenticatorUrl, log, onChange });
+  started.defer(() => watch.stop());
+
+  const address = env.publicUrl.replace(/:0$/, `:${servers.port}`);
+  database.announce(address);
+  console.log(`Rowan is ready at ${address}`);
+  await Promise.race([stop, database.lost.then((error) => Promise.reject(error))]);
+}
+
+/** Resolves when we are told to stop; being told twice ends us at once. */
+function stopSignal(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let told = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (told) process.exit(1);
+      told = true;
+      resolve();
+    });
+  }
+  return promise;
+}
+
+/** Says so before anything takes time; the server processes would find out last. */
+async function assertPortIsFree({ host, port }: Env): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error) => reject(explainListen(error, port)));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+main().catch((error: unknown) => {
+  const isOperators = error instanceof StartError || (error instanceof Error && "syscall" in error);
+  console.error(isOperators ? error.message : error);
+  process.exitCode = 1;
+});

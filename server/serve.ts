@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { Server as NetServer } from "node:net";
+import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createApp } from "./app.ts";
+import type { Env } from "./env.ts";
+import type { Log } from "./log.ts";
+import { makePool } from "./pg.ts";
+import { StartError } from "./startError.ts";
+
+export interface Serving {
+  /** The port in use, which PORT=0 leaves to the system. */
+  port: number;
+  /** Lets running requests end and goes; idle connections are cut at once. */
+  stop(): Promise<void>;
+  /** The same for a server that others replace: each idle connection is answered once more, and told to go. */
+  drain(): Promise<void>;
+}
+
+/** Serves web, GraphQL and REST from this process. */
+export async function serve({
+  env,
+  authenticatorUrl,
+  log,
+}: {
+  env: Env;
+  authenticatorUrl: string;
+  log: Log;
+}): Promise<Serving> {
+  const pool = makePool({ url: authenticatorUrl, log, max: 20 });
+  const server = env.tls
+    ? createHttpsServer({ cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) })
+    : createHttpServer();
+  const upgraded = new Set<Duplex>();
+  server.on("upgrade", (_request, socket) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
+  });
+  const app = await createApp({ env, log, pool, authenticatorUrl, server });
+  const port = await listen(server, env);
+
+  const close = async ({ patience }: { patience: number }) => {
+    const closed = new Promise((resolve) => server.once("close", resolve));
+    server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+    NetServer.prototype.close.call(server); // http's own would cut the idle connections too
+    await Promise.race([closed, sleep(patience, undefined, { ref: false })]);
+    server.closeIdleConnections();
+    for (const socket of upgraded) socket.destroy(); // their clients connect again
+    await Promise.race([closed, sleep(20_000, undefined, { ref: false })]);
+    server.closeAllConnections();
+    await app.release();
+    await pool.end();
+  };
+  return { port, stop: () => close({ patience: 0 }), drain: () => close({ patience: server.keepAliveTimeout + 1000 }) };
+}
+
+async function listen(server: Server, { host, port }: Env): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(explainListen(error, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : port;
+}
+
+/** What to do about a port that we cannot have. */
+export function explainListen(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === "EADDRINUSE") {
+    return new StartError(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`);
+  }
+  if (error.code === "EACCES") return new StartError(`Port ${port} needs more rights than this user has.`);
+  return error;
+}

@@ -1,0 +1,36 @@
+// One of the processes that serve; server/main.ts starts it, tells it what to do and replaces it.
+
+import type { z } from "zod";
+import { readEnv } from "./env.ts";
+import { createLog } from "./log.ts";
+import type { Serving } from "./serve.ts";
+import { serve } from "./serve.ts";
+import { Order, type Report } from "./servers.ts";
+import { StartError } from "./startError.ts";
+
+const env = readEnv();
+const log = createLog(env.logLevel);
+let serving: Serving | undefined;
+
+const report = (message: z.infer<typeof Report>) => process.send?.(message);
+const leave = async (how: "drain" | "stop") => {
+  await serving?.[how]();
+  process.exit();
+};
+
+process.on("SIGINT", () => {}); // Ctrl+C reaches every process; the first one decides the order
+process.once("SIGTERM", () => void leave("drain"));
+process.on("message", async (message: unknown) => {
+  const order = Order.parse(message);
+  if (order.order !== "serve") return leave(order.order);
+  try {
+    serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, log });
+    report({ report: "ready", port: serving.port });
+  } catch (error) {
+    const isStartError = error instanceof StartError;
+    if (!isStartError) log.error({ err: error }, "This server process does not start");
+    report({ report: "failed", message: error instanceof Error ? error.message : String(error), isStartError });
+    process.exitCode = 1;
+    process.disconnect();
+  }
+});
