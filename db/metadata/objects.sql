@@ -73,7 +73,7 @@ create table app_public.fields (
   name text not null constraint fields_name_format check (name ~ '^[a-z][a-z0-9_]{0,49}$'),
   column_name name,
   label text not null constraint fields_label_length check (length(label) between 1 and 60),
-  type text not null references app_public.field_types (name),
+  type text not null references app_public.field_types (name) on delete restrict,
   settings jsonb not null default '{}' constraint fields_settings_object check (jsonb_typeof(settings) = 'object'),
   help text not null default '' constraint fields_help_length check (length(help) <= 500),
   target_object text references app_public.objects (name) on update cascade on delete cascade,

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:84d713d2d03fa1c5595a052310a12b00307c37e1
+--! Hash: sha1:a79d741f232260cb1d2a9b78f28bade532378d00
 --! Message: rowan
 
 --! Included index.sql
@@ -69,21 +69,37 @@ comment on function app_hidden.fold is 'Lower case without accents: how search c
 
 create function app_hidden.words(value text) returns text
 language sql immutable parallel safe strict
-return translate(app_hidden.fold(value), '@._-/+:,;()[]{}<>"''&|!*\', '                         ');
-comment on function app_hidden.words is 'Folded text with punctuation as blanks, so that ana@acme.com is found by ana, acme or com.';
+return translate(app_hidden.fold(value), '@._-/+', '      ');
+comment on function app_hidden.words is 'Folded text in which what joins words (@ . _ - / +) is a blank, so that ana@acme.com is found by ana, acme or com.';
 
 create function app_hidden.phone_words(phones text[]) returns text
-language sql immutable parallel safe strict
-return (
-  select coalesce(string_agg(d || ' ' || right(d, 10) || ' ' || right(d, 7), ' '), '')
-  from (select regexp_replace(p, '\D', '', 'g') as d from unnest(phones) p) s
-  where length(d) >= 3
-);
+language plpgsql immutable parallel safe strict as $$
+declare
+  v_phone text;
+  v_words text := '';
+begin
+  foreach v_phone in array phones loop
+    v_phone := translate(v_phone, ' ()+-./', '');
+    v_words := concat_ws(' ', v_words, v_phone, case when length(v_phone) > 10 then right(v_phone, 10) end, case when length(v_phone) > 7 then right(v_phone, 7) end);
+  end loop;
+  return v_words;
+end
+$$;
 comment on function app_hidden.phone_words is 'Phone numbers as digits: whole, last ten, last seven, so that a prefix of any finds them.';
 
 create function app_hidden.are_emails(emails text[]) returns boolean
-language sql immutable parallel safe strict
-return not exists (select from unnest(emails) e where e is null or e !~ '^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$' or length(e) > 254);
+language plpgsql immutable parallel safe strict as $$
+declare
+  v_email text;
+begin
+  foreach v_email in array emails loop
+    if v_email is null or length(v_email) > 254 or v_email !~ '^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$' then
+      return false;
+    end if;
+  end loop;
+  return true;
+end
+$$;
 comment on function app_hidden.are_emails is 'Whether every element looks like an e-mail address (one @, a dot after it, at most 254 characters: RFC 5321).';
 
 create function app_hidden.lower_all(texts text[]) returns text[]
@@ -613,16 +629,12 @@ grant execute on function app_hidden.change_password to :MEMBER;
 -- Who and when, on every row of every object; and the version check.
 create function app_hidden.tg__stamp() returns trigger
 language plpgsql as $$
-declare
-  v_user uuid := app_hidden.user_id();
 begin
   if tg_op = 'INSERT' then
-    -- Only the owner's functions (restore, undo) and the owner may say that somebody else created a record.
-    if new.created_by is distinct from v_user
-      and (new.created_by is null or current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden')) then
-      new.created_by := v_user;
+    -- Only the owner and the owner's functions (restore, undo) may say that somebody else created a record.
+    if current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden') then
+      new.created_by := app_hidden.user_id();
     end if;
-    new.updated_by := coalesce(v_user, new.created_by);
     return new;
   end if;
   if new.id <> old.id then
@@ -635,7 +647,7 @@ begin
   new.created_at := old.created_at;
   new.created_by := old.created_by;
   new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
-  new.updated_by := coalesce(v_user, old.updated_by);
+  new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
   return new;
 end
 $$;
@@ -719,7 +731,7 @@ create table app_public.fields (
   name text not null constraint fields_name_format check (name ~ '^[a-z][a-z0-9_]{0,49}$'),
   column_name name,
   label text not null constraint fields_label_length check (length(label) between 1 and 60),
-  type text not null references app_public.field_types (name),
+  type text not null references app_public.field_types (name) on delete restrict,
   settings jsonb not null default '{}' constraint fields_settings_object check (jsonb_typeof(settings) = 'object'),
   help text not null default '' constraint fields_help_length check (length(help) <= 500),
   target_object text references app_public.objects (name) on update cascade on delete cascade,
@@ -835,7 +847,7 @@ grant execute on function app_public.me, app_public.users_permissions to :MEMBER
 -- The registry: one row for every record of every object, under the same id; kept by triggers (track.sql).
 create table app_public.records (
   id uuid primary key,
-  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  object text not null,
   title text not null default '',
   owner_id uuid references app_public.users on delete set null,
   search tsvector not null default '',
@@ -923,12 +935,12 @@ create function app_hidden.search_expression(object text, row_alias text) return
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select coalesce('to_tsvector(''simple'', left(' || string_agg(
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
       case f.type
-        when 'emails' then format('app_hidden.words(coalesce(array_to_string(%s.%I, '' ''), ''''))', row_alias, f.column_name)
-        when 'phones' then format('coalesce(app_hidden.phone_words(%s.%I), '''')', row_alias, f.column_name)
-        else format('app_hidden.words(coalesce(%s.%I::text, ''''))', row_alias, f.column_name)
-      end, ' || '' '' || ' order by (f.column_name = o.title_column) desc, f.position, f.name) || ', 100000))', '''''::tsvector')
+        when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
+        when 'phones' then format('app_hidden.phone_words(nullif(%s.%I, ''{}''))', row_alias, f.column_name)
+        else format('%s.%I', row_alias, f.column_name)
+      end, ', ' order by (f.column_name = o.title_column) desc, f.position, f.name)), '''''::tsvector')
     from app_public.fields f join app_public.objects o on o.name = f.object
     where f.object = search_expression.object and f.column_name is not null and f.is_active
       and f.type in ('text', 'long_text', 'emails', 'phones', 'url')
@@ -1256,7 +1268,9 @@ begin
   end if;
   execute format('alter table %s enable row level security', object_table);
   execute format('grant select on %s to %I', object_table, app_hidden.role_name('member'));
-  execute format('create or replace trigger _100_stamp before insert or update on %s for each row execute function app_hidden.tg__stamp()', object_table);
+  execute format('alter table %s alter created_by set default app_hidden.user_id(), alter updated_by set default app_hidden.user_id()', object_table);
+  execute format('create or replace trigger _100_stamp_insert before insert on %s for each row when (new.created_by is distinct from app_hidden.user_id()) execute function app_hidden.tg__stamp()', object_table);
+  execute format('create or replace trigger _100_stamp_update before update on %s for each row execute function app_hidden.tg__stamp()', object_table);
   perform app_hidden.track(v_object);
 
   insert into app_public.permissions (role_id, object, read, "create", update, delete)
@@ -1383,7 +1397,8 @@ end
 $$;
 comment on function app_hidden.tg_contacts__normalise is 'E-mail addresses compare without case, so they are kept in lower case; null means none.';
 create trigger _200_normalise before insert or update of emails, phones on app_public.contacts
-  for each row execute function app_hidden.tg_contacts__normalise();
+  for each row when (new.emails is null or new.phones is null or new.emails::text ~ '[[:upper:]]|" | "|""')
+  execute function app_hidden.tg_contacts__normalise();
 
 comment on column app_public.contacts.owner_id is 'The member answerable for this contact; decides who may read and edit it.';
 comment on column app_public.contacts.name is 'First and last name, or the first e-mail address.';
@@ -1914,7 +1929,7 @@ begin
   if v_key ~ '^[\d\s()+./-]{3,}$' then
     v_words := array[regexp_replace(v_key, '\D', '', 'g')];
   else
-    v_words := regexp_split_to_array(btrim(app_hidden.words(v_key)), '\s+');
+    v_words := regexp_split_to_array(v_key, '[^[:alnum:]]+');
   end if;
   select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into v_tsquery from unnest(v_words[1:12]) w where w <> '';
 

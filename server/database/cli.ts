@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import pg from "pg";
+import { describeSchema, schemaFile } from "#db/schema.ts";
 import { childEnv, readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
 import { StartError } from "../startError.ts";
@@ -7,15 +9,16 @@ import { runningPostgres } from "./embedded.ts";
 import { holderOf } from "./lock.ts";
 import { databaseOf, logins } from "./logins.ts";
 import { migrate } from "./migrate.ts";
-import { applyProgram, commitProgram, explain, migrationSettings } from "./migrations.ts";
+import { commitProgram, migrationSettings } from "./migrations.ts";
 import { openDatabase } from "./open.ts";
 import { empty } from "./reset.ts";
+import { startScratch } from "./scratch.ts";
 
 const usage = `npm run db -- COMMAND
 
   migrate              bring the database up to date
   reset --yes          delete everything in it and build it anew from db/
-  commit               write db/ as the committed migration (until 1.0 there is one)
+  commit               write db/ as the committed migration (until 1.0 there is one) and db/schema.txt
   psql [--as ROLE] …   open psql on it as its owner, or as a role of the CRM: admin, user, read_only, …
 
 It is the database of DATABASE_URL, or the embedded one.`;
@@ -67,35 +70,25 @@ async function reset(): Promise<void> {
     if (!args.includes("--yes")) {
       throw new StartError(`This deletes everything in the database ${databaseOf(ownerUrl)}. Say --yes to go on.`);
     }
-    await commit();
+    await commit(); // nothing is deleted for a program that does not load
     await empty(ownerUrl);
-    await migrate({ ownerUrl, jwtSecret: env.jwtSecret, log }).catch(async (error) => {
-      throw (await faultOfProgram(ownerUrl)) ?? error;
-    });
+    await migrate({ ownerUrl, jwtSecret: env.jwtSecret, log });
     console.log(`The database ${databaseOf(ownerUrl)} is built anew.`);
   });
 }
 
+/** Loads db/ into a database of its own first: what does not load is not committed. */
 async function commit(): Promise<void> {
-  const settings = migrationSettings({ ownerUrl: env.databaseUrl ?? "postgres:///crm", log });
-  const changed = await commitProgram(settings);
-  console.log(
-    changed ? "migrations/committed/000001-rowan.sql is written." : "The committed migration is db/ already.",
-  );
-}
-
-/** Which file of db/ does not load, said in the terms of that file. */
-async function faultOfProgram(ownerUrl: string): Promise<StartError | undefined> {
+  const { ownerUrl, stop } = await startScratch({ jwtSecret: env.jwtSecret, log });
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query("begin");
-    await applyProgram(client, migrationSettings({ ownerUrl, log }));
-    return undefined;
-  } catch (error) {
-    return new StartError(error instanceof Error ? error.message : explain(error), { cause: error });
+    await writeFile(schemaFile, await describeSchema(client));
+    const changed = await commitProgram(migrationSettings({ ownerUrl }));
+    console.log(changed ? "The migration and db/schema.txt are written." : "db/ is committed already.");
   } finally {
     await client.end();
+    await stop();
   }
 }
 

@@ -7,6 +7,7 @@ import { compileIncludes, getAllMigrations, serializeMigration } from "graphile-
 import { parseSettings } from "graphile-migrate/dist/settings.js";
 import pg from "pg";
 import type { Log } from "../log.ts";
+import { StartError } from "../startError.ts";
 import { databaseOf } from "./logins.ts";
 
 const migrationsFolder = join(import.meta.dirname, "..", "..", "migrations");
@@ -43,13 +44,14 @@ export async function applyProgram(client: pg.ClientBase, settings: Settings): P
   for (const part of sql.split(/^(?=--! Included )/m)) {
     const file = /^--! Included (\S+)/.exec(part)?.[1];
     await client.query(part).catch((error) => {
-      throw new Error(`db/${file}: ${explain(error, part)}`, { cause: error });
+      throw new StartError(`db/${file}: ${explain(error, part)}`, { cause: error });
     });
   }
 }
 
 /** A database error in the words an author needs: the line, the message, and what PostgreSQL adds to it. */
 export function explain(error: unknown, sql?: string): string {
+  if (error instanceof StartError) return error.message;
   if (!(error instanceof pg.DatabaseError)) return String(error);
   const { message, position, detail, hint, where } = error;
   const line = sql && position ? `line ${sql.slice(0, Number(position)).split("\n").length - 1}: ` : "";

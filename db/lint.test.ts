@@ -1,0 +1,74 @@
+import { expect } from "vitest";
+import { type Db, test } from "./testing.ts";
+
+const schemas = "('app_public', 'app_custom', 'app_hidden', 'app_private')";
+const ours = (namespace: string) => `${namespace}::regnamespace::text in ${schemas}`;
+
+/** What the catalogue must not contain: each query names the offenders. */
+const lints: Record<string, string> = {
+  "every table has row-level security and a primary key": `
+    select oid::regclass::text as offender from pg_class c
+    where ${ours("relnamespace")} and relkind in ('r', 'p')
+      and not (relrowsecurity or relispartition)
+       or ${ours("relnamespace")} and relkind in ('r', 'p')
+      and not exists (select from pg_constraint where conrelid = c.oid and contype = 'p')`,
+
+  "every foreign key has an index and says what happens on delete": `
+    select conrelid::regclass || '.' || conname as offender from pg_constraint k
+    where contype = 'f' and ${ours("connamespace")} and conparentid = 0
+      and (confdeltype = 'a' or not exists (
+        select from pg_index i
+        where i.indrelid = k.conrelid and i.indpred is null
+          and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey))`,
+
+  "policies of members' tables name their roles": `
+    select polrelid::regclass || ': ' || polname as offender from pg_policy p join pg_class c on c.oid = p.polrelid
+    where ${ours("relnamespace")} and 0 = any (polroles)`,
+
+  "reading calls helpers once a statement, not once a row": `
+    select polrelid::regclass || ': ' || polname as offender from pg_policy
+    where polcmd in ('r', '*') and replace(pg_get_expr(polqual, polrelid), 'SELECT app_hidden.', '') ~ 'app_hidden\\.'`,
+
+  // Objects and what members keep for themselves are guarded row by row, by policies and triggers.
+  "a table of the program's own is written column by column, or by functions": `
+    select distinct c.oid::regclass || ' by ' || a.grantee::regrole as offender from pg_class c, aclexplode(relacl) a
+    where ${ours("relnamespace")} and a.privilege_type in ('INSERT', 'UPDATE') and a.grantee <> c.relowner
+      and c.relname not in (select name from app_public.objects)
+      and c.relname not in ('note_targets', 'task_targets', 'views', 'favorites')`,
+
+  "definer functions set their search path": `
+    select oid::regprocedure::text as offender from pg_proc
+    where ${ours("pronamespace")} and prosecdef and not coalesce(array_to_string(proconfig, ' '), '') like '%search_path=%'`,
+
+  "the public may call nothing": `
+    select oid::regprocedure::text as offender from pg_proc
+    where ${ours("pronamespace")} and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0))`,
+
+  "everything in the API has a comment": `
+    select c.oid::regclass::text as offender from pg_class c
+    where relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace) and relkind in ('r', 'p', 'v') and obj_description(c.oid, 'pg_class') is null
+    union all
+    select p.oid::regprocedure::text from pg_proc p
+    where pronamespace = 'app_public'::regnamespace and obj_description(p.oid, 'pg_proc') is null`,
+
+  "every change of every object is recorded": `
+    select o.name || ', ' || verb as offender
+    from app_public.objects o, unnest(array['insert', 'update', 'delete']) verb
+    where not exists (
+      select from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relname = o.name and ${ours("relnamespace")} and t.tgname = '_900_track_' || verb and t.tgenabled = 'O')`,
+
+  "constraints are named for their rule, because errors name them": `
+    select conrelid::regclass || '.' || conname as offender from pg_constraint
+    where ${ours("connamespace")} and contype in ('u', 'c', 'x') and conname ~ '_(check|key|excl)[0-9]*$'`,
+};
+
+async function offenders(db: Db, lint: string): Promise<string[]> {
+  return (await db.owner.rows<{ offender: string }>(lint)).map(({ offender }) => offender);
+}
+
+for (const [rule, lint] of Object.entries(lints)) {
+  test(rule, async ({ db }) => {
+    expect(await offenders(db, lint)).toEqual([]);
+  });
+}
