@@ -3,9 +3,9 @@ import { logins } from "./database/logins.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
 import { type Env, readEnv } from "./env.ts";
+import { listen } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { watchSchema } from "./schemaChanges.ts";
-import { explainListen } from "./serve.ts";
 import { startServers } from "./servers.ts";
 import { StartError } from "./startError.ts";
 import { buildWebClient } from "./webClient.ts";
@@ -23,16 +23,16 @@ async function main(): Promise<void> {
   const { ownerUrl } = database;
   started.defer(() => database.close());
   await assertPortIsFree(env);
-  await Promise.all([migrate({ ownerUrl, jwtSecret, log }), buildWebClient()]);
+  const built = inBackground(buildWebClient());
+  await migrate({ ownerUrl, jwtSecret, log });
+  await built;
 
   const authenticatorUrl = logins({ ownerUrl, jwtSecret }).authenticator.url;
-  const [worker, servers] = await Promise.all([
-    startWorker({ env, ownerUrl, log }),
-    startServers({ count: env.workers, authenticatorUrl, log }),
-  ]);
+  const serving = inBackground(startServers({ count: env.workers, authenticatorUrl, log }));
+  const worker = await startWorker({ env, ownerUrl, log });
   started.defer(() => worker.stop());
+  const servers = await serving;
   started.defer(() => servers.stop());
-
   const onChange = () => void servers.replace().catch((err) => log.error({ err }, "The new schema cannot be served"));
   const watch = await watchSchema({ url: authenticatorUrl, log, onChange });
   started.defer(() => watch.stop());
@@ -41,6 +41,12 @@ async function main(): Promise<void> {
   database.announce(address);
   console.log(`Rowan is ready at ${address}`);
   await Promise.race([stop, database.lost.then((error) => Promise.reject(error))]);
+}
+
+/** Goes on beside what follows; whoever awaits it later is told of its failure. */
+function inBackground<Result>(work: Promise<Result>): Promise<Result> {
+  work.catch(() => {});
+  return work;
 }
 
 /** Resolves when we are told to stop; being told twice ends us at once. */
@@ -58,12 +64,10 @@ function stopSignal(): Promise<void> {
 }
 
 /** Says so before anything takes time; the server processes would find out last. */
-async function assertPortIsFree({ host, port }: Env): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", (error) => reject(explainListen(error, port)));
-    probe.listen(port, host, () => probe.close(() => resolve()));
-  });
+async function assertPortIsFree(env: Env): Promise<void> {
+  const probe = createServer();
+  await listen(probe, env);
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 main().catch((error: unknown) => {

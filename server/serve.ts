@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
-import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { Server as NetServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
+import { listen } from "./listen.ts";
 import type { Log } from "./log.ts";
 import { makePool } from "./pg.ts";
-import { StartError } from "./startError.ts";
 
 export interface Serving {
   /** The port in use, which PORT=0 leaves to the system. */
@@ -54,22 +54,4 @@ export async function serve({
     await pool.end();
   };
   return { port, stop: () => close({ patience: 0 }), drain: () => close({ patience: server.keepAliveTimeout + 1000 }) };
-}
-
-async function listen(server: Server, { host, port }: Env): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(explainListen(error, port)));
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : port;
-}
-
-/** What to do about a port that we cannot have. */
-export function explainListen(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === "EADDRINUSE") {
-    return new StartError(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`);
-  }
-  if (error.code === "EACCES") return new StartError(`Port ${port} needs more rights than this user has.`);
-  return error;
 }

@@ -9,13 +9,13 @@ const root = join(import.meta.dirname, "..");
 
 /** Builds the web client when there is none, or an older one than its sources; in a process that gives its memory back. */
 export async function buildWebClient(): Promise<void> {
+  if (!existsSync(join(root, "web", "index.html"))) return; // an image that holds the built client only
   const built = statSync(join(root, "web", "dist", "index.html"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = globSync(["web/**/*.*", "package-lock.json"], {
     cwd: root,
     exclude: ["web/dist/**", "web/e2e/**", "web/**/*.test.*"],
   });
-  const hasSources = existsSync(join(root, "web", "index.html"));
-  if (built > 0 && (!hasSources || sources.every((file) => statSync(join(root, file)).mtimeMs <= built))) return;
+  if (sources.every((file) => statSync(join(root, file)).mtimeMs <= built)) return;
 
   const vite = spawn(process.execPath, [viteProgram(), "build", "web", "--logLevel", "warn"], { cwd: root });
   const output = Promise.all([text(vite.stdout), text(vite.stderr)]);
