@@ -102,6 +102,9 @@ alter table app_public.fields enable row level security;
 create policy "fields: read" on app_public.fields for select to :MEMBER using (true);
 grant select on app_public.fields to :MEMBER;
 
+comment on constraint fields_object_fkey on app_public.fields is E'@fieldName ofObject\n@foreignFieldName fields';
+comment on constraint fields_target_object_fkey on app_public.fields is E'@fieldName target\n@foreignFieldName relations';
+comment on constraint fields_type_fkey on app_public.fields is E'@fieldName fieldType\n@backwardBehavior -*';
 comment on table app_public.fields is 'A field of an object: a column, or a many-to-many link.';
 comment on column app_public.fields.name is 'The field''s name in snake case; of a relation, the name without _id.';
 comment on column app_public.fields.column_name is 'The column in the object''s table; null for many-to-many.';
@@ -127,6 +130,7 @@ create table app_public.field_options (
 alter table app_public.field_options enable row level security;
 create policy "field_options: read" on app_public.field_options for select to :MEMBER using (true);
 grant select on app_public.field_options to :MEMBER;
+comment on constraint field_options_field_id_fkey on app_public.field_options is E'@foreignFieldName options';
 comment on table app_public.field_options is 'A choice of an enum field: the stored value, its label, colour and order.';
 
 create function app_hidden.object_name(object text) returns text

@@ -4,7 +4,7 @@ insert into app_public.objects (name, singular, label, label_plural, icon, color
   ('companies', 'company', 'Company', 'Companies', 'building-2', 'purple', 'app_public', 'name', 2, 'An organisation.'),
   ('deals', 'deal', 'Deal', 'Deals', 'handshake', 'green', 'app_public', 'title', 3, 'Something we hope to sell.'),
   ('tasks', 'task', 'Task', 'Tasks', 'circle-check', 'orange', 'app_public', 'title', 4, 'Something to do, about any records.'),
-  ('notes', 'note', 'Note', 'Notes', 'sticky-note', 'amber', 'app_public', 'title', 5, 'Something written down, about any records.');
+  ('notes', 'note', 'Note', 'Notes', 'sticky-note', 'amber', 'app_public', 'title', 5, 'Something written down (Markdown), about any records.');
 
 insert into app_public.fields (object, name, column_name, label, type, target_object, inverse_name, inverse_label, is_required, is_unique, is_read_only, settings, "group", position)
 select f.object, f.name, coalesce(f.column_name, f.name), f.label, f.type, f.target_object, f.inverse_name, f.inverse_label,
@@ -87,9 +87,3 @@ insert into app_public.permissions (role_id, object, read, "create", update, del
 select r.id, o.name, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r, app_public.objects o;
 select app_hidden.derive_role(id) from app_public.roles;
 select app_hidden.expose(format('%I.%I', schema_name, name)::regclass) from app_public.objects order by position;
-
-comment on table app_public.companies is E'@unionMember RecordSubject\nAn organisation.';
-comment on table app_public.contacts is E'@unionMember RecordSubject\nA person.';
-comment on table app_public.deals is E'@unionMember RecordSubject\nSomething we hope to sell.';
-comment on table app_public.tasks is E'@unionMember RecordSubject\nSomething to do, about any records.';
-comment on table app_public.notes is E'@unionMember RecordSubject\nSomething written down (Markdown), about any records.';

@@ -20,6 +20,7 @@ begin
   on conflict (role_id, object) do nothing;
   perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
   perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.describe_object(v_object);
   perform app_hidden.describe_records();
 end
 $$;
@@ -31,8 +32,22 @@ language plpgsql security definer set search_path = '' as $$
 begin
   execute format('comment on table app_public.records is %L',
     E'@behavior -insert -update -delete\n@ref subject to:RecordSubject singular\n'
-    || (select string_agg(format('@refVia subject via:%I.%I(id)->(id)', o.schema_name, o.name), E'\n' order by o.name) from app_public.objects o)
+    || (select string_agg(format('@refVia subject via:%I.%I', o.schema_name, o.name), E'\n' order by o.name) from app_public.objects o)
     || E'\nThe registry: one row for every record of every object.');
 end
 $$;
 comment on function app_hidden.describe_records is 'Tells GraphQL which tables records.subject can be.';
+
+create function app_hidden.describe_object(object text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_object app_public.objects;
+begin
+  select * into strict v_object from app_public.objects o where o.name = describe_object.object;
+  -- The registry has no foreign key to each object, because its row is written after the record's; GraphQL is told of one.
+  execute format('comment on table %I.%I is %L', v_object.schema_name, v_object.name,
+    E'@unionMember RecordSubject\n@foreignKey (id) references app_public.records (id)|@fieldName record|@backwardBehavior -*\n'
+    || v_object.description);
+end
+$$;
+comment on function app_hidden.describe_object is 'Comments the table of an object: its description, and for GraphQL its link to the registry.';

@@ -4,10 +4,8 @@ language sql stable
 return (select u from app_public.users u where u.id = app_hidden.user_id());
 comment on function app_public.me is 'The member who asks; null for a visitor.';
 
-create function app_public.users_permissions("user" app_public.users) returns setof app_public.permissions
+create function app_public.users_permissions("user" app_public.users) returns app_public.permissions[]
 language sql stable
-begin atomic
-  select p.* from app_public.permissions p where p.role_id = "user".role_id;
-end;
-comment on function app_public.users_permissions is E'@behavior -typeField:resource:connection +typeField:resource:list\nWhat the member may do, by object.';
+return array(select p from app_public.permissions p where p.role_id = "user".role_id order by p.object);
+comment on function app_public.users_permissions is 'What the member may do, by object.';
 grant execute on function app_public.me, app_public.users_permissions to :MEMBER;

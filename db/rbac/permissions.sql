@@ -15,6 +15,7 @@ alter table app_public.permissions enable row level security;
 create policy "permissions: read" on app_public.permissions for select to :MEMBER using (true);
 grant select on app_public.permissions to :MEMBER;
 
+comment on constraint permissions_object_fkey on app_public.permissions is E'@fieldName ofObject\n@foreignFieldName permissions';
 comment on table app_public.permissions is 'Per role and object: which records it reads, updates and deletes (none, own, all) and whether it creates.';
 comment on column app_public.permissions.read is 'none, own (owner_id is me) or all.';
 comment on column app_public.permissions."create" is 'Whether it creates records.';

@@ -30,6 +30,7 @@ create policy "views: delete" on app_public.views for delete to :MEMBER
 grant select, insert, delete on app_public.views to :MEMBER;
 grant update (name, kind, columns, filter, sort, group_by, aggregates, settings, is_shared, is_default, position, updated_at) on app_public.views to :MEMBER;
 
+comment on constraint views_object_fkey on app_public.views is E'@fieldName ofObject\n@foreignFieldName views';
 comment on table app_public.views is 'A saved way of looking at an object: personal, or shared with everybody.';
 comment on column app_public.views.columns is 'Array of {field, width, hidden, pinned} in order.';
 comment on column app_public.views.filter is 'Nested {and: [...]}, {or: [...]}, or {field, op, value}.';

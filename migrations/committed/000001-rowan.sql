@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:a79d741f232260cb1d2a9b78f28bade532378d00
+--! Hash: sha1:297a88ebb3a0577ae17531ac2ba0275d42fa79ef
 --! Message: rowan
 
 --! Included index.sql
@@ -760,6 +760,9 @@ alter table app_public.fields enable row level security;
 create policy "fields: read" on app_public.fields for select to :MEMBER using (true);
 grant select on app_public.fields to :MEMBER;
 
+comment on constraint fields_object_fkey on app_public.fields is E'@fieldName ofObject\n@foreignFieldName fields';
+comment on constraint fields_target_object_fkey on app_public.fields is E'@fieldName target\n@foreignFieldName relations';
+comment on constraint fields_type_fkey on app_public.fields is E'@fieldName fieldType\n@backwardBehavior -*';
 comment on table app_public.fields is 'A field of an object: a column, or a many-to-many link.';
 comment on column app_public.fields.name is 'The field''s name in snake case; of a relation, the name without _id.';
 comment on column app_public.fields.column_name is 'The column in the object''s table; null for many-to-many.';
@@ -785,6 +788,7 @@ create table app_public.field_options (
 alter table app_public.field_options enable row level security;
 create policy "field_options: read" on app_public.field_options for select to :MEMBER using (true);
 grant select on app_public.field_options to :MEMBER;
+comment on constraint field_options_field_id_fkey on app_public.field_options is E'@foreignFieldName options';
 comment on table app_public.field_options is 'A choice of an enum field: the stored value, its label, colour and order.';
 
 create function app_hidden.object_name(object text) returns text
@@ -822,6 +826,7 @@ alter table app_public.permissions enable row level security;
 create policy "permissions: read" on app_public.permissions for select to :MEMBER using (true);
 grant select on app_public.permissions to :MEMBER;
 
+comment on constraint permissions_object_fkey on app_public.permissions is E'@fieldName ofObject\n@foreignFieldName permissions';
 comment on table app_public.permissions is 'Per role and object: which records it reads, updates and deletes (none, own, all) and whether it creates.';
 comment on column app_public.permissions.read is 'none, own (owner_id is me) or all.';
 comment on column app_public.permissions."create" is 'Whether it creates records.';
@@ -835,12 +840,10 @@ language sql stable
 return (select u from app_public.users u where u.id = app_hidden.user_id());
 comment on function app_public.me is 'The member who asks; null for a visitor.';
 
-create function app_public.users_permissions("user" app_public.users) returns setof app_public.permissions
+create function app_public.users_permissions("user" app_public.users) returns app_public.permissions[]
 language sql stable
-begin atomic
-  select p.* from app_public.permissions p where p.role_id = "user".role_id;
-end;
-comment on function app_public.users_permissions is E'@behavior -typeField:resource:connection +typeField:resource:list\nWhat the member may do, by object.';
+return array(select p from app_public.permissions p where p.role_id = "user".role_id order by p.object);
+comment on function app_public.users_permissions is 'What the member may do, by object.';
 grant execute on function app_public.me, app_public.users_permissions to :MEMBER;
 --! EndIncluded rbac/me.sql
 --! Included records/registry.sql
@@ -1278,6 +1281,7 @@ begin
   on conflict (role_id, object) do nothing;
   perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
   perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.describe_object(v_object);
   perform app_hidden.describe_records();
 end
 $$;
@@ -1289,11 +1293,25 @@ language plpgsql security definer set search_path = '' as $$
 begin
   execute format('comment on table app_public.records is %L',
     E'@behavior -insert -update -delete\n@ref subject to:RecordSubject singular\n'
-    || (select string_agg(format('@refVia subject via:%I.%I(id)->(id)', o.schema_name, o.name), E'\n' order by o.name) from app_public.objects o)
+    || (select string_agg(format('@refVia subject via:%I.%I', o.schema_name, o.name), E'\n' order by o.name) from app_public.objects o)
     || E'\nThe registry: one row for every record of every object.');
 end
 $$;
 comment on function app_hidden.describe_records is 'Tells GraphQL which tables records.subject can be.';
+
+create function app_hidden.describe_object(object text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_object app_public.objects;
+begin
+  select * into strict v_object from app_public.objects o where o.name = describe_object.object;
+  -- The registry has no foreign key to each object, because its row is written after the record's; GraphQL is told of one.
+  execute format('comment on table %I.%I is %L', v_object.schema_name, v_object.name,
+    E'@unionMember RecordSubject\n@foreignKey (id) references app_public.records (id)|@fieldName record|@backwardBehavior -*\n'
+    || v_object.description);
+end
+$$;
+comment on function app_hidden.describe_object is 'Comments the table of an object: its description, and for GraphQL its link to the registry.';
 --! EndIncluded rbac/expose.sql
 -- The shipped objects.
 --! Included records/companies.sql
@@ -1750,7 +1768,7 @@ insert into app_public.objects (name, singular, label, label_plural, icon, color
   ('companies', 'company', 'Company', 'Companies', 'building-2', 'purple', 'app_public', 'name', 2, 'An organisation.'),
   ('deals', 'deal', 'Deal', 'Deals', 'handshake', 'green', 'app_public', 'title', 3, 'Something we hope to sell.'),
   ('tasks', 'task', 'Task', 'Tasks', 'circle-check', 'orange', 'app_public', 'title', 4, 'Something to do, about any records.'),
-  ('notes', 'note', 'Note', 'Notes', 'sticky-note', 'amber', 'app_public', 'title', 5, 'Something written down, about any records.');
+  ('notes', 'note', 'Note', 'Notes', 'sticky-note', 'amber', 'app_public', 'title', 5, 'Something written down (Markdown), about any records.');
 
 insert into app_public.fields (object, name, column_name, label, type, target_object, inverse_name, inverse_label, is_required, is_unique, is_read_only, settings, "group", position)
 select f.object, f.name, coalesce(f.column_name, f.name), f.label, f.type, f.target_object, f.inverse_name, f.inverse_label,
@@ -1833,12 +1851,6 @@ insert into app_public.permissions (role_id, object, read, "create", update, del
 select r.id, o.name, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r, app_public.objects o;
 select app_hidden.derive_role(id) from app_public.roles;
 select app_hidden.expose(format('%I.%I', schema_name, name)::regclass) from app_public.objects order by position;
-
-comment on table app_public.companies is E'@unionMember RecordSubject\nAn organisation.';
-comment on table app_public.contacts is E'@unionMember RecordSubject\nA person.';
-comment on table app_public.deals is E'@unionMember RecordSubject\nSomething we hope to sell.';
-comment on table app_public.tasks is E'@unionMember RecordSubject\nSomething to do, about any records.';
-comment on table app_public.notes is E'@unionMember RecordSubject\nSomething written down (Markdown), about any records.';
 --! EndIncluded metadata/shipped.sql
 -- What people use them with.
 --! Included views/views.sql
@@ -1874,6 +1886,7 @@ create policy "views: delete" on app_public.views for delete to :MEMBER
 grant select, insert, delete on app_public.views to :MEMBER;
 grant update (name, kind, columns, filter, sort, group_by, aggregates, settings, is_shared, is_default, position, updated_at) on app_public.views to :MEMBER;
 
+comment on constraint views_object_fkey on app_public.views is E'@fieldName ofObject\n@foreignFieldName views';
 comment on table app_public.views is 'A saved way of looking at an object: personal, or shared with everybody.';
 comment on column app_public.views.columns is 'Array of {field, width, hidden, pinned} in order.';
 comment on column app_public.views.filter is 'Nested {and: [...]}, {or: [...]}, or {field, op, value}.';

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import pg from "pg";
 import { describeSchema, schemaFile } from "#db/schema.ts";
 import { childEnv, readEnv } from "../env.ts";
+import { exportSchema } from "../graphql/exportSchema.ts";
 import { createLog } from "../log.ts";
 import { StartError } from "../startError.ts";
 import { runningPostgres } from "./embedded.ts";
@@ -18,7 +19,8 @@ const usage = `npm run db -- COMMAND
 
   migrate              bring the database up to date
   reset --yes          delete everything in it and build it anew from db/
-  commit               write db/ as the committed migration (until 1.0 there is one) and db/schema.txt
+  commit               write db/ as the committed migration (until 1.0 there is one) db/schema.txt
+                       and server/schema.graphql
   psql [--as ROLE] …   open psql on it as its owner, or as a role of the CRM: admin, user, read_only, …
 
 It is the database of DATABASE_URL, or the embedded one.`;
@@ -84,8 +86,11 @@ async function commit(): Promise<void> {
   await client.connect();
   try {
     await writeFile(schemaFile, await describeSchema(client));
+    await exportSchema(logins({ ownerUrl, jwtSecret: env.jwtSecret }).authenticator.url, log);
     const changed = await commitProgram(migrationSettings({ ownerUrl }));
-    console.log(changed ? "The migration and db/schema.txt are written." : "db/ is committed already.");
+    console.log(
+      changed ? "The migration, db/schema.txt and server/schema.graphql are written." : "db/ is committed already.",
+    );
   } finally {
     await client.end();
     await stop();

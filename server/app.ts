@@ -1,0 +1,59 @@
+import type { Server } from "node:http";
+import compression from "compression";
+import express, { type Express } from "express";
+import type { Pool } from "pg";
+import { postgraphile } from "postgraphile";
+import { grafserv } from "postgraphile/grafserv/express/v4";
+import type { Env } from "./env.ts";
+import { readErrors } from "./errors.ts";
+import { makePreset } from "./graphile.config.ts";
+import { auth } from "./http/auth.ts";
+import { readCaller } from "./http/caller.ts";
+import { sendErrors } from "./http/errors.ts";
+import { health } from "./http/health.ts";
+import { logRequests } from "./http/log.ts";
+import { measureRequests } from "./http/metrics.ts";
+import { secure } from "./http/secure.ts";
+import { webClient } from "./http/webClient.ts";
+import type { Log } from "./log.ts";
+
+export type App = Express & {
+  /** Ends what the app itself holds; pool and server are the caller's. */
+  release(): Promise<void>;
+};
+
+/** Everything that is served, in the order in which a request passes it. */
+export async function createApp({
+  env,
+  log,
+  pool,
+  server,
+}: {
+  env: Env;
+  log: Log;
+  /** Logs in as the authenticator. */
+  pool: Pool;
+  authenticatorUrl: string;
+  server: Server;
+}): Promise<App> {
+  const errors = await readErrors({ pool, log });
+  const pgl = postgraphile(makePreset({ pool, errors, jwtSecret: env.jwtSecret }));
+  const graphql = pgl.createServ(grafserv);
+  await pgl.getSchemaResult(); // built before the first request
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", env.trustProxy);
+  app.use(logRequests(log));
+  app.use(measureRequests());
+  app.use(health({ pool }));
+  app.use(secure(env));
+  app.use(compression());
+  app.use("/auth", auth({ env, pool }));
+  app.use(["/graphql", "/rest"], readCaller(env.jwtSecret));
+  await graphql.addTo(app, server);
+  app.use(webClient());
+  app.use(sendErrors(errors));
+  server.on("request", app);
+  return Object.assign(app, { release: async () => void (await pgl.release()) });
+}

@@ -1,0 +1,75 @@
+import { PgAggregatesPreset } from "@graphile/pg-aggregates";
+import { PgSimplifyInflectionPreset } from "@graphile/simplify-inflection";
+import type { Pool } from "pg";
+import { makePgService } from "postgraphile/adaptors/pg";
+import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
+import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connection-filter";
+import type { Errors } from "./errors.ts";
+import { makeWithPgClient } from "./graphql/adaptor.ts";
+import { BehaviorCachePlugin } from "./graphql/behaviors.ts";
+import { contextOf } from "./graphql/context.ts";
+import { LimitsPlugin } from "./graphql/limits.ts";
+import { makeMaskError } from "./graphql/maskError.ts";
+import { NamesPlugin } from "./graphql/names.ts";
+import { PagesPlugin } from "./graphql/pages.ts";
+
+/** How PostGraphile makes GraphQL of the database. */
+export function makePreset({
+  pool,
+  errors,
+  jwtSecret,
+  schemaPath,
+}: {
+  pool: Pool;
+  errors: Errors;
+  jwtSecret: string;
+  /** Where to write the schema as SDL; nowhere when not given. */
+  schemaPath?: string;
+}): GraphileConfig.Preset {
+  const service = makePgService({ pool, schemas: ["app_public", "app_custom"] });
+  return {
+    extends: [
+      PostGraphileAmberPreset,
+      PgSimplifyInflectionPreset,
+      PostGraphileConnectionFilterPreset,
+      PgAggregatesPreset,
+    ],
+    plugins: [NamesPlugin, PagesPlugin, LimitsPlugin, BehaviorCachePlugin],
+    disablePlugins: [
+      "NodePlugin", // `id` is the uuid
+      "PgIndexBehaviorsPlugin", // an index changes how fast an answer is, never what can be asked
+      // Of the aggregates those that lists, boards and reports use; the rest doubles the types.
+      "PgAggregatesOrderByAggregatesPlugin",
+      "PgAggregatesFilterRelationalAggregatesPlugin",
+      "PgAggregatesAddHavingAggregateTypesPlugin",
+    ],
+    pgServices: [{ ...service, adaptor: { ...service.adaptor, createWithPgClient: () => makeWithPgClient(pool) } }],
+    schema: {
+      dontSwallowErrors: true,
+      connectionFilterRelations: true,
+      connectionFilterComputedColumns: false,
+      connectionFilterSetofFunctions: false,
+      connectionFilterAllowEmptyObjectInput: true,
+      connectionFilterAllowNullInput: true,
+      // `first` and `after` walk a list; the rest would only make the schema larger.
+      defaultBehavior:
+        "-resource:connection:backwards -stddevSample:attribute:aggregate -stddevPopulation:attribute:aggregate -varianceSample:attribute:aggregate -variancePopulation:attribute:aggregate",
+      ...(schemaPath && { exportSchemaSDLPath: schemaPath, sortExport: true }),
+    },
+    gather: { installWatchFixtures: false, pgStrictFunctions: true },
+    grafast: {
+      context: (requestContext) => contextOf({ requestContext, jwtSecret }),
+      timeouts: { planning: 2_000, execution: 30_000 },
+    },
+    grafserv: {
+      graphqlPath: "/graphql",
+      graphiql: false,
+      graphiqlOnGraphQLGET: false,
+      graphqlOverGET: true,
+      websockets: true,
+      maxRequestLength: 1_000_000,
+      parseAndValidateCacheSize: 200,
+      maskError: makeMaskError(errors),
+    },
+  };
+}

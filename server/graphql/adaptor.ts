@@ -1,0 +1,111 @@
+// How PostGraphile reaches PostgreSQL: each transaction first becomes the person who asks (app_hidden.enter). PostGraphile's own
+// adaptor would set a role that we name; ours has the database decide, in the same round trip as BEGIN.
+import type { Pool, PoolClient } from "pg";
+import type { PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
+import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
+import { PublicError } from "../errors.ts";
+
+/** What the context gives as pgSettings: who asks, and by which way. */
+export type Settings = { sessionId?: string; apiKeyHash?: string; source?: string };
+
+const preparedStatements = 100;
+
+/** The withPgClient of our pool. Without settings, as for introspection, it is the bare authenticator's. */
+export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient> {
+  const withPgClient = async <Result>(
+    settings: Record<string, string | undefined> | null,
+    work: (client: NodePostgresPgClient) => Result | Promise<Result>,
+  ): Promise<Result> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      if (!settings) return await work(wrap(client));
+      await client.query(begin(settings));
+      const result = await work(wrap(client));
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((rollbackError: Error) => {
+        broken = rollbackError; // the connection is of no more use
+      });
+      if (settings && !settings.sessionId && !settings.apiKeyHash && isDenied(error)) throw signInFirst();
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+  return Object.assign(withPgClient, { release() {} }); // the pool is not ours to end
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "42501";
+}
+
+function signInFirst(): PublicError {
+  return new PublicError({
+    status: 401,
+    code: "UNAUTHENTICATED",
+    message: "Sign in first.",
+    hint: "Send an access token or an API key as Authorization: Bearer.",
+  });
+}
+
+/** One round trip. The values are of our own making and shape: uuids, hexadecimal digits and plain words. */
+function begin({ sessionId, apiKeyHash, source = "graphql" }: Settings): string {
+  const session = sessionId ? `'${plain(sessionId)}'` : "null";
+  const key = apiKeyHash ? `'\\x${plain(apiKeyHash)}'` : "null";
+  return `begin; select set_config('app.source', '${plain(source)}', true), app_hidden.enter(${session}::uuid, ${key}::bytea)`;
+}
+
+function plain(value: string): string {
+  if (!/^[\w-]+$/.test(value)) throw new Error("Not a value that may stand in a statement");
+  return value;
+}
+
+const namesOf = new WeakMap<PoolClient, Set<string>>();
+
+function wrap(client: PoolClient): NodePostgresPgClient {
+  const names = namesOf.get(client) ?? new Set<string>();
+  namesOf.set(client, names);
+  // A mutation's transaction is the one that is open already: it fails as a whole.
+  const wrapped: NodePostgresPgClient = {
+    rawClient: client,
+    withTransaction: (work) => Promise.resolve(work(wrapped)),
+    async query<Data>({ text, values, name, arrayMode }: PgClientQuery): Promise<PgClientResult<Data>> {
+      const isPrepared = name !== undefined && (names.has(name) || names.size < preparedStatements);
+      if (isPrepared) names.add(name);
+      const { rows, rowCount } = await client.query({
+        text,
+        ...(values && { values: [...values] }),
+        ...(isPrepared && { name }),
+        ...(arrayMode && { rowMode: "array" as const }),
+      });
+      if (rowCount === 0) await explainNothing(client, text, values);
+      return { rows: rows as Data[], rowCount, notices: [] };
+    },
+  };
+  return wrapped;
+}
+
+const onOneRow = /^(update|delete from) ("?\w+"?\."?(\w+)"?) as (\S+).*?\swhere\s(.*?)(?:\sreturning\s.*)?;?\s*$/is;
+
+/** An update or delete that row-level security kept from its row says so: there is none, or it may not be written. */
+async function explainNothing(client: PoolClient, text: string, values: readonly unknown[] | undefined): Promise<void> {
+  const [, verb, table, name, alias, condition] = onOneRow.exec(text) ?? [];
+  if (!verb || !condition) return;
+  const used = [...new Set([...condition.matchAll(/\$(\d+)/g)].map(([, n]) => Number(n)))];
+  const renumbered = condition.replace(/\$(\d+)/g, (_, n: string) => `$${used.indexOf(Number(n)) + 1}`);
+  const { rowCount } = await client.query(
+    `select from ${table} as ${alias} where ${renumbered}`,
+    used.map((n) => values?.[n - 1]),
+  );
+  const object = name?.replaceAll("_", " ");
+  if (!rowCount)
+    throw new PublicError({ status: 404, code: "NOT_FOUND", message: `There is no such record in ${object}.` });
+  const action = verb.toLowerCase() === "update" ? "update" : "delete";
+  throw new PublicError({
+    status: 403,
+    code: "FORBIDDEN",
+    message: `Your role may not ${action} this record of ${object}.`,
+  });
+}

@@ -1,0 +1,48 @@
+import { callerOf } from "../http/caller.ts";
+import type { Caller } from "../pg.ts";
+
+/**
+ * The context of one GraphQL operation: who asks and by which way, for the adaptor. A WebSocket passes no middleware, so it is read
+ * from the connection's `authorization` parameter; REST and jobs bring the caller themselves.
+ */
+export function contextOf({
+  requestContext,
+  jwtSecret,
+}: {
+  requestContext: Partial<Grafast.RequestContext>;
+  jwtSecret: string;
+}) {
+  const { caller, source } = who(requestContext, jwtSecret);
+  return {
+    pgSettings: {
+      ...(caller.sessionId && { sessionId: caller.sessionId }),
+      ...(caller.apiKeyHash && { apiKeyHash: caller.apiKeyHash.toString("hex") }),
+      source,
+    },
+    caller,
+  };
+}
+
+function who(requestContext: Partial<Grafast.RequestContext>, jwtSecret: string): { caller: Caller; source: string } {
+  if (requestContext.caller) return { caller: requestContext.caller, source: requestContext.source ?? "rest" };
+  const request = requestContext.expressv4?.req;
+  if (request) return { caller: request.caller, source: request.headers["x-client"] === "web" ? "web" : "graphql" };
+  const authorization = requestContext.ws?.normalizedConnectionParams?.authorization;
+  return {
+    caller: callerOf(typeof authorization === "string" ? authorization : undefined, jwtSecret),
+    source: "graphql",
+  };
+}
+
+declare global {
+  namespace Grafast {
+    interface RequestContext {
+      /** Who asks, when REST or a job runs an operation in process. */
+      caller?: Caller;
+      source?: string;
+    }
+    interface Context {
+      caller: Caller;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { ErrorRequestHandler } from "express";
+import { type Errors, PublicError, type Told } from "../errors.ts";
+
+/** The last word on every error outside of GraphQL operations: JSON, or problem+json (RFC 9457) under /rest. */
+export function sendErrors(errors: Errors): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const told = errors.tell(ofExpress(error));
+    const { status, message, ...rest } = told;
+    response.status(status);
+    if (status === 401) response.set("WWW-Authenticate", "Bearer");
+    if (request.path.startsWith("/rest")) {
+      response
+        .type("application/problem+json")
+        .send(JSON.stringify({ type: "about:blank", title: message, status, ...rest }));
+    } else {
+      response.json({ errors: [{ message, extensions: rest }] });
+    }
+  };
+}
+
+/** Express and its parsers say by `status` and `type` what was wrong with a request. */
+function ofExpress(error: unknown): unknown {
+  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return error;
+  const told = (code: Told["code"], message: string) =>
+    new PublicError({ status: Number(error.status), code, message });
+  if (error.status === 413) return told("PAYLOAD_TOO_LARGE", "The body is too large.");
+  if (error.status === 404) return told("NOT_FOUND", "There is nothing at this address.");
+  if (error.status >= 400 && error.status < 500)
+    return told("BAD_USER_INPUT", `The request cannot be read: ${error.message}`);
+  return error;
+}
