@@ -27,9 +27,10 @@ async function main(): Promise<void> {
   await migrate({ ownerUrl, jwtSecret, log });
   await built;
 
-  const authenticatorUrl = logins({ ownerUrl, jwtSecret }).authenticator.url;
+  const roles = logins({ ownerUrl, jwtSecret });
+  const authenticatorUrl = roles.authenticator.url;
   const serving = inBackground(startServers({ count: env.workers, authenticatorUrl, log }));
-  const worker = await startWorker({ env, ownerUrl, log });
+  const worker = await startWorker({ env, workerUrl: roles.worker.url, authenticatorUrl, log });
   started.defer(() => worker.stop());
   const servers = await serving;
   started.defer(() => servers.stop());

@@ -29,10 +29,19 @@ export interface Worker {
 }
 
 /** Runs the jobs that SQL queued, and goes on after PostgreSQL was away. */
-export async function startWorker({ env, ownerUrl, log }: { env: Env; ownerUrl: string; log: Log }): Promise<Worker> {
-  const { authenticator, worker } = logins({ ownerUrl, jwtSecret: env.jwtSecret });
-  const jobs = makePool({ url: worker.url, log, max: 6 });
-  const pool = makePool({ url: authenticator.url, log, max: 4 });
+export async function startWorker({
+  env,
+  workerUrl,
+  authenticatorUrl,
+  log,
+}: {
+  env: Env;
+  workerUrl: string;
+  authenticatorUrl: string;
+  log: Log;
+}): Promise<Worker> {
+  const jobs = makePool({ url: workerUrl, log, max: 6 });
+  const pool = makePool({ url: authenticatorUrl, log, max: 4 });
   const taskList = await loadTasks({ env, log, pool });
   const crontab = existsSync(join(folder, "crontab")) ? readFileSync(join(folder, "crontab"), "utf8") : "";
   const options = {
@@ -92,6 +101,8 @@ if (import.meta.main) {
       "A worker of its own needs DATABASE_URL; the embedded PostgreSQL has its worker in the server.",
     );
   }
-  const worker = await startWorker({ env, ownerUrl: env.databaseUrl, log: createLog(env.logLevel) });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void worker.stop());
+  const { worker, authenticator } = logins({ ownerUrl: env.databaseUrl, jwtSecret: env.jwtSecret });
+  const urls = { workerUrl: worker.url, authenticatorUrl: authenticator.url };
+  const running = await startWorker({ env, ...urls, log: createLog(env.logLevel) });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void running.stop());
 }
