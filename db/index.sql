@@ -30,3 +30,5 @@
 -- What people use them with.
 --! include views/views.sql
 --! include search/search.sql
+-- For trying it.
+--! include seed/sample.sql

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { loadDemo } from "./database/demo.ts";
 import { logins } from "./database/logins.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   await assertPortIsFree(env);
   const built = inBackground(buildWebClient());
   await migrate({ ownerUrl, jwtSecret, log });
+  const demo = process.argv.includes("--demo") ? await loadDemo(ownerUrl) : undefined;
   await built;
 
   const roles = logins({ ownerUrl, jwtSecret });
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
   const address = env.publicUrl.replace(/:0$/, `:${servers.port}`);
   database.announce(address);
   console.log(`Rowan is ready at ${address}`);
+  if (demo) console.log(demo);
   await Promise.race([stop, database.lost.then((error) => Promise.reject(error))]);
 }
 

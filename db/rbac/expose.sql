@@ -42,12 +42,23 @@ create function app_hidden.describe_object(object text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_object app_public.objects;
+  v_key record;
 begin
   select * into strict v_object from app_public.objects o where o.name = describe_object.object;
   -- The registry has no foreign key to each object, because its row is written after the record's; GraphQL is told of one.
   execute format('comment on table %I.%I is %L', v_object.schema_name, v_object.name,
     E'@unionMember RecordSubject\n@foreignKey (id) references app_public.records (id)|@fieldName record|@backwardBehavior -*\n'
     || v_object.description);
+  -- Who created and updated is worth a name in GraphQL; the way back from a member is not.
+  for v_key in
+    select c.conname, a.attname from pg_catalog.pg_constraint c
+    join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+    where c.conrelid = format('%I.%I', v_object.schema_name, v_object.name)::regclass and c.contype = 'f'
+      and a.attname in ('created_by', 'updated_by')
+  loop
+    execute format('comment on constraint %I on %I.%I is %L', v_key.conname, v_object.schema_name, v_object.name,
+      E'@fieldName ' || case v_key.attname when 'created_by' then 'creator' else 'updater' end || E'\n@backwardBehavior -*');
+  end loop;
 end
 $$;
 comment on function app_hidden.describe_object is 'Comments the table of an object: its description, and for GraphQL its link to the registry.';

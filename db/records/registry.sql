@@ -17,4 +17,4 @@ comment on column app_public.records.object is 'The object of the record.';
 comment on column app_public.records.title is 'What the record is called.';
 comment on column app_public.records.owner_id is 'The member answerable for the record.';
 comment on column app_public.records.search is 'What search finds it by.';
-comment on column app_public.records.title_key is 'The title as search compares it.';
+comment on column app_public.records.title_key is E'@behavior -*\nThe title as search compares it.';
