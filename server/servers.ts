@@ -40,7 +40,7 @@ export async function startServers({
   authenticatorUrl: string;
   log: Log;
 }): Promise<Servers> {
-  cluster.setupPrimary({ exec: join(import.meta.dirname, "serverProcess.ts") });
+  cluster.setupPrimary({ exec: join(import.meta.dirname, "serverProcess.ts"), execArgv: ["--expose-gc"] });
   const running = new Set<Worker>();
   let stopping = false;
 
