@@ -26,6 +26,7 @@
 --! include records/deals.sql
 --! include records/notes_tasks.sql
 --! include records/attach.sql
+--! include records/bulk.sql
 --! include metadata/shipped.sql
 -- What people use them with.
 --! include views/views.sql

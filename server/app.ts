@@ -16,6 +16,7 @@ import { measureRequests } from "./http/metrics.ts";
 import { secure } from "./http/secure.ts";
 import { webClient } from "./http/webClient.ts";
 import type { Log } from "./log.ts";
+import { rest } from "./rest/router.ts";
 
 export type App = Express & {
   /** Ends what the app itself holds; pool and server are the caller's. */
@@ -39,7 +40,7 @@ export async function createApp({
   const errors = await readErrors({ pool, log });
   const pgl = postgraphile(makePreset({ pool, errors, jwtSecret: env.jwtSecret }));
   const graphql = pgl.createServ(grafserv);
-  await pgl.getSchemaResult(); // built before the first request
+  const { schema, resolvedPreset } = await pgl.getSchemaResult(); // built before the first request
 
   const app = express();
   app.disable("x-powered-by");
@@ -52,6 +53,7 @@ export async function createApp({
   app.use("/auth", auth({ env, pool }));
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret));
   await graphql.addTo(app, server);
+  app.use("/rest", rest({ schema, resolvedPreset, errors, pool, publicUrl: env.publicUrl }));
   app.use(webClient());
   app.use(sendErrors(errors));
   server.on("request", app);

@@ -7,6 +7,7 @@ import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connecti
 import type { Errors } from "./errors.ts";
 import { makeWithPgClient } from "./graphql/adaptor.ts";
 import { BehaviorCachePlugin } from "./graphql/behaviors.ts";
+import { BulkPlugin } from "./graphql/bulk.ts";
 import { contextOf } from "./graphql/context.ts";
 import { LimitsPlugin } from "./graphql/limits.ts";
 import { makeMaskError } from "./graphql/maskError.ts";
@@ -34,7 +35,7 @@ export function makePreset({
       PostGraphileConnectionFilterPreset,
       PgAggregatesPreset,
     ],
-    plugins: [NamesPlugin, PagesPlugin, LimitsPlugin, BehaviorCachePlugin],
+    plugins: [NamesPlugin, PagesPlugin, BulkPlugin, LimitsPlugin, BehaviorCachePlugin],
     disablePlugins: [
       "NodePlugin", // `id` is the uuid
       "PgIndexBehaviorsPlugin", // an index changes how fast an answer is, never what can be asked

@@ -6,7 +6,23 @@ import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 import { PublicError } from "../errors.ts";
 
 /** What the context gives as pgSettings: who asks, and by which way. */
-export type Settings = { sessionId?: string; apiKeyHash?: string; source?: string };
+export type Settings = {
+  sessionId?: string;
+  apiKeyHash?: string;
+  source?: string;
+  idempotencyKey?: string;
+  idempotencyHash?: string;
+};
+
+/** The request was done before; this is what it was answered. */
+export class IdempotentReplay extends Error {
+  body: unknown;
+  constructor(body: unknown) {
+    super("This request was done before.");
+    this.name = "IdempotentReplay";
+    this.body = body;
+  }
+}
 
 const preparedStatements = 100;
 
@@ -21,6 +37,7 @@ export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient>
     try {
       if (!settings) return await work(wrap(client));
       await client.query(begin(settings));
+      await claimKey(client, settings);
       const result = await work(wrap(client));
       await client.query("commit");
       return result;
@@ -55,6 +72,16 @@ function begin({ sessionId, apiKeyHash, source = "graphql" }: Settings): string 
   const session = sessionId ? `'${plain(sessionId)}'` : "null";
   const key = apiKeyHash ? `'\\x${plain(apiKeyHash)}'` : "null";
   return `begin; select set_config('app.source', '${plain(source)}', true), app_hidden.enter(${session}::uuid, ${key}::bytea)`;
+}
+
+/** In the transaction of what it protects: two requests with one key wait for each other, and the second does nothing. */
+async function claimKey(client: PoolClient, { idempotencyKey, idempotencyHash }: Settings): Promise<void> {
+  if (idempotencyKey === undefined) return;
+  const { rows } = await client.query<{ status: number | null; body: unknown }>(
+    "select * from app_hidden.claim_idempotency_key($1, $2)",
+    [idempotencyKey, idempotencyHash],
+  );
+  if (rows[0]?.status) throw new IdempotentReplay(rows[0].body);
 }
 
 function plain(value: string): string {

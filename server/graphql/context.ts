@@ -18,6 +18,10 @@ export function contextOf({
       ...(caller.sessionId && { sessionId: caller.sessionId }),
       ...(caller.apiKeyHash && { apiKeyHash: caller.apiKeyHash.toString("hex") }),
       source,
+      ...(requestContext.idempotency && {
+        idempotencyKey: requestContext.idempotency.key,
+        idempotencyHash: requestContext.idempotency.hash,
+      }),
     },
     caller,
   };
@@ -40,6 +44,8 @@ declare global {
       /** Who asks, when REST or a job runs an operation in process. */
       caller?: Caller;
       source?: string;
+      /** Of REST: the key under which a write is done only once. */
+      idempotency?: { key: string; hash: string } | undefined;
     }
     interface Context {
       caller: Caller;

@@ -1,0 +1,60 @@
+import { type RestObject, valuesOf } from "./objects.ts";
+
+/** What of a record is asked for. */
+export interface Selection {
+  fields: string[];
+  include: string[];
+}
+
+const most = 100;
+
+/** The one builder of documents; everything that varies within a shape is a variable. */
+export const documents = {
+  list: (object: RestObject, selection: Selection) => `
+    query RestList($filter: ${object.filter.name}, $orderBy: [${object.orderBy.name}!], $first: Int, $after: Cursor, $offset: Int) {
+      result: ${object.list}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, offset: $offset) {
+        nodes { ${select(object, selection)} }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+    }`,
+  search: (object: RestObject) => `
+    query RestSearch($query: String!) { result: search(query: $query, objects: ["${object.key}"], first: ${most}) { nodes { id } } }`,
+  one: (object: RestObject, selection: Selection) => `
+    query RestOne($id: UUID!) { result: ${object.one}(id: $id) { ${select(object, selection)} } }`,
+  create: (object: RestObject, selection: Selection) => `
+    mutation RestCreate($record: ${object.input.name}!) {
+      payload: create${object.type.name}(input: { ${object.one}: $record }) { result: ${object.one} { ${select(object, selection)} } }
+    }`,
+  update: (object: RestObject, selection: Selection) => `
+    mutation RestUpdate($id: UUID!, $patch: ${object.patch.name}!) {
+      payload: update${object.type.name}(input: { id: $id, patch: $patch }) { result: ${object.one} { ${select(object, selection)} } }
+    }`,
+  delete: (object: RestObject) => `
+    mutation RestDelete($ids: [UUID!]!) { payload: delete${object.Many}(input: { ids: $ids }) { ids } }`,
+  createMany: (object: RestObject, selection: Selection) => `
+    mutation RestCreateMany($records: [${object.input.name}!]!) {
+      payload: create${object.Many}(input: { ${lowerFirst(object.Many)}: $records }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
+    }`,
+  updateMany: (object: RestObject, selection: Selection) => `
+    mutation RestUpdateMany($items: [Update${object.Many}Item!]!) {
+      payload: update${object.Many}(input: { ${lowerFirst(object.Many)}: $items }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
+    }`,
+  upsert: (object: RestObject, selection: Selection) => `
+    mutation RestUpsert($on: String!, $records: [${object.input.name}!]!) {
+      payload: upsert${object.Many}(input: { on: $on, ${lowerFirst(object.Many)}: $records }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
+    }`,
+};
+
+function select(object: RestObject, { fields, include }: Selection): string {
+  const relations = include.map((name) => {
+    const one = object.relations.get(name);
+    if (one) return `${name} { ${valuesOf(one).join(" ")} }`;
+    const many = object.lists.get(name);
+    return many ? `${name}(first: ${most}) { nodes { ${valuesOf(many).join(" ")} } }` : "";
+  });
+  // updatedAt is the version, for the ETag.
+  return [...new Set(["id", "updatedAt", ...fields]), ...relations].join(" ");
+}
+
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
