@@ -1,0 +1,53 @@
+import { chakra } from "@chakra-ui/react";
+import { type FormEvent, useState } from "react";
+import { Link, Navigate } from "react-router";
+import { Button, Field, Input, messageOf } from "../ui/index.ts";
+import { AuthPage } from "./AuthPage.tsx";
+import { authenticate } from "./session.ts";
+import { useAuthStatus } from "./useAuthStatus.ts";
+
+export function LogInPage() {
+  const status = useAuthStatus();
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  if (status?.needsFirstAccount) return <Navigate to="/signup" replace />;
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError("");
+    try {
+      await authenticate("login", { email: String(form.get("email")), password: String(form.get("password")) });
+    } catch (thrown) {
+      setError(messageOf(thrown));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <AuthPage
+      title={`Log in${status ? ` to ${status.workspaceName}` : ""}`}
+      footer={
+        status &&
+        status.signUp !== "invitation" && (
+          <>
+            No account yet? <Link to="/signup">Sign up</Link>
+          </>
+        )
+      }
+    >
+      <chakra.form onSubmit={submit} display="flex" flexDirection="column" gap="4">
+        <Field label="E-mail">
+          <Input name="email" type="email" autoComplete="username" required autoFocus size="lg" />
+        </Field>
+        <Field label="Password" error={error}>
+          <Input name="password" type="password" autoComplete="current-password" required size="lg" />
+        </Field>
+        <Button type="submit" variant="primary" size="lg" loading={busy}>
+          Log in
+        </Button>
+      </chakra.form>
+    </AuthPage>
+  );
+}

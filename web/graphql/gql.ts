@@ -1,0 +1,130 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }": typeof types.UpdateStageDocument,
+    "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": typeof types.CreateStageDocument,
+    "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }": typeof types.DeleteStageDocument,
+    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": typeof types.CreatePipelineDocument,
+    "mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }": typeof types.RenamePipelineDocument,
+    "mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }": typeof types.DeletePipelineDocument,
+    "query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }": typeof types.DealsOfStageDocument,
+    "mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }": typeof types.MoveDealToStageDocument,
+    "mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }": typeof types.MoveDealPlainlyDocument,
+    "\n  mutation SaveWorkspace($patch: WorkspacePatch!) {\n    updateWorkspace(input: { id: 1, patch: $patch }) { workspace { id name currency locale timeZone signUp signUpDomain defaultRoleId } }\n  }\n": typeof types.SaveWorkspaceDocument,
+    "query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }": typeof types.RolesToChooseDocument,
+    "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": typeof types.SearchDocument,
+    "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n": typeof types.MoveFavoriteDocument,
+    "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": typeof types.RemoveFavoriteDocument,
+    "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": typeof types.WorkspaceDocument,
+};
+const documents: Documents = {
+    "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }": types.UpdateStageDocument,
+    "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": types.CreateStageDocument,
+    "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }": types.DeleteStageDocument,
+    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": types.CreatePipelineDocument,
+    "mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }": types.RenamePipelineDocument,
+    "mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }": types.DeletePipelineDocument,
+    "query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }": types.DealsOfStageDocument,
+    "mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }": types.MoveDealToStageDocument,
+    "mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }": types.MoveDealPlainlyDocument,
+    "\n  mutation SaveWorkspace($patch: WorkspacePatch!) {\n    updateWorkspace(input: { id: 1, patch: $patch }) { workspace { id name currency locale timeZone signUp signUpDomain defaultRoleId } }\n  }\n": types.SaveWorkspaceDocument,
+    "query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }": types.RolesToChooseDocument,
+    "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": types.SearchDocument,
+    "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n": types.MoveFavoriteDocument,
+    "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": types.RemoveFavoriteDocument,
+    "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": types.WorkspaceDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }"): (typeof documents)["mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }"): (typeof documents)["mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }"): (typeof documents)["mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"): (typeof documents)["mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }"): (typeof documents)["mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }"): (typeof documents)["mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }"): (typeof documents)["query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }"): (typeof documents)["mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }"): (typeof documents)["mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveWorkspace($patch: WorkspacePatch!) {\n    updateWorkspace(input: { id: 1, patch: $patch }) { workspace { id name currency locale timeZone signUp signUpDomain defaultRoleId } }\n  }\n"): (typeof documents)["\n  mutation SaveWorkspace($patch: WorkspacePatch!) {\n    updateWorkspace(input: { id: 1, patch: $patch }) { workspace { id name currency locale timeZone signUp signUpDomain defaultRoleId } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }"): (typeof documents)["query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n"): (typeof documents)["\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n"): (typeof documents)["\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n"): (typeof documents)["\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n"): (typeof documents)["\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,113 @@
+/** Dates, numbers and money as the member reads them. Set once the member is known. */
+let locale = navigator.language;
+let currency = "USD";
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+export function setFormats(wanted: { locale: string; currency: string }) {
+  if (wanted.locale === locale && wanted.currency === currency) return;
+  locale = wanted.locale;
+  currency = wanted.currency;
+  numberFormats.clear();
+  dateFormats.clear();
+}
+
+export function workspaceCurrency(): string {
+  return currency;
+}
+
+function numbers(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, made);
+  return made;
+}
+
+function dates(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, made);
+  return made;
+}
+
+export function formatNumber(value: number, decimals?: number): string {
+  return numbers(`n${decimals ?? ""}`, {
+    maximumFractionDigits: decimals ?? 6,
+    ...(decimals !== undefined && { minimumFractionDigits: decimals }),
+  }).format(value);
+}
+
+/** Whole amounts without cents, others with. */
+export function formatMoney(value: number, code: string | null | undefined = currency): string {
+  const digits = Number.isInteger(value) ? 0 : undefined;
+  return numbers(`m${code}${digits ?? ""}`, {
+    style: "currency",
+    currency: code || currency,
+    ...(digits === 0 && { maximumFractionDigits: 0 }),
+  }).format(value);
+}
+
+export function formatMoneyShort(value: number, code: string | null | undefined = currency): string {
+  if (Math.abs(value) < 10_000) return formatMoney(Math.round(value), code);
+  return numbers(`s${code}`, {
+    style: "currency",
+    currency: code || currency,
+    notation: "compact",
+    maximumFractionDigits: 1,
+  }).format(value);
+}
+
+/** A date without a time belongs to no time zone. */
+export function formatDate(value: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(value);
+  const date = new Date(isDay ? `${value}T00:00:00Z` : value);
+  if (Number.isNaN(date.getTime())) return value;
+  return dates(isDay ? "day" : "date", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    ...(isDay && { timeZone: "UTC" }),
+  }).format(date);
+}
+
+export function formatDateTime(value: string): string {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) return value;
+  return dates("dateTime", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(date);
+}
+
+/** "3 hours ago"; the date itself when long ago. */
+export function formatAgo(value: string, now = Date.now()): string {
+  const seconds = (new Date(value).getTime() - now) / 1000;
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const size = Math.abs(seconds);
+  if (size < 45) return "just now";
+  if (size < 3600) return relative.format(Math.round(seconds / 60), "minute");
+  if (size < 86_400) return relative.format(Math.round(seconds / 3600), "hour");
+  if (size < 7 * 86_400) return relative.format(Math.round(seconds / 86_400), "day");
+  return formatDate(value);
+}
+
+/** The day in the member's own time zone, as YYYY-MM-DD. */
+export function today(offsetDays = 0): string {
+  const date = new Date();
+  date.setDate(date.getDate() + offsetDays);
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+/** For an input of type datetime-local, and back. */
+export function toLocalInput(value: string): string {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) return "";
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}

@@ -1,0 +1,40 @@
+import type { LucideIcon } from "lucide-react";
+import { Building2, Palette, UserRound, Waypoints } from "lucide-react";
+import type { ComponentType } from "react";
+
+export interface SettingsRoute {
+  path: string;
+  label: string;
+  group: "You" | "Workspace" | "Data" | "Developers";
+  icon: LucideIcon;
+  /** The settings permission that shows it (role.settings); everybody sees it without. */
+  needs?: string;
+  /** Not listed on the left: a page below another. */
+  hidden?: boolean;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/**
+ * Every page of the settings, in the order of the list. A page's module has a default export and comes when it is opened:
+ * `{ path: "webhooks", label: "Webhooks", group: "Developers", icon: Webhook, needs: "webhooks", load: () => import("../webhooks/WebhooksPage.tsx") }`
+ */
+export const settingsRoutes: readonly SettingsRoute[] = [
+  { path: "profile", label: "Profile", group: "You", icon: UserRound, load: () => import("./ProfilePage.tsx") },
+  { path: "appearance", label: "Appearance", group: "You", icon: Palette, load: () => import("./AppearancePage.tsx") },
+  {
+    path: "workspace",
+    label: "General",
+    group: "Workspace",
+    icon: Building2,
+    needs: "workspace",
+    load: () => import("./WorkspacePage.tsx"),
+  },
+  {
+    path: "pipelines",
+    label: "Pipelines",
+    group: "Data",
+    icon: Waypoints,
+    needs: "pipelines",
+    load: () => import("./PipelinesPage.tsx"),
+  },
+];

@@ -1,0 +1,111 @@
+import { CircleCheck, House, Keyboard, Moon, PanelLeft, Search, Settings } from "lucide-react";
+import { lazy, Suspense, useEffect } from "react";
+import { useNavigate } from "react-router";
+import { isBoolean, useStored } from "../lib/stored.ts";
+import { toast } from "../ui/index.ts";
+import { useMetadata } from "../workspace/metadata.ts";
+import { type Action, onKeyDown, useActions } from "./actions.ts";
+import { openCommands, useCommandState } from "./commandState.ts";
+import { openKeySheet, useKeySheet } from "./keySheetState.ts";
+import { setTheme, useTheme } from "./theme.ts";
+
+const CommandMenu = lazy(() => import("./CommandMenu.tsx"));
+const KeySheet = lazy(() => import("./KeySheet.tsx"));
+
+/** What can be done from everywhere, the keys, and the two sheets that list it all. */
+export function Commands() {
+  const navigate = useNavigate();
+  const { objects, can } = useMetadata();
+  const [collapsed, setCollapsed] = useStored("sidebar.collapsed", false, isBoolean);
+  const theme = useTheme();
+  const isOpen = useCommandState();
+  const isSheetOpen = useKeySheet();
+  useEffect(() => {
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  const letters: Record<string, string> = { contacts: "p", companies: "c", deals: "d", notes: "n" };
+  const general: Action[] = [
+    {
+      id: "search",
+      label: "Search",
+      group: "General",
+      icon: Search,
+      keys: "mod+k",
+      keyOnly: true,
+      perform: () => openCommands(),
+    },
+    {
+      id: "undo",
+      label: "Undo the last change",
+      group: "General",
+      keys: "mod+z",
+      keyOnly: true,
+      perform: () => void toast.undoLast(),
+    },
+    { id: "keys", label: "Keyboard shortcuts", group: "General", icon: Keyboard, keys: "?", perform: openKeySheet },
+    {
+      id: "sidebar",
+      label: collapsed ? "Expand navigation" : "Collapse navigation",
+      group: "General",
+      icon: PanelLeft,
+      keys: "mod+b",
+      perform: () => setCollapsed(!collapsed),
+    },
+    {
+      id: "theme",
+      label: theme === "dark" ? "Light theme" : "Dark theme",
+      group: "General",
+      icon: Moon,
+      perform: () => setTheme(theme === "dark" ? "light" : "dark"),
+    },
+    { id: "go home", label: "Home", group: "Go to", icon: House, keys: "g h", perform: () => navigate("/") },
+    {
+      id: "go tasks",
+      label: "My tasks",
+      group: "Go to",
+      icon: CircleCheck,
+      keys: "g t",
+      perform: () => navigate("/my-tasks"),
+    },
+    {
+      id: "go settings",
+      label: "Settings",
+      group: "Go to",
+      icon: Settings,
+      keys: "g s",
+      perform: () => navigate("/settings"),
+    },
+  ];
+  const goTo = objects
+    .filter((object) => can(object.name, "read"))
+    .map((object): Action => {
+      const letter = letters[object.name];
+      return {
+        id: `go ${object.name}`,
+        label: object.labelPlural,
+        group: "Go to",
+        ...(letter && { keys: `g ${letter}` }),
+        perform: () => navigate(object.path),
+      };
+    });
+  const create = objects
+    .filter((object) => can(object.name, "create"))
+    .map(
+      (object): Action => ({
+        id: `create ${object.name}`,
+        label: `Create ${object.label.toLowerCase()}`,
+        group: "Create",
+        perform: () => navigate(`${object.path}?new=1`),
+      }),
+    );
+  useActions([...general, ...goTo, ...create]);
+
+  return (
+    <Suspense>
+      {isOpen && <CommandMenu initialText={isOpen.text} />}
+      {isSheetOpen && <KeySheet />}
+    </Suspense>
+  );
+}

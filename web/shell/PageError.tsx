@@ -1,0 +1,25 @@
+import { Center } from "@chakra-ui/react";
+import { Compass } from "lucide-react";
+import { useRouteError } from "react-router";
+import { Button, EmptyState, ErrorState, LinkButton, messageOf } from "../ui/index.ts";
+
+/** A screen that broke, or an address where there is nothing. */
+export function PageError({ notFound = false }: { notFound?: boolean }) {
+  const error = useRouteError();
+  return (
+    <Center h="full" minH="60vh" flexDirection="column">
+      {notFound ? (
+        <EmptyState icon={Compass} title="There is nothing here" action={<LinkButton to="/">Go home</LinkButton>}>
+          The record may have been deleted, or you may not be allowed to see it.
+        </EmptyState>
+      ) : (
+        <>
+          <ErrorState error={{ message: messageOf(error) }} onRetry={() => location.reload()} />
+          <Button variant="ghost" onClick={() => location.assign("/")}>
+            Go home
+          </Button>
+        </>
+      )}
+    </Center>
+  );
+}

@@ -1,0 +1,7 @@
+import { createContext } from "react";
+
+/** Opens the navigation where it is a drawer. */
+export const NavigationContext = createContext<{ open: () => void; isDrawer: boolean }>({
+  open: () => {},
+  isDrawer: false,
+});

@@ -1,0 +1,99 @@
+import { Box, type BoxProps, Portal } from "@chakra-ui/react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+
+/** A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it. */
+export function Floating({
+  anchor,
+  onClose,
+  align = "start",
+  matchWidth = false,
+  cover = false,
+  children,
+  ...rest
+}: {
+  anchor: Element | null;
+  onClose: () => void;
+  align?: "start" | "end";
+  /** At least as wide as the anchor. */
+  matchWidth?: boolean;
+  /** Over the anchor instead of under it, as an editor of a cell. */
+  cover?: boolean;
+  children: ReactNode;
+} & Omit<BoxProps, "children">) {
+  const box = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+
+  useLayoutEffect(() => {
+    const panel = box.current;
+    if (!anchor || !panel) return;
+    const place = () => {
+      const at = anchor.getBoundingClientRect();
+      const { offsetWidth: width, offsetHeight: height } = panel;
+      const left = align === "end" ? at.right - width : at.left;
+      const below = cover ? at.top - 1 : at.bottom + 4;
+      const fits = below + height <= innerHeight - 8;
+      const top = fits ? below : Math.max(8, (cover ? at.bottom + 1 : at.top - 4) - height);
+      panel.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+      panel.style.top = `${top}px`;
+      if (matchWidth) panel.style.minWidth = `${at.width + (cover ? 2 : 0)}px`;
+      panel.style.visibility = "visible";
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(panel);
+    window.addEventListener("resize", place);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", place);
+    };
+  }, [anchor, align, matchWidth, cover]);
+
+  useEffect(() => {
+    const onPointerDown = (event: PointerEvent) => {
+      const target = event.target;
+      if (!(target instanceof Element) || box.current?.contains(target) || anchor?.contains(target)) return;
+      // A panel opened from within this one is part of it.
+      if (target.closest("[data-floating]") && !box.current?.closest("[data-floating] [data-floating]")) {
+        const mine = box.current?.dataset.depth ?? "0";
+        const other = target.closest<HTMLElement>("[data-floating]")?.dataset.depth ?? "0";
+        if (Number(other) > Number(mine)) return;
+      }
+      close.current();
+    };
+    document.addEventListener("pointerdown", onPointerDown, true);
+    return () => document.removeEventListener("pointerdown", onPointerDown, true);
+  }, [anchor]);
+
+  const depth = Number(anchor?.closest<HTMLElement>("[data-floating]")?.dataset.depth ?? 0) + 1;
+  return (
+    <Portal>
+      <Box
+        ref={box}
+        data-floating=""
+        data-depth={depth}
+        position="fixed"
+        visibility="hidden"
+        left="0"
+        top="0"
+        maxW="calc(100vw - 16px)"
+        maxH="calc(100vh - 16px)"
+        overflow="auto"
+        zIndex="popover"
+        bg="bg.panel"
+        borderRadius="panel"
+        boxShadow="float"
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          onClose();
+        }}
+        {...rest}
+      >
+        {children}
+      </Box>
+    </Portal>
+  );
+}

@@ -1,0 +1,164 @@
+import { chakra } from "@chakra-ui/react";
+import { Check, Plus } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+
+export interface PickerOption {
+  value: string;
+  label: string;
+  mark?: ReactNode;
+  hint?: string;
+}
+
+/** A searchable list of choices; the body of every chooser. Arrow keys move, Enter picks, Escape leaves it to whoever opened it. */
+export function Picker({
+  label,
+  options,
+  search,
+  chosen = [],
+  onPick,
+  onCreate,
+  onClear,
+  initialText = "",
+  width = "60",
+}: {
+  label: string;
+  options?: readonly PickerOption[];
+  /** Finds options elsewhere, for lists too long to hold. */
+  search?: (text: string) => Promise<readonly PickerOption[]>;
+  chosen?: readonly string[];
+  onPick: (option: PickerOption) => void;
+  onCreate?: (text: string) => void;
+  /** Offered as the last entry when something is chosen. */
+  onClear?: () => void;
+  initialText?: string;
+  width?: string;
+}) {
+  const [text, setText] = useState(initialText);
+  const [found, setFound] = useState<readonly PickerOption[] | null>(null);
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const latest = useRef(0);
+
+  useEffect(() => {
+    if (!search) return;
+    const turn = ++latest.current;
+    const timer = setTimeout(
+      async () => {
+        const result = await search(text.trim());
+        if (turn === latest.current) {
+          setFound(result);
+          setAt(0);
+        }
+      },
+      text ? 120 : 0,
+    );
+    return () => clearTimeout(timer);
+  }, [search, text]);
+
+  const wanted = text.trim().toLowerCase();
+  const shown = search
+    ? (found ?? [])
+    : (options ?? []).filter((option) => option.label.toLowerCase().includes(wanted));
+  const canCreate = Boolean(onCreate && text.trim() && !shown.some((one) => one.label.toLowerCase() === wanted));
+  const canClear = Boolean(onClear && chosen.length > 0 && !wanted);
+  const count = shown.length + (canCreate ? 1 : 0) + (canClear ? 1 : 0);
+
+  const run = (index: number) => {
+    const option = shown[index];
+    if (option) onPick(option);
+    else if (canCreate && index === shown.length) onCreate?.(text.trim());
+    else if (canClear) onClear?.();
+  };
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(count - 1, to));
+    setAt(next);
+    list.current?.children[next]?.scrollIntoView({ block: "nearest" });
+  };
+  const entry = (index: number) => ({
+    id: `${id}-${index}`,
+    role: "option",
+    "aria-selected": index === at,
+    onPointerMove: () => setAt(index),
+    // Before the input loses the focus, and with it the list its place.
+    onPointerDown: (event: React.PointerEvent) => event.preventDefault(),
+    onClick: () => run(index),
+    display: "flex",
+    alignItems: "center",
+    gap: "2",
+    px: "2",
+    minH: "7",
+    borderRadius: "control",
+    cursor: "pointer",
+    bg: index === at ? "bg.hover" : undefined,
+  });
+
+  return (
+    <chakra.div w={width} maxW="full" display="flex" flexDirection="column">
+      <chakra.input
+        role="combobox"
+        aria-label={label}
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={count > 0 ? `${id}-${at}` : undefined}
+        aria-autocomplete="list"
+        autoFocus
+        autoComplete="off"
+        value={text}
+        placeholder={onCreate ? "Search or create…" : "Search…"}
+        h="9"
+        px="3"
+        bg="transparent"
+        borderBottomWidth="1px"
+        outline="none"
+        _focusVisible={{ outline: "none" }}
+        _placeholder={{ color: "fg.subtle" }}
+        fontSize={{ base: "16px", sm: "13px" }}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown") move(at + 1);
+          else if (event.key === "ArrowUp") move(at - 1);
+          else if (event.key === "Enter") run(at);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <chakra.div ref={list} id={`${id}-list`} role="listbox" aria-label={label} maxH="64" overflow="auto" p="1">
+        {shown.map((option, index) => (
+          <chakra.div key={option.value} {...entry(index)}>
+            {option.mark}
+            <chakra.span flex="1" truncate>
+              {option.label}
+            </chakra.span>
+            {option.hint && (
+              <chakra.span color="fg.subtle" fontSize="12px" truncate>
+                {option.hint}
+              </chakra.span>
+            )}
+            {chosen.includes(option.value) && <Check size={14} aria-label="chosen" />}
+          </chakra.div>
+        ))}
+        {canCreate && (
+          <chakra.div {...entry(shown.length)}>
+            <Plus size={14} />
+            <chakra.span truncate>Create “{text.trim()}”</chakra.span>
+          </chakra.div>
+        )}
+        {canClear && (
+          <chakra.div {...entry(shown.length)} color="fg.muted">
+            Clear
+          </chakra.div>
+        )}
+        {count === 0 && (
+          <chakra.div px="2" py="1.5" color="fg.subtle">
+            {search && found === null ? "Searching…" : "Nothing found"}
+          </chakra.div>
+        )}
+      </chakra.div>
+    </chakra.div>
+  );
+}

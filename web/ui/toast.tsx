@@ -1,0 +1,135 @@
+import { chakra } from "@chakra-ui/react";
+import { CircleCheck, TriangleAlert, X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Button, IconButton } from "./Button.tsx";
+
+interface Toast {
+  id: number;
+  kind: "done" | "error";
+  text: string;
+  undo?: () => unknown;
+}
+
+let toasts: readonly Toast[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+/** Says that something happened, for 10 seconds with Undo and 5 without. */
+export const toast = {
+  done(text: string, undo?: Toast["undo"]) {
+    show({ kind: "done", text, undo }, undo ? 10_000 : 5_000);
+  },
+  error(error: unknown) {
+    show({ kind: "error", text: messageOf(error) }, 8_000);
+  },
+  /** Undoes what the newest toast offers to undo; false when there is none. */
+  undoLast(): boolean {
+    const last = toasts.findLast((one) => one.undo);
+    if (last) void undo(last);
+    return Boolean(last);
+  },
+};
+
+/** What went wrong, in words for people. */
+export function messageOf(error: unknown): string {
+  if (typeof error === "object" && error && "networkError" in error && error.networkError) {
+    return "The server cannot be reached. Check your connection.";
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^\[(GraphQL|Network)\] /, "");
+}
+
+function show(content: Omit<Toast, "id">, milliseconds: number) {
+  const id = nextId++;
+  change([...toasts.slice(-2), { ...content, id }]);
+  keepFor(id, milliseconds);
+}
+
+function keepFor(id: number, milliseconds: number) {
+  clearTimeout(timers.get(id));
+  timers.set(
+    id,
+    setTimeout(() => dismiss(id), milliseconds),
+  );
+}
+
+function dismiss(id: number) {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+  change(toasts.filter((one) => one.id !== id));
+}
+
+async function undo(one: Toast) {
+  dismiss(one.id);
+  try {
+    await one.undo?.();
+    show({ kind: "done", text: "Undone" }, 3_000);
+  } catch (error) {
+    toast.error(error);
+  }
+}
+
+function change(next: readonly Toast[]) {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+export function Toaster() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+  return (
+    <chakra.div
+      role="region"
+      aria-label="Notices"
+      aria-live="polite"
+      position="fixed"
+      bottom={{ base: "64px", sm: "4" }}
+      left="50%"
+      transform="translateX(-50%)"
+      zIndex="toast"
+      display="flex"
+      flexDirection="column"
+      gap="2"
+      w="max-content"
+      maxW="calc(100vw - 32px)"
+    >
+      {shown.map((one) => (
+        <chakra.div
+          key={one.id}
+          role={one.kind === "error" ? "alert" : "status"}
+          display="flex"
+          alignItems="center"
+          gap="2"
+          ps="3"
+          pe="1.5"
+          py="1.5"
+          maxW="560px"
+          bg="bg.panel"
+          borderRadius="panel"
+          boxShadow="float"
+        >
+          <chakra.span color={one.kind === "error" ? "danger.fg" : "hue.green.dot"} flexShrink={0}>
+            {one.kind === "error" ? <TriangleAlert size={16} /> : <CircleCheck size={16} />}
+          </chakra.span>
+          <chakra.span flex="1" py="1">
+            {one.text}
+          </chakra.span>
+          {one.undo && (
+            <Button variant="ghost" color="accent.fg" onClick={() => void undo(one)}>
+              Undo
+            </Button>
+          )}
+          <IconButton label="Dismiss" onClick={() => dismiss(one.id)}>
+            <X size={14} />
+          </IconButton>
+        </chakra.div>
+      ))}
+    </chakra.div>
+  );
+}

@@ -1,0 +1,18 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const server = process.env.SERVER_URL ?? "http://localhost:3000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 1000 },
+  server: {
+    port: 5173,
+    proxy: {
+      "/graphql": { target: server, ws: true },
+      "/auth": server,
+      "/rest": server,
+    },
+  },
+});
