@@ -46,9 +46,11 @@ export async function serve({
     server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
     NetServer.prototype.close.call(server); // http's own would cut the idle connections too
     await Promise.race([closed, sleep(patience, undefined, { ref: false })]);
-    server.closeIdleConnections();
     for (const socket of upgraded) socket.destroy(); // their clients connect again
+    // A request that was running before keeps its connection, which is idle once it is answered.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await Promise.race([closed, sleep(20_000, undefined, { ref: false })]);
+    clearInterval(sweep);
     server.closeAllConnections();
     await app.release();
     await pool.end();

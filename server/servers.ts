@@ -59,8 +59,9 @@ export async function startServers({
     return port;
   };
   const revive = async () => {
-    for (let delay = 100; !stopping; delay = Math.min(delay * 2, 10_000)) {
+    for (let delay = 100; ; delay = Math.min(delay * 2, 10_000)) {
       await sleep(delay, undefined, { ref: false });
+      if (stopping) return;
       const port = await start().catch((err) => void log.error({ err }, "A server process does not start"));
       if (port !== undefined) return;
     }

@@ -1,0 +1,185 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { signAccessToken } from "./http/caller.ts";
+
+const jwtSecret = inject("jwtSecret");
+const dataDir = mkdtempSync(join(tmpdir(), "rowan-main-"));
+const databaseUrl = new URL(inject("ownerUrl"));
+databaseUrl.pathname = "/crm_main";
+let main: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  await query(inject("superuserUrl"), "create database crm_main owner crm");
+  main = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl.href,
+      DATA_DIR: dataDir,
+      JWT_SECRET: jwtSecret,
+      PORT: "0",
+      WORKERS: "2",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  url = await new Promise((resolve, reject) => {
+    main.once("exit", () => reject(new Error("The server does not start")));
+    main.stdout?.on("data", (text) => {
+      const address = /ready at (\S+)/.exec(String(text))?.[1];
+      if (address) resolve(address);
+    });
+  });
+}, 60_000);
+afterAll(async () => {
+  if (main.exitCode === null) {
+    main.kill();
+    await once(main, "exit");
+  }
+  await query(inject("superuserUrl"), "drop database crm_main with (force)");
+  rmSync(dataDir, { recursive: true });
+});
+
+test("a table made at run time is served by all processes within seconds, and no request is refused meanwhile", async () => {
+  const [ann] = await query<{ id: string; session_id: string }>(
+    databaseUrl.href,
+    `with person as (
+       insert into app_public.users (email, name, role_id) select 'ann@example.com', 'Ann', id from app_public.roles where key = 'admin'
+       returning id
+     )
+     insert into app_private.sessions (user_id) select id from person returning user_id as id, id as session_id`,
+  );
+  if (!ann) throw new Error("Ann could not be made");
+  const token = signAccessToken({ userId: ann.id, sessionId: ann.session_id, secret: jwtSecret });
+  const load = startLoad();
+  const before = serverPids();
+  await query(
+    databaseUrl.href,
+    `create table app_custom.gadgets (id uuid primary key default uuidv7(), name text not null);
+     grant select on app_custom.gadgets to crm_main_admin;
+     notify postgraphile_watch`,
+  );
+  await eventually(async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const response = await fetch(`${url}/graphql`, {
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: `Bearer ${token}`, connection: "close" },
+          body: JSON.stringify({ query: "{ gadgets { totalCount } }" }),
+        });
+        return response.text();
+      }),
+    );
+    expect(new Set(answers)).toEqual(new Set(['{"data":{"gadgets":{"totalCount":0}}}']));
+  });
+  await eventually(async () => expect(serverPids().filter((pid) => before.includes(pid))).toEqual([]));
+  const { answered, failures } = await load.stop();
+  expect(failures).toEqual([]);
+  expect(answered).toBeGreaterThan(100);
+}, 60_000);
+
+test("a server process that is killed is replaced", async () => {
+  const [victim] = serverPids();
+  process.kill(victim ?? 0, "SIGKILL");
+  await eventually(async () => {
+    const now = serverPids();
+    expect(now).toHaveLength(2);
+    expect(now).not.toContain(victim);
+  });
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+}, 30_000);
+
+test("told to stop, it answers what it was asked, and leaves nothing behind", async () => {
+  const children = serverPids();
+  const answer = fetch(`${url}/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "nobody@example.com", password: "a wrong password" }), // takes a while to refuse
+  });
+  await sleep(50);
+  main.kill();
+  expect((await answer).status).toBe(401);
+  if (main.exitCode === null) await once(main, "exit");
+  expect(main.exitCode).toBe(0);
+  expect(children.filter(isAlive)).toEqual([]);
+}, 30_000);
+
+/** Sixteen clients that ask again and again on connections they keep, as browsers and integrations do. */
+function startLoad() {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const failures: string[] = [];
+  let answered = 0;
+  let stopped = false;
+  const ask = () =>
+    new Promise<void>((resolve) => {
+      request(`${url}/readyz`, { agent }, (response) => {
+        if (response.statusCode !== 200) failures.push(String(response.statusCode));
+        response.resume().once("end", () => {
+          answered++;
+          resolve();
+        });
+      })
+        .once("error", (error) => {
+          failures.push(error.message);
+          resolve();
+        })
+        .end();
+    });
+  const clients = Array.from({ length: 16 }, async () => {
+    while (!stopped) {
+      await ask();
+      await sleep(5);
+    }
+  });
+  return {
+    async stop() {
+      stopped = true;
+      await Promise.all(clients);
+      agent.destroy();
+      return { answered, failures };
+    },
+  };
+}
+
+function serverPids(): number[] {
+  const lines = execFileSync("ps", ["-axo", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
+  const processes = lines.map((line) => line.trim().split(/\s+/));
+  return processes
+    .filter(([, parent, state]) => Number(parent) === main.pid && !state?.startsWith("Z"))
+    .map(([pid]) => Number(pid))
+    .filter((pid) => pid !== main.pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function eventually(check: () => Promise<void>): Promise<void> {
+  for (const end = Date.now() + 20_000; ; await sleep(100)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+async function query<Row extends object>(connectionString: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
