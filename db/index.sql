@@ -3,6 +3,7 @@
 --! include foundation/errors.sql
 --! include foundation/text.sql
 --! include foundation/settings.sql
+--! include foundation/jobs.sql
 -- Who: roles, members, sessions; how a transaction becomes a person's.
 --! include rbac/roles.sql
 --! include auth/users.sql
@@ -31,5 +32,16 @@
 -- What people use them with.
 --! include views/views.sql
 --! include search/search.sql
+-- Who is told: members, endpoints, open clients.
+--! include notifications/notifications.sql
+--! include notifications/notices.sql
+--! include notifications/reminders.sql
+--! include live/scopes.sql
+--! include live/feed.sql
+--! include webhooks/webhooks.sql
+--! include webhooks/deliveries.sql
+--! include webhooks/manage.sql
+--! include webhooks/events.sql
+--! include webhooks/deliver.sql
 -- For trying it.
 --! include seed/sample.sql

@@ -1,4 +1,5 @@
--- What keeps the registry and the audit log: one trigger function per object, made from its metadata, run once per statement.
+-- What keeps the registry and the audit log and queues webhooks' events: one trigger function per object, made from its metadata,
+-- run once per statement.
 create function app_hidden.search_expression(object text, row_alias text) returns text
 language plpgsql stable set search_path = '' as $$
 begin
@@ -40,29 +41,47 @@ begin
 
   execute format($f$
     create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' as $body$
+    declare
+      v_first bigint;
+      v_last bigint;
     begin
       if tg_op = 'INSERT' then
         insert into app_public.records (id, object, title, owner_id, search)
         select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
-        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
-        select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n;
+        with written as (
+          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
+          select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n
+          returning id
+        )
+        select min(id), max(id) into v_first, v_last from written;
       elsif tg_op = 'UPDATE' then
-        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
-        select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
-        from new_rows n join old_rows o on o.id = n.id
-        cross join lateral (
-          select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
-          from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
-          where a.value is distinct from b.value
-        ) d
-        where d.new is not null;
+        with written as (
+          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
+          select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
+          from new_rows n join old_rows o on o.id = n.id
+          cross join lateral (
+            select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
+            from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
+            where a.value is distinct from b.value
+          ) d
+          where d.new is not null
+          returning id
+        )
+        select min(id), max(id) into v_first, v_last from written;
         update app_public.records r set title = w.title, owner_id = w.owner_id, search = w.search
         from (select n.id, %3$s as title, n.owner_id, %4$s as search from new_rows n) w
         where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
       else
-        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
-        select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n;
+        with written as (
+          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
+          select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n
+          returning id
+        )
+        select min(id), max(id) into v_first, v_last from written;
         delete from app_public.records r using old_rows n where r.id = n.id;
+      end if;
+      if v_first is not null and exists (select from app_private.webhook_subscriptions s where s.object = %2$L and s.operation = lower(tg_op)) then
+        perform app_hidden.queue_events(v_first, v_last);
       end if;
       return null;
     end

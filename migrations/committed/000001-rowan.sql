@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:9b15c84a2ce93aeb131b54680f18701d1d2d8db1
+--! Hash: sha1:4909f9031b619b338d88c8fdb8c966ae463d76e8
 --! Message: rowan
 
 --! Included index.sql
@@ -141,6 +141,20 @@ return (select role_prefix || key from app_private.settings)::name;
 comment on function app_hidden.role_name is 'The PostgreSQL role of a CRM role''s key: user gives <database>_user.';
 grant execute on function app_hidden.role_name to :MEMBER, :ANONYMOUS, :AUTHENTICATOR, :WORKER;
 --! EndIncluded foundation/settings.sql
+--! Included foundation/jobs.sql
+-- Queueing a job in the transaction that wants it: it runs when that commits, and not at all when it is undone.
+create function app_hidden.add_job(
+  task text, payload json default '{}', run_at timestamptz default now(), job_key text default null, max_attempts integer default null
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job(add_job.task, add_job.payload, run_at => add_job.run_at, job_key => add_job.job_key, max_attempts => add_job.max_attempts);
+end
+$$;
+comment on function app_hidden.add_job is
+  'Queues a task of server/tasks for graphile-worker, whose tables nobody but the owner and the worker may touch. With a job_key, the job of that key that still waits is replaced.';
+grant execute on function app_hidden.add_job to :WORKER;
+--! EndIncluded foundation/jobs.sql
 -- Who: roles, members, sessions; how a transaction becomes a person's.
 --! Included rbac/roles.sql
 -- Roles of the CRM. Each is a PostgreSQL role (db_role); its rights are derived from app_public.permissions.
@@ -933,7 +947,8 @@ comment on table app_private.changes_other is 'Changes of months without a parti
 select app_hidden.ensure_change_partitions();
 --! EndIncluded audit/changes.sql
 --! Included audit/track.sql
--- What keeps the registry and the audit log: one trigger function per object, made from its metadata, run once per statement.
+-- What keeps the registry and the audit log and queues webhooks' events: one trigger function per object, made from its metadata,
+-- run once per statement.
 create function app_hidden.search_expression(object text, row_alias text) returns text
 language plpgsql stable set search_path = '' as $$
 begin
@@ -975,29 +990,47 @@ begin
 
   execute format($f$
     create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' as $body$
+    declare
+      v_first bigint;
+      v_last bigint;
     begin
       if tg_op = 'INSERT' then
         insert into app_public.records (id, object, title, owner_id, search)
         select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
-        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
-        select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n;
+        with written as (
+          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
+          select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n
+          returning id
+        )
+        select min(id), max(id) into v_first, v_last from written;
       elsif tg_op = 'UPDATE' then
-        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
-        select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
-        from new_rows n join old_rows o on o.id = n.id
-        cross join lateral (
-          select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
-          from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
-          where a.value is distinct from b.value
-        ) d
-        where d.new is not null;
+        with written as (
+          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
+          select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
+          from new_rows n join old_rows o on o.id = n.id
+          cross join lateral (
+            select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
+            from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
+            where a.value is distinct from b.value
+          ) d
+          where d.new is not null
+          returning id
+        )
+        select min(id), max(id) into v_first, v_last from written;
         update app_public.records r set title = w.title, owner_id = w.owner_id, search = w.search
         from (select n.id, %3$s as title, n.owner_id, %4$s as search from new_rows n) w
         where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
       else
-        insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
-        select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n;
+        with written as (
+          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
+          select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n
+          returning id
+        )
+        select min(id), max(id) into v_first, v_last from written;
         delete from app_public.records r using old_rows n where r.id = n.id;
+      end if;
+      if v_first is not null and exists (select from app_private.webhook_subscriptions s where s.object = %2$L and s.operation = lower(tg_op)) then
+        perform app_hidden.queue_events(v_first, v_last);
       end if;
       return null;
     end
@@ -2193,6 +2226,1050 @@ comment on function app_public.search is
   'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100.';
 grant execute on function app_public.search to :MEMBER;
 --! EndIncluded search/search.sql
+-- Who is told: members, endpoints, open clients.
+--! Included notifications/notifications.sql
+-- What the system tells a member: in the client, and by mail when mail is set up.
+create table app_public.notifications (
+  id uuid primary key default uuidv7(),
+  user_id uuid not null references app_public.users on delete cascade,
+  kind text not null constraint notifications_kind_format check (kind ~ '^[a-z][a-z_]{0,39}$'),
+  title text not null constraint notifications_title_length check (length(title) between 1 and 300),
+  body text not null default '' constraint notifications_body_length check (length(body) <= 2000),
+  -- Deferred, because a row's triggers run before the statement's, which register the record.
+  record_id uuid references app_public.records on delete cascade deferrable initially deferred,
+  actor_id uuid references app_public.users on delete set null,
+  created_at timestamptz not null default now(),
+  read_at timestamptz,
+  transaction_id bigint not null default pg_current_xact_id()::text::bigint
+);
+create index notifications_user_idx on app_public.notifications (user_id, id);
+create index notifications_unread_idx on app_public.notifications (user_id) where read_at is null;
+create index notifications_record_idx on app_public.notifications (record_id);
+create index notifications_actor_idx on app_public.notifications (actor_id);
+create index notifications_transaction_idx on app_public.notifications (transaction_id);
+alter table app_public.notifications enable row level security;
+-- Mine, and nobody else's.
+create policy "notifications: read" on app_public.notifications for select to :MEMBER using (user_id = (select app_hidden.user_id()));
+create policy "notifications: update" on app_public.notifications for update to :MEMBER
+  using (user_id = (select app_hidden.user_id())) with check (user_id = (select app_hidden.user_id()));
+create policy "notifications: delete" on app_public.notifications for delete to :MEMBER using (user_id = (select app_hidden.user_id()));
+grant select, update (read_at), delete on app_public.notifications to :MEMBER;
+
+comment on table app_public.notifications is E'@behavior -insert\nSomething that the system tells a member. It names no record that the member might not be allowed to read: the record itself says what it is called.';
+comment on column app_public.notifications.user_id is 'The member who is told.';
+comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, …';
+comment on column app_public.notifications.title is 'What happened, in a sentence.';
+comment on column app_public.notifications.record_id is 'The record that it is about.';
+comment on column app_public.notifications.actor_id is 'The member whose doing it was.';
+comment on column app_public.notifications.read_at is 'When the member saw it; null while unread.';
+comment on column app_public.notifications.transaction_id is E'@behavior -*\nThe PostgreSQL transaction, by which the live feed finds it.';
+
+create function app_hidden.notify_member(
+  user_id uuid, kind text, title text, record_id uuid default null, body text default '', actor_id uuid default app_hidden.user_id()
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  insert into app_public.notifications (user_id, kind, title, record_id, body, actor_id)
+  select u.id, notify_member.kind, left(notify_member.title, 300), notify_member.record_id, left(notify_member.body, 2000), notify_member.actor_id
+  from app_public.users u where u.id = notify_member.user_id and u.is_active
+  returning id into v_id;
+  -- By mail only what is still unread after two minutes; a reminder cannot wait.
+  if v_id is not null then
+    perform app_hidden.add_job('notifications__send_email', json_build_object('notificationId', v_id),
+      run_at => now() + case notify_member.kind when 'task_reminder' then interval '0' else interval '2 minutes' end, max_attempts => 8);
+  end if;
+end
+$$;
+comment on function app_hidden.notify_member is 'Tells an active member something; a deactivated one is told nothing.';
+grant execute on function app_hidden.notify_member to :WORKER;
+
+create function app_public.mark_notifications_read(ids uuid[] default null) returns integer
+language plpgsql volatile as $$
+declare
+  v_count integer;
+begin
+  update app_public.notifications n set read_at = now()
+  where n.user_id = app_hidden.user_id() and n.read_at is null and (mark_notifications_read.ids is null or n.id = any (mark_notifications_read.ids));
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+comment on function app_public.mark_notifications_read is 'Marks these, or all, of my notifications as read, and says how many were not.';
+grant execute on function app_public.mark_notifications_read to :MEMBER;
+
+create function app_hidden.mail_of_notification(notification_id uuid, out user_id uuid, out db_role name, out email text, out title text, out body text, out object text, out record_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select u.id, r.db_role, u.email, n.title, n.body, t.object, n.record_id
+  from app_public.notifications n
+  join app_public.users u on u.id = n.user_id and u.is_active
+  join app_public.roles r on r.id = u.role_id
+  left join app_public.records t on t.id = n.record_id
+  where n.id = mail_of_notification.notification_id and n.read_at is null
+    and coalesce((u.preferences -> 'notifyByEmail')::boolean, true);
+$$;
+comment on function app_hidden.mail_of_notification is
+  'What the worker needs to send a notification by mail; nothing when it was read meanwhile, or the member wants no mail.';
+grant execute on function app_hidden.mail_of_notification to :WORKER;
+--! EndIncluded notifications/notifications.sql
+--! Included notifications/notices.sql
+-- Who is told what: a task given to somebody, and a member mentioned in a text.
+create function app_hidden.actor_name() returns text
+language sql stable security definer set search_path = ''
+return coalesce((select u.name from app_public.users u where u.id = app_hidden.user_id()), 'The system');
+comment on function app_hidden.actor_name is 'What people call whoever acts.';
+
+create function app_hidden.tg_tasks__tell_assignee() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_given record;
+begin
+  -- One notice for all that a statement gives to somebody: an import of a thousand tasks is one sentence.
+  for v_given in
+    select n.assignee_id, count(*) as count, (array_agg(n.id))[1] as task_id
+    from new_rows n
+    where n.assignee_id is not null and n.status = 'open' and n.assignee_id is distinct from app_hidden.user_id()
+    group by n.assignee_id
+  loop
+    perform app_hidden.tell_assignee(v_given.assignee_id, v_given.count, v_given.task_id);
+  end loop;
+  return null;
+end
+$$;
+comment on function app_hidden.tg_tasks__tell_assignee is 'Tells members of the tasks that were made for them.';
+
+create function app_hidden.tg_tasks__tell_new_assignee() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_given record;
+begin
+  for v_given in
+    select n.assignee_id, count(*) as count, (array_agg(n.id))[1] as task_id
+    from new_rows n join old_rows o on o.id = n.id
+    where n.assignee_id is distinct from o.assignee_id
+      and n.assignee_id is not null and n.status = 'open' and n.assignee_id is distinct from app_hidden.user_id()
+    group by n.assignee_id
+  loop
+    perform app_hidden.tell_assignee(v_given.assignee_id, v_given.count, v_given.task_id);
+  end loop;
+  return null;
+end
+$$;
+comment on function app_hidden.tg_tasks__tell_new_assignee is 'Tells members of the tasks that were given to them.';
+
+create function app_hidden.tell_assignee(assignee_id uuid, count bigint, task_id uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app_hidden.notify_member(tell_assignee.assignee_id, 'task_assigned',
+    format('%s gave you %s', app_hidden.actor_name(), case tell_assignee.count when 1 then 'a task' else tell_assignee.count || ' tasks' end),
+    case tell_assignee.count when 1 then tell_assignee.task_id end);
+end
+$$;
+comment on function app_hidden.tell_assignee is 'Tells a member of one task, or of how many.';
+
+create trigger _950_tell_assignee after insert on app_public.tasks
+  referencing new table as new_rows for each statement execute function app_hidden.tg_tasks__tell_assignee();
+create trigger _950_tell_new_assignee after update on app_public.tasks
+  referencing old table as old_rows new table as new_rows for each statement execute function app_hidden.tg_tasks__tell_new_assignee();
+
+create function app_hidden.mentioned(body text) returns setof uuid
+language sql immutable parallel safe strict
+begin atomic
+  select distinct m[1]::uuid from regexp_matches(body, '@\[[^\]]*\]\(user:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\)', 'g') m;
+end;
+comment on function app_hidden.mentioned is 'The members that a Markdown text mentions: @[Ana](user:<id>).';
+
+create function app_hidden.tg__tell_mentioned() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_before text := case when tg_op = 'UPDATE' then old.body else '' end;
+begin
+  perform app_hidden.notify_member(m.id, 'mention', format('%s mentioned you in a %s', app_hidden.actor_name(), tg_argv[0]), new.id)
+  from (select app_hidden.mentioned(new.body) as id except select app_hidden.mentioned(v_before)) m
+  where m.id is distinct from app_hidden.user_id();
+  return null;
+end
+$$;
+comment on function app_hidden.tg__tell_mentioned is 'Tells members that a text mentions them, once for each text.';
+create trigger _950_tell_mentioned after insert or update of body on app_public.notes
+  for each row when (new.body like '%](user:%') execute function app_hidden.tg__tell_mentioned('note');
+create trigger _950_tell_mentioned after insert or update of body on app_public.tasks
+  for each row when (new.body like '%](user:%') execute function app_hidden.tg__tell_mentioned('task');
+--! EndIncluded notifications/notices.sql
+--! Included notifications/reminders.sql
+-- Reminders of tasks. A job looks each minute for what is due and for what will be within the minute; that gets a job of its own.
+create index tasks_remind_at_idx on app_public.tasks (remind_at) where status = 'open' and remind_at is not null;
+
+create table app_private.reminders_sent (
+  task_id uuid references app_public.tasks on delete cascade,
+  remind_at timestamptz,
+  sent_at timestamptz not null default now(),
+  primary key (task_id, remind_at)
+);
+create index on app_private.reminders_sent (sent_at);
+alter table app_private.reminders_sent enable row level security;
+comment on table app_private.reminders_sent is 'Which reminders were given, so that none is given twice. Moving a reminder makes it another one.';
+
+create function app_hidden.send_reminders() returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_count integer;
+begin
+  with due as (
+    insert into app_private.reminders_sent (task_id, remind_at)
+    select t.id, t.remind_at from app_public.tasks t
+    where t.status = 'open' and t.remind_at <= now()
+      -- A worker that was away makes up for a week; what lay in the past when the task was made, as in an import, is nobody's reminder.
+      and t.remind_at > now() - interval '7 days' and t.remind_at > t.created_at - interval '5 minutes'
+    on conflict do nothing
+    returning task_id
+  ),
+  told as (
+    select app_hidden.notify_member(coalesce(t.assignee_id, t.owner_id), 'task_reminder', 'Reminder of a task', t.id, actor_id => null)
+    from due join app_public.tasks t on t.id = due.task_id
+    where coalesce(t.assignee_id, t.owner_id) is not null
+  )
+  select count(*) into v_count from told;
+  delete from app_private.reminders_sent r where r.sent_at < now() - interval '30 days' and r.remind_at < now() - interval '30 days';
+  perform app_hidden.add_job('notifications__send_reminders', run_at => t.remind_at, job_key => 'reminders ' || t.remind_at)
+  from (
+    select distinct t.remind_at from app_public.tasks t
+    where t.status = 'open' and t.remind_at > now() and t.remind_at < now() + interval '1 minute') t;
+  return v_count;
+end
+$$;
+comment on function app_hidden.send_reminders is 'Tells the assignee (or else the owner) of each open task whose reminder is due, once.';
+grant execute on function app_hidden.send_reminders to :WORKER;
+
+create function app_hidden.tg_tasks__remind_soon() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.add_job('notifications__send_reminders', run_at => new.remind_at, job_key => 'reminders ' || new.remind_at);
+  return null;
+end
+$$;
+comment on function app_hidden.tg_tasks__remind_soon is 'A reminder within the next minute does not wait for the job that looks each minute.';
+create trigger _950_remind_soon after insert or update of remind_at on app_public.tasks
+  for each row when (new.status = 'open' and new.remind_at between now() and now() + interval '1 minute')
+  execute function app_hidden.tg_tasks__remind_soon();
+--! EndIncluded notifications/reminders.sql
+--! Included live/scopes.sql
+-- What each role reads of each object, from the policies as they are in force, a DBA's own among them: so that what is sent out
+-- (live changes, webhooks) is exactly what a SELECT would give, mostly without having to ask for each person.
+create view app_hidden.read_scopes as
+  select o.name as object, r.db_role,
+    case
+      when not c.relrowsecurity then 'all'
+      when bool_or(not p.polpermissive) then 'ask'
+      when bool_or(pg_get_expr(p.polqual, p.polrelid) = 'true') then 'all'
+      when count(p.oid) = 0 then 'none'
+      when bool_and(pg_get_expr(p.polqual, p.polrelid) = '(owner_id = ( SELECT app_hidden.user_id() AS user_id))') then 'own'
+      else 'ask'
+    end as scope
+  from app_public.objects o
+  join pg_catalog.pg_class c on c.oid = format('%I.%I', o.schema_name, o.name)::regclass
+  cross join app_public.roles r
+  left join pg_catalog.pg_policy p on p.polrelid = c.oid and p.polcmd in ('r', '*')
+    and exists (select from unnest(p.polroles) g where g = 0 or pg_has_role(r.db_role, g, 'usage'))
+  group by o.name, r.db_role, c.relrowsecurity;
+comment on view app_hidden.read_scopes is
+  'Per object and PostgreSQL role: all, none, own (owner_id is me), or ask, when only a SELECT as that person can tell. Read by definer functions.';
+
+create function app_hidden.visible_ids(object text, ids uuid[]) returns uuid[]
+language plpgsql stable set search_path = '' as $$
+declare
+  v_ids uuid[];
+begin
+  execute format('select coalesce(array_agg(t.id), ''{}'') from %s t where t.id = any ($1)', app_hidden.table_of(visible_ids.object))
+  into v_ids using visible_ids.ids;
+  return v_ids;
+end
+$$;
+comment on function app_hidden.visible_ids is 'Which of these records the role in force may read.';
+
+create function app_hidden.table_of(object text) returns text
+language sql stable security definer set search_path = ''
+return (select format('%I.%I', o.schema_name, o.name) from app_public.objects o where o.name = table_of.object);
+comment on function app_hidden.table_of is 'The table of an object, quoted.';
+grant execute on function app_hidden.visible_ids, app_hidden.table_of to :MEMBER, :WORKER, :AUTHENTICATOR;
+--! EndIncluded live/scopes.sql
+--! Included live/feed.sql
+-- The live feed: app_public.changes read from a position on. A position is a PostgreSQL snapshot, "xmin:xmax:running,…". What is new
+-- is what was not visible then and is now. So nothing is skipped when transactions end out of order, and a long one holds nobody up.
+create type app_hidden.live_change as (
+  id bigint,
+  transaction_id bigint,
+  object text,
+  operation text,
+  record_id uuid,
+  count bigint,
+  user_id uuid,
+  at timestamptz,
+  changed text[],
+  owners uuid[],
+  former_owner uuid,
+  sample uuid[]
+);
+comment on type app_hidden.live_change is
+  'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else.';
+
+create function app_hidden.live_changes(since pg_snapshot, most integer default 1000) returns setof app_hidden.live_change
+language sql stable security definer set search_path = '' rows 20 as $$
+  with arrived as materialized (
+    select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
+    from app_public.changes c
+    where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
+      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+        or c.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    group by c.transaction_id, c.at, c.object, c.operation
+  ),
+  bundled as (
+    select a.*, a.count > most or sum(a.count) over (order by a.last) > most * 5 as is_bundle from arrived a
+  )
+  select c.id, c.transaction_id, c.object, c.operation, c.record_id, 1, c.user_id, c.at,
+    array(select jsonb_object_keys(c.new) order by 1),
+    array[case when r.id is null then coalesce(c.old ->> 'owner_id', c.new ->> 'owner_id')::uuid else r.owner_id end],
+    case c.operation when 'update' then (c.old ->> 'owner_id')::uuid end,
+    null::uuid[]
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  left join app_public.records r on r.id = c.record_id
+  where not b.is_bundle
+  union all
+  select b.last, b.transaction_id, b.object, b.operation, null, b.count, null, b.at, null, e.owners, null, e.sample
+  from bundled b
+  cross join lateral (
+    select array_agg(distinct coalesce(r.owner_id, (c.old ->> 'owner_id')::uuid)) as owners, (array_agg(c.record_id))[1:500] as sample
+    from app_public.changes c left join app_public.records r on r.id = c.record_id
+    where c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  ) e
+  where b.is_bundle
+  union all
+  select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null
+  from app_public.notifications n
+  where n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+    or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x))
+  order by 1 nulls last -- by which the changes of any one record keep their order
+$$;
+comment on function app_hidden.live_changes is
+  'What became visible after a position, notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
+
+create function app_hidden.poll_live_changes(since text) returns table (snapshot text, change app_hidden.live_change)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- Stable: the snapshot is the calling statement's, here and in the feed.
+  return query
+  select n.now::text, c
+  from (select pg_current_snapshot() as now) n left join lateral app_hidden.live_changes(since::pg_snapshot) c on true;
+end
+$$;
+comment on function app_hidden.poll_live_changes is
+  'The position now, with each change since another one, or with null when there was none. For the server, which gives each subscriber what they may see.';
+
+create function app_hidden.live_access(sessions uuid[], keys bytea[], objects text[])
+returns table (number integer, user_id uuid, db_role name, scopes jsonb)
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query
+  with callers as materialized (
+    select c.number::integer, a.user_id, a.db_role
+    from unnest(live_access.sessions, live_access.keys) with ordinality c (session_id, key, number)
+    cross join lateral app_hidden.access(c.session_id, c.key) a
+  )
+  select c.number, c.user_id, c.db_role, s.scopes
+  from callers c
+  left join (
+    select r.db_role, jsonb_object_agg(r.object, r.scope) as scopes
+    from app_hidden.read_scopes r
+    where r.object = any (live_access.objects) and r.db_role in (select d.db_role from callers d)
+    group by r.db_role
+  ) s on s.db_role = c.db_role;
+end
+$$;
+comment on function app_hidden.live_access is
+  'For each caller (a session, or the SHA-256 of an API key) who they are now and what their role reads of these objects; nulls for one whose session or key has ended.';
+
+create function app_hidden.visible_to(askers jsonb, asked jsonb) returns table (user_id uuid, db_role name, ids uuid[])
+language plpgsql volatile set search_path = '' as $$
+begin
+  for visible_to.user_id, visible_to.db_role in select a.user_id, a.db_role from jsonb_to_recordset(askers) a (user_id uuid, db_role name) loop
+    perform set_config('app.user_id', visible_to.user_id::text, true), set_config('role', visible_to.db_role::text, true);
+    select array_agg(i.id) into visible_to.ids
+    from jsonb_each(asked) o cross join unnest(app_hidden.visible_ids(o.key, array(select jsonb_array_elements_text(o.value)::uuid))) i (id);
+    perform set_config('role', 'none', true), set_config('app.user_id', '', true);
+    return next;
+  end loop;
+end
+$$;
+comment on function app_hidden.visible_to is
+  'Which of these records ({object: [ids]}) each of these people ([{user_id, db_role}]) may read: asked under their own role, for what their role''s scope does not tell.';
+grant execute on function app_hidden.poll_live_changes, app_hidden.live_access, app_hidden.visible_to to :AUTHENTICATOR;
+--! EndIncluded live/feed.sql
+--! Included webhooks/webhooks.sql
+-- Endpoints that are told of changes, by the Standard Webhooks specification.
+create table app_public.webhooks (
+  id uuid primary key default uuidv7(),
+  url text not null constraint webhooks_url_format check (url ~ '^https?://[^\s/?#@]+([/?#]\S*)?$' and length(url) <= 2000),
+  description text not null default '' constraint webhooks_description_length check (length(description) <= 200),
+  events text[] not null constraint webhooks_events_count check (cardinality(events) between 1 and 100),
+  is_active boolean not null default true,
+  user_id uuid not null references app_public.users on delete cascade,
+  role_id uuid references app_public.roles on delete restrict,
+  disabled_at timestamptz,
+  disabled_reason text,
+  last_success_at timestamptz,
+  failing_since timestamptz,
+  failures integer not null default 0,
+  deaths integer not null default 0,
+  paused_until timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index on app_public.webhooks (user_id);
+create index on app_public.webhooks (role_id);
+alter table app_public.webhooks enable row level security;
+-- For those who manage webhooks.
+create policy "webhooks: read" on app_public.webhooks for select to :MEMBER using ((select app_hidden.can_manage('webhooks')));
+grant select on app_public.webhooks to :MEMBER;
+
+comment on table app_public.webhooks is E'@behavior -insert -update -delete\nAn address that is sent an event for each change that it subscribes to.';
+comment on column app_public.webhooks.url is 'Where events are sent, by POST.';
+comment on column app_public.webhooks.events is 'What it subscribes to: contact.created, deal.*, *.deleted, or * for everything.';
+comment on column app_public.webhooks.is_active is 'Whether events are sent; switched off by somebody, or because nothing could be delivered.';
+comment on column app_public.webhooks.user_id is 'The member whose rights decide what events hold: who made it, or changed its address or events last.';
+comment on column app_public.webhooks.role_id is 'The role whose rights decide, when it was not the member''s own (an API key''s, say).';
+comment on column app_public.webhooks.disabled_at is 'When it was switched off because nothing could be delivered.';
+comment on column app_public.webhooks.disabled_reason is 'Why it was switched off.';
+comment on column app_public.webhooks.last_success_at is 'When the endpoint last took an event.';
+comment on column app_public.webhooks.failing_since is 'Since when the endpoint has taken none.';
+comment on column app_public.webhooks.failures is 'Failed attempts in a row.';
+comment on column app_public.webhooks.deaths is 'Events in a row that were given up after three days.';
+comment on column app_public.webhooks.paused_until is 'Until when a failing endpoint is left in peace.';
+comment on constraint webhooks_url_format on app_public.webhooks is 'This has to be an address that begins with http:// or https://, without a user name in it.';
+
+create table app_private.webhook_secrets (
+  webhook_id uuid not null references app_public.webhooks on delete cascade,
+  secret text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz,
+  primary key (webhook_id, secret)
+);
+alter table app_private.webhook_secrets enable row level security;
+comment on table app_private.webhook_secrets is
+  'What events are signed with. Kept as it is, because signing needs it; after a rotation the old one signs too until it expires.';
+
+create table app_private.webhook_subscriptions (
+  object text not null,
+  operation text not null,
+  webhook_id uuid not null references app_public.webhooks on delete cascade,
+  event text not null,
+  primary key (object, operation, webhook_id)
+);
+create index on app_private.webhook_subscriptions (webhook_id);
+alter table app_private.webhook_subscriptions enable row level security;
+comment on table app_private.webhook_subscriptions is
+  'What the patterns of the active webhooks mean: made from them, and looked into by every statement that writes a record.';
+
+create function app_hidden.refresh_webhook_subscriptions() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  delete from app_private.webhook_subscriptions;
+  insert into app_private.webhook_subscriptions (object, operation, webhook_id, event)
+  select distinct o.name, v.operation, w.id, o.singular || '.' || v.event
+  from app_public.webhooks w
+  cross join unnest(w.events) e (pattern)
+  cross join app_public.objects o
+  cross join (values ('insert', 'created'), ('update', 'updated'), ('delete', 'deleted')) v (operation, event)
+  where w.is_active
+    and split_part(e.pattern, '.', 1) in ('*', o.singular)
+    and split_part(e.pattern, '.', 2) in ('', '*', v.event);
+end
+$$;
+comment on function app_hidden.refresh_webhook_subscriptions is 'Works out which events the active webhooks subscribe to.';
+
+create function app_hidden.tg__refresh_webhook_subscriptions() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from app_private.webhook_subscriptions) or exists (select from app_public.webhooks w where w.is_active) then
+    perform app_hidden.refresh_webhook_subscriptions();
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.tg__refresh_webhook_subscriptions is 'Patterns and objects decide what is subscribed to.';
+create trigger _500_refresh after insert or delete or update of events, is_active on app_public.webhooks
+  for each statement execute function app_hidden.tg__refresh_webhook_subscriptions();
+create trigger _500_refresh_webhooks after insert or delete or update of name, singular on app_public.objects
+  for each statement execute function app_hidden.tg__refresh_webhook_subscriptions();
+
+create function app_hidden.event_patterns(events text[]) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_event text;
+  v_object text;
+  v_patterns text[] := '{}';
+begin
+  foreach v_event in array coalesce(event_patterns.events, '{}') loop
+    v_event := lower(btrim(v_event));
+    if v_event = '*' then
+      v_patterns := v_patterns || '*'::text;
+      continue;
+    end if;
+    if v_event !~ '^[^.]+\.(created|updated|deleted|\*)$' then
+      perform app_hidden.fail('RM400', 'webhooks_events_known', format('“%s” is not an event.', left(v_event, 80)),
+        'An event is an object and created, updated or deleted, such as contact.created; * stands for any.', 'events');
+    end if;
+    v_object := split_part(v_event, '.', 1);
+    if v_object <> '*' then
+      select o.singular into v_object from app_public.objects o
+      where lower(v_object) in (o.name, o.singular, lower(o.api_name), lower(o.api_name_plural), o.rest_name)
+      order by (o.singular = v_object) desc limit 1;
+      if not found then
+        perform app_hidden.fail('RM400', 'webhooks_events_known', format('There is no object called “%s”.', left(split_part(v_event, '.', 1), 80)), field => 'events');
+      end if;
+    end if;
+    v_patterns := v_patterns || (v_object || '.' || split_part(v_event, '.', 2));
+  end loop;
+  if cardinality(v_patterns) = 0 then
+    perform app_hidden.fail('RM400', 'webhooks_events_given', 'Say which events it is to be sent.', 'Such as contact.created, or * for everything.', 'events');
+  end if;
+  return array(select distinct p from unnest(v_patterns) p order by p);
+end
+$$;
+comment on function app_hidden.event_patterns is 'Event patterns as they are kept: the object in the singular, each once. Raises RM400.';
+--! EndIncluded webhooks/webhooks.sql
+--! Included webhooks/deliveries.sql
+-- One delivery for each event and endpoint, made in the transaction of the change; and at the same time the queue from which the
+-- worker takes them. A delivery is due when it is pending or failed and its time has come.
+create table app_public.webhook_deliveries (
+  id text primary key default 'msg_' || replace(uuidv7()::text, '-', ''),
+  webhook_id uuid not null references app_public.webhooks on delete cascade,
+  event text not null,
+  object text,
+  record_id uuid,
+  change_id bigint,
+  change_at timestamptz,
+  status text not null default 'pending' constraint webhook_deliveries_status check (status in ('pending', 'delivered', 'failed', 'dead')),
+  attempt integer not null default 0,
+  queued_at timestamptz not null default now(),
+  next_attempt_at timestamptz default now(),
+  attempted_at timestamptz,
+  request_body text,
+  response_status integer,
+  response_headers jsonb,
+  response_body text,
+  error text,
+  duration_ms integer,
+  created_at timestamptz not null default now()
+);
+create index webhook_deliveries_webhook_idx on app_public.webhook_deliveries (webhook_id, id desc);
+create index webhook_deliveries_due_idx on app_public.webhook_deliveries (webhook_id, next_attempt_at, id) where status in ('pending', 'failed');
+create index webhook_deliveries_created_at_idx on app_public.webhook_deliveries (created_at);
+alter table app_public.webhook_deliveries enable row level security;
+-- For those who manage webhooks, as far as they may see the change that it is about.
+create policy "webhook_deliveries: read" on app_public.webhook_deliveries for select to :MEMBER
+  using ((select app_hidden.can_manage('webhooks')) and (
+    change_id is null or exists (select from app_public.changes c where c.id = change_id and c.at = change_at)));
+grant select on app_public.webhook_deliveries to :MEMBER;
+
+comment on table app_public.webhook_deliveries is E'@behavior -insert -update -delete\nAn event on its way to an endpoint, or there. Kept for 30 days.';
+comment on column app_public.webhook_deliveries.id is 'The webhook-id header: the same at every attempt and redelivery.';
+comment on column app_public.webhook_deliveries.event is 'Such as contact.created.';
+comment on column app_public.webhook_deliveries.change_id is 'The change in app_public.changes; sequence in the event.';
+comment on column app_public.webhook_deliveries.change_at is 'When the change was made.';
+comment on column app_public.webhook_deliveries.status is 'pending (not tried yet), delivered, failed (will be tried again) or dead (given up after three days).';
+comment on column app_public.webhook_deliveries.attempt is 'How often it was tried.';
+comment on column app_public.webhook_deliveries.queued_at is 'Since when it is to be delivered: its creation, or its redelivery.';
+comment on column app_public.webhook_deliveries.next_attempt_at is 'When it is tried next; of one that is being tried, when it would be if nothing were heard of that.';
+comment on column app_public.webhook_deliveries.request_body is 'What is sent, to the byte; made at the first attempt.';
+comment on column app_public.webhook_deliveries.response_status is 'The HTTP status of the last answer.';
+comment on column app_public.webhook_deliveries.response_body is 'The beginning of the last answer.';
+comment on column app_public.webhook_deliveries.error is 'Why there was no answer.';
+comment on column app_public.webhook_deliveries.duration_ms is 'How long the last attempt took.';
+
+create function app_hidden.queue_events(first bigint, last bigint) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  insert into app_public.webhook_deliveries (webhook_id, event, object, record_id, change_id, change_at)
+  select s.webhook_id, s.event, c.object, c.record_id, c.id, c.at
+  from app_public.changes c
+  join app_private.webhook_subscriptions s on s.object = c.object and s.operation = c.operation
+  where c.id between queue_events.first and queue_events.last and c.at = now() and c.transaction_id = pg_current_xact_id()::text::bigint
+  order by c.id;
+end;
+comment on function app_hidden.queue_events is
+  'Queues the events of these changes of this transaction for all that subscribe to them; called by the trigger that wrote the changes.';
+--! EndIncluded webhooks/deliveries.sql
+--! Included webhooks/manage.sql
+-- What those who manage webhooks do with them.
+create type app_public.webhook_secret as (webhook_id uuid, secret text);
+comment on type app_public.webhook_secret is E'@foreignKey (webhook_id) references app_public.webhooks (id)\nThe secret with which a receiver verifies events; shown this once.';
+
+create function app_hidden.add_webhook_secret(webhook_id uuid) returns app_public.webhook_secret
+language sql volatile security definer set search_path = ''
+begin atomic
+  insert into app_private.webhook_secrets as s (webhook_id, secret)
+  values (add_webhook_secret.webhook_id, 'whsec_' || encode(public.gen_random_bytes(32), 'base64'))
+  returning s.webhook_id, s.secret;
+end;
+comment on function app_hidden.add_webhook_secret is 'Makes a secret of 32 random bytes, as the Standard Webhooks specification writes it.';
+
+create function app_hidden.managed_webhook(id uuid) returns app_public.webhooks
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks;
+begin
+  perform app_hidden.must_manage('webhooks');
+  select * into v_webhook from app_public.webhooks w where w.id = managed_webhook.id for update;
+  if not found then
+    perform app_hidden.fail('RM404', 'webhooks_known', 'There is no such webhook.', field => 'id');
+  end if;
+  return v_webhook;
+end
+$$;
+comment on function app_hidden.managed_webhook is 'The webhook, locked, for somebody who may manage webhooks. Raises RM403, RM404.';
+
+create function app_hidden.role_beyond_mine() returns uuid
+language sql stable security definer set search_path = ''
+return (select nullif(app_hidden.role_id(), u.role_id) from app_public.users u where u.id = app_hidden.user_id());
+comment on function app_hidden.role_beyond_mine is 'The role in force when it is not the member''s own: an API key''s, or the one viewed as.';
+
+create function app_public.create_webhook(url text, events text[], description text default '') returns app_public.webhook_secret
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  perform app_hidden.must_manage('webhooks');
+  if app_hidden.user_id() is null then
+    perform app_hidden.fail('RM400', 'webhooks_owner_given', 'A webhook belongs to a member, whose rights decide what it is sent.', 'In psql: set app.user_id to the id of a member first.');
+  end if;
+  if (select count(*) >= 100 from app_public.webhooks) then
+    perform app_hidden.fail('RM409', 'webhooks_count', 'There can be at most 100 webhooks.', 'Delete one that is not used any more.');
+  end if;
+  insert into app_public.webhooks (url, events, description, user_id, role_id)
+  values (btrim(create_webhook.url), app_hidden.event_patterns(create_webhook.events), coalesce(create_webhook.description, ''),
+    app_hidden.user_id(), app_hidden.role_beyond_mine())
+  returning id into v_id;
+  return app_hidden.add_webhook_secret(v_id);
+end
+$$;
+comment on function app_public.create_webhook is
+  'Makes a webhook and gives its secret, this once. Events: contact.created, deal.*, *.deleted, or * for everything. What it is sent holds only what its maker may read.';
+
+create function app_public.update_webhook(
+  id uuid, url text default null, events text[] default null, description text default null, is_active boolean default null
+) returns app_public.webhooks
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks := app_hidden.managed_webhook(update_webhook.id);
+  v_url text := coalesce(btrim(update_webhook.url), v_webhook.url);
+  v_events text[] := case when update_webhook.events is null then v_webhook.events else app_hidden.event_patterns(update_webhook.events) end;
+  v_active boolean := coalesce(update_webhook.is_active, v_webhook.is_active);
+begin
+  -- Whoever decides what is sent where, does it with their own rights: else one could have another's sent to oneself.
+  if (v_url, v_events) is distinct from (v_webhook.url, v_webhook.events) and app_hidden.user_id() is not null then
+    v_webhook.user_id := app_hidden.user_id();
+    v_webhook.role_id := app_hidden.role_beyond_mine();
+  end if;
+  if v_active and not v_webhook.is_active or v_url <> v_webhook.url then
+    v_webhook.disabled_at := null;
+    v_webhook.disabled_reason := null;
+    v_webhook.failing_since := null;
+    v_webhook.failures := 0;
+    v_webhook.deaths := 0;
+    v_webhook.paused_until := null;
+  end if;
+  update app_public.webhooks w set
+    url = v_url, events = v_events, description = coalesce(update_webhook.description, w.description), is_active = v_active, updated_at = now(),
+    user_id = v_webhook.user_id, role_id = v_webhook.role_id, disabled_at = v_webhook.disabled_at, disabled_reason = v_webhook.disabled_reason,
+    failing_since = v_webhook.failing_since, failures = v_webhook.failures, deaths = v_webhook.deaths, paused_until = v_webhook.paused_until
+  where w.id = update_webhook.id
+  returning w.* into v_webhook;
+  return v_webhook;
+end
+$$;
+comment on function app_public.update_webhook is
+  'Changes what is given. Whoever changes the address or the events becomes the member whose rights decide what is sent. Switching it on again forgets its failures.';
+
+create function app_public.delete_webhook(id uuid) returns app_public.webhooks
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks := app_hidden.managed_webhook(delete_webhook.id);
+begin
+  delete from app_public.webhooks w where w.id = delete_webhook.id;
+  return v_webhook;
+end
+$$;
+comment on function app_public.delete_webhook is 'Deletes a webhook with its deliveries; what is on its way is not sent any more.';
+
+create function app_public.rotate_webhook_secret(id uuid) returns app_public.webhook_secret
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app_hidden.managed_webhook(rotate_webhook_secret.id);
+  delete from app_private.webhook_secrets s where s.webhook_id = rotate_webhook_secret.id and s.expires_at is not null;
+  update app_private.webhook_secrets s set expires_at = now() + interval '24 hours' where s.webhook_id = rotate_webhook_secret.id;
+  return app_hidden.add_webhook_secret(rotate_webhook_secret.id);
+end
+$$;
+comment on function app_public.rotate_webhook_secret is 'Gives a new secret, this once. For 24 hours events carry a signature by the old one too.';
+
+create function app_public.send_test_event(webhook_id uuid) returns app_public.webhook_deliveries
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks := app_hidden.managed_webhook(send_test_event.webhook_id);
+  v_delivery app_public.webhook_deliveries;
+begin
+  perform app_hidden.must_be_active(v_webhook);
+  insert into app_public.webhook_deliveries (webhook_id, event, request_body)
+  values (v_webhook.id, 'webhook.test', json_build_object(
+    'type', 'webhook.test', 'timestamp', app_hidden.iso(now()), 'data', json_build_object('webhookId', v_webhook.id, 'message', 'It works.'))::text)
+  returning * into v_delivery;
+  update app_public.webhooks w set paused_until = null where w.id = v_webhook.id;
+  return v_delivery;
+end
+$$;
+comment on function app_public.send_test_event is 'Sends an event of the type webhook.test, which holds no record.';
+
+create function app_public.redeliver(delivery_id text) returns app_public.webhook_deliveries
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_delivery app_public.webhook_deliveries;
+begin
+  perform app_hidden.must_manage('webhooks');
+  select * into v_delivery from app_public.webhook_deliveries d where d.id = redeliver.delivery_id;
+  if not found then
+    perform app_hidden.fail('RM404', 'webhook_deliveries_known', 'There is no such delivery.', 'Deliveries are kept for 30 days.', 'deliveryId');
+  end if;
+  perform app_hidden.must_be_active(app_hidden.managed_webhook(v_delivery.webhook_id));
+  update app_public.webhook_deliveries d set status = 'pending', queued_at = now(), next_attempt_at = now()
+  where d.id = redeliver.delivery_id returning * into v_delivery;
+  update app_public.webhooks w set paused_until = null where w.id = v_delivery.webhook_id;
+  -- The body may hold what this person may not read.
+  v_delivery.request_body := null;
+  v_delivery.response_body := null;
+  return v_delivery;
+end
+$$;
+comment on function app_public.redeliver is 'Sends an event again: the same id and body, with a new timestamp and signature, and if need be for another three days.';
+
+create function app_public.redeliver_dead(webhook_id uuid) returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks := app_hidden.managed_webhook(redeliver_dead.webhook_id);
+  v_count integer;
+begin
+  perform app_hidden.must_be_active(v_webhook);
+  update app_public.webhook_deliveries d set status = 'pending', queued_at = now(), next_attempt_at = now()
+  where d.webhook_id = redeliver_dead.webhook_id and d.status = 'dead';
+  get diagnostics v_count = row_count;
+  update app_public.webhooks w set paused_until = null where w.id = v_webhook.id;
+  return v_count;
+end
+$$;
+comment on function app_public.redeliver_dead is 'Sends all events again that were given up, and says how many they are.';
+
+create function app_hidden.must_be_active(webhook app_public.webhooks) returns void
+language plpgsql stable as $$
+begin
+  if not webhook.is_active then
+    perform app_hidden.fail('RM409', 'webhooks_active', 'This webhook is switched off.', 'Switch it on first.');
+  end if;
+end
+$$;
+comment on function app_hidden.must_be_active is 'Raises RM409 when a webhook is switched off.';
+
+create function app_hidden.iso(at timestamptz) returns text
+language sql stable parallel safe strict
+return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+comment on function app_hidden.iso is 'A time as ISO 8601 in UTC, to the millisecond.';
+
+grant execute on function app_public.create_webhook, app_public.update_webhook, app_public.delete_webhook, app_public.rotate_webhook_secret,
+  app_public.send_test_event, app_public.redeliver, app_public.redeliver_dead to :MEMBER;
+--! EndIncluded webhooks/manage.sql
+--! Included webhooks/events.sql
+-- What an event holds: the record as it was right after the change, as the API spells it.
+create function app_hidden.record_after(change app_public.changes) returns jsonb
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_table regclass := app_hidden.table_of(change.object);
+  v_record jsonb;
+  v_later record;
+  v_is_latest boolean := true;
+begin
+  if change.operation = 'delete' then
+    return change.old;
+  end if;
+  execute format('select to_jsonb(t) from %s t where t.id = $1', v_table) into v_record using change.record_id;
+  -- What came later is taken back, from the log.
+  for v_later in
+    select c.operation, c.old from app_public.changes c where c.record_id = change.record_id and c.id > change.id order by c.id desc
+  loop
+    v_is_latest := false;
+    v_record := case v_later.operation when 'delete' then v_later.old else v_record || coalesce(v_later.old, '{}') end;
+  end loop;
+  if not v_is_latest then
+    v_record := v_record
+      || (select jsonb_object_agg(a.attname, null) from pg_catalog.pg_attribute a
+          where a.attrelid = v_table and (a.attgenerated <> '' or a.attname in ('updated_at', 'updated_by')) and not a.attisdropped)
+      || (select jsonb_build_object(o.title_column, change.title) from app_public.objects o where o.name = change.object);
+  end if;
+  return v_record;
+end
+$$;
+comment on function app_hidden.record_after is
+  'The record as it was right after a change. Of one that has changed again since, what the log does not keep is null: formulas, and who updated it when.';
+
+create function app_hidden.as_api(object text, columns jsonb, whole boolean) returns json
+language sql stable security definer set search_path = '' as $$
+  select coalesce(json_object_agg(app_hidden.camel(a.attname),
+    case when a.atttypid in ('numeric'::regtype, 'bigint'::regtype) then to_jsonb(columns ->> a.attname) else coalesce(columns -> a.attname, 'null') end
+    order by a.attnum), '{}')
+  from pg_catalog.pg_attribute a
+  where a.attrelid = app_hidden.table_of(object)::regclass and a.attnum > 0 and not a.attisdropped
+    and (whole or columns ? a.attname);
+$$;
+comment on function app_hidden.as_api is
+  'Columns of an object as GraphQL and REST give them: names in camel case, numeric values as text. whole: columns that are not there are null.';
+
+create function app_hidden.event_body(event text, change_id bigint, change_at timestamptz) returns text
+language sql stable security definer set search_path = '' as $$
+  select json_build_object(
+    'type', event_body.event,
+    'timestamp', app_hidden.iso(c.at),
+    'data', json_build_object(
+      'object', c.object,
+      'id', c.record_id,
+      'sequence', c.id,
+      'transactionId', c.transaction_id,
+      'record', app_hidden.as_api(c.object, app_hidden.record_after(c), true),
+      'changed', case c.operation when 'update' then (select json_agg(app_hidden.camel(k) order by k) from jsonb_object_keys(c.new) k) else '[]' end,
+      'previous', case c.operation when 'update' then app_hidden.as_api(c.object, c.old, false) else '{}' end,
+      'actor', json_build_object('userId', c.user_id, 'name', u.name, 'apiKeyId', c.api_key_id, 'source', c.source)
+    )
+  )::text
+  from app_public.changes c
+  left join app_public.users u on u.id = c.user_id
+  where c.id = event_body.change_id and c.at = event_body.change_at;
+$$;
+comment on function app_hidden.event_body is 'The event of a change: what is signed and sent, to the byte.';
+--! EndIncluded webhooks/events.sql
+--! Included webhooks/deliver.sql
+-- What the worker calls to deliver: take what is due, send it, tell what came of it.
+create function app_hidden.may_try_early(delivery app_public.webhook_deliveries, last_success_at timestamptz) returns boolean
+language sql stable parallel safe
+return delivery.next_attempt_at > now() and last_success_at > delivery.attempted_at
+  and delivery.attempted_at < now() - greatest(interval '5 seconds', (now() - delivery.queued_at) / 8);
+comment on function app_hidden.may_try_early is
+  'Whether the endpoint has answered well since this one failed, so that it need not wait for its time: an endpoint that is back gets at once what waits for it.';
+
+create function app_hidden.due_webhooks() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select w.id from app_public.webhooks w
+  where w.is_active and coalesce(w.paused_until, '-infinity') <= now()
+    and (exists (
+      select from app_public.webhook_deliveries d
+      where d.webhook_id = w.id and d.status in ('pending', 'failed') and d.next_attempt_at <= now())
+    or exists (
+      select from app_public.webhook_deliveries d
+      where d.webhook_id = w.id and d.status = 'failed' and app_hidden.may_try_early(d, w.last_success_at)));
+$$;
+comment on function app_hidden.due_webhooks is 'The endpoints for which something is due.';
+
+create function app_hidden.claim_deliveries(webhook_id uuid, most integer)
+returns table (id text, object text, record_id uuid, is_gone boolean, was_visible boolean)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks;
+  v_ids text[];
+begin
+  select * into v_webhook from app_public.webhooks w where w.id = claim_deliveries.webhook_id;
+  -- Of an endpoint that seems to be down one is sent, to see.
+  if v_webhook.failures >= 10 then
+    claim_deliveries.most := 1;
+  end if;
+  with due as (
+    select d.id from app_public.webhook_deliveries d
+    where d.webhook_id = v_webhook.id and d.status in ('pending', 'failed') and d.next_attempt_at <= now()
+    order by d.next_attempt_at, d.id limit claim_deliveries.most for update skip locked
+  ),
+  early as (
+    select d.id from app_public.webhook_deliveries d
+    where d.webhook_id = v_webhook.id and d.status = 'failed' and app_hidden.may_try_early(d, v_webhook.last_success_at)
+    limit claim_deliveries.most - (select count(*) from due) for update skip locked
+  ),
+  -- Whoever takes them has a minute; if nothing is heard, as when the worker is killed, they are due again.
+  claimed as (
+    update app_public.webhook_deliveries d set next_attempt_at = now() + interval '1 minute'
+    where d.id in (select due.id from due union all select early.id from early) returning d.id
+  )
+  select array_agg(claimed.id) into v_ids from claimed;
+
+  return query
+  select d.id, d.object, d.record_id, r.id is null,
+    case s.scope when 'all' then true when 'own' then coalesce(
+      (select (l.old ->> 'owner_id')::uuid = v_webhook.user_id from app_public.changes l
+       where l.record_id = d.record_id and l.operation = 'delete' order by l.id desc limit 1), false) else false end
+  from app_public.webhook_deliveries d
+  left join app_public.records r on r.id = d.record_id
+  left join app_hidden.read_scopes s on s.object = d.object and s.db_role = (select p.db_role from app_hidden.webhook_principal(v_webhook.id) p)
+  where d.id = any (v_ids);
+end
+$$;
+comment on function app_hidden.claim_deliveries is
+  'Takes what is due, the oldest first, for a minute. was_visible: whether the webhook''s owner could read the record when it was still there.';
+
+create function app_hidden.webhook_principal(webhook_id uuid, out user_id uuid, out db_role name, out is_active boolean)
+language sql stable security definer set search_path = '' as $$
+  select u.id, r.db_role, u.is_active and w.is_active
+  from app_public.webhooks w
+  join app_public.users u on u.id = w.user_id
+  join app_public.roles r on r.id = coalesce(w.role_id, u.role_id)
+  where w.id = webhook_principal.webhook_id;
+$$;
+comment on function app_hidden.webhook_principal is 'With whose rights a webhook is served.';
+
+create function app_hidden.seal_deliveries(ids text[], hidden text[])
+returns table (id text, body text, url text, secrets text[])
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  -- An event about a record that the owner may not read is none of theirs.
+  delete from app_public.webhook_deliveries d where d.id = any (seal_deliveries.hidden);
+  update app_public.webhook_deliveries d set request_body = app_hidden.event_body(d.event, d.change_id, d.change_at)
+  where d.id = any (seal_deliveries.ids) and d.request_body is null;
+  return query
+  select d.id, d.request_body, w.url, s.secrets
+  from app_public.webhook_deliveries d
+  join app_public.webhooks w on w.id = d.webhook_id
+  cross join lateral (
+    select array_agg(k.secret order by k.created_at desc) as secrets from app_private.webhook_secrets k
+    where k.webhook_id = w.id and (k.expires_at is null or k.expires_at > now())
+  ) s
+  where d.id = any (seal_deliveries.ids)
+  order by d.change_id nulls last, d.id;
+end
+$$;
+comment on function app_hidden.seal_deliveries is 'Drops the hidden ones, gives the others their body if they have none, and says where they go and what signs them.';
+
+create function app_hidden.take_deliveries(webhook_id uuid, most integer)
+returns table (id text, body text, url text, secrets text[])
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_principal record;
+  v_claimed jsonb;
+  v_visible uuid[];
+begin
+  v_principal := app_hidden.webhook_principal(take_deliveries.webhook_id);
+  if not coalesce(v_principal.is_active, false) then
+    perform app_hidden.disable_webhook(take_deliveries.webhook_id, 'The member to whom it belongs was deactivated.');
+    return;
+  end if;
+  select jsonb_agg(to_jsonb(c)) into v_claimed from app_hidden.claim_deliveries(take_deliveries.webhook_id, take_deliveries.most) c;
+
+  -- What the owner may read is asked as the owner.
+  perform set_config('app.user_id', v_principal.user_id::text, true), set_config('role', v_principal.db_role::text, true);
+  select array_agg(i.id) into v_visible
+  from (
+    select c.object, array_agg(c.record_id) as ids from jsonb_to_recordset(v_claimed) c (object text, record_id uuid, is_gone boolean)
+    where c.object is not null and not c.is_gone group by c.object
+  ) o
+  cross join unnest(app_hidden.visible_ids(o.object, o.ids)) i (id);
+  perform set_config('role', 'none', true), set_config('app.user_id', '', true);
+
+  return query
+  with claimed as (
+    select c.id, c.object is null or case when c.is_gone then c.was_visible else coalesce(c.record_id = any (v_visible), false) end as is_visible
+    from jsonb_to_recordset(v_claimed) c (id text, object text, record_id uuid, is_gone boolean, was_visible boolean)
+  )
+  select s.* from app_hidden.seal_deliveries(
+    array(select c.id from claimed c where c.is_visible), array(select c.id from claimed c where not c.is_visible)) s;
+end
+$$;
+comment on function app_hidden.take_deliveries is 'What is due for an endpoint, at most so many, ready to be sent, and holding only what the webhook''s owner may read now.';
+
+create function app_hidden.record_attempts(webhook_id uuid, attempts jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_lifetime constant interval := '3 days';
+  v_taken integer;
+  v_failed integer;
+  v_dead integer;
+  v_webhook app_public.webhooks;
+begin
+  with told as (
+    select * from jsonb_to_recordset(record_attempts.attempts) a (
+      id text, is_delivered boolean, is_final boolean, retry_after integer, status integer, headers jsonb, body text, error text, duration_ms integer)
+  ),
+  recorded as (
+    update app_public.webhook_deliveries d set
+      attempt = d.attempt + 1, attempted_at = now(), response_status = t.status, response_headers = t.headers, response_body = t.body,
+      error = t.error, duration_ms = t.duration_ms,
+      status = case when t.is_delivered then 'delivered' when t.is_final or now() >= d.queued_at + v_lifetime then 'dead' else 'failed' end,
+      -- Each wait is as long as all before it together: 5, 5, 10, 20, 40 seconds, … up to a day; the last attempt is after three days.
+      next_attempt_at = case when t.is_delivered or t.is_final or now() >= d.queued_at + v_lifetime then null
+        else least(d.queued_at + v_lifetime, now() + greatest(make_interval(secs => t.retry_after),
+          (1 + random() / 10) * greatest(interval '5 seconds', least(interval '1 day', now() - d.queued_at)))) end
+    from told t
+    where d.id = t.id and d.webhook_id = record_attempts.webhook_id
+    returning d.status
+  )
+  select count(*) filter (where status = 'delivered'), count(*) filter (where status <> 'delivered'), count(*) filter (where status = 'dead')
+  into v_taken, v_failed, v_dead from recorded;
+
+  update app_public.webhooks w set
+    last_success_at = case when v_taken > 0 then now() else w.last_success_at end,
+    failing_since = case when v_taken > 0 then null else coalesce(w.failing_since, now()) end,
+    failures = case when v_taken > 0 then 0 else w.failures + v_failed end,
+    deaths = case when v_taken > 0 then 0 else w.deaths + v_dead end,
+    -- After ten failures in a row it is left in peace for a quarter of the time that it has been failing, at most five minutes.
+    paused_until = case when v_taken = 0 and w.failures + v_failed >= 10
+      then now() + least(interval '5 minutes', greatest(interval '2 seconds', (now() - w.failing_since) / 4)) end
+  where w.id = record_attempts.webhook_id
+  returning * into v_webhook;
+  if v_webhook.deaths >= 3 then
+    perform app_hidden.disable_webhook(v_webhook.id, 'Three events in a row could not be delivered within three days each.');
+  end if;
+  if exists (select from jsonb_to_recordset(record_attempts.attempts) a (status integer) where a.status = 410) then
+    perform app_hidden.disable_webhook(v_webhook.id, 'The endpoint answered that it is gone (410).');
+  end if;
+end
+$$;
+comment on function app_hidden.record_attempts is
+  'Keeps what came of attempts ([{id, is_delivered, is_final, retry_after, status, headers, body, error, duration_ms}]), and switches an endpoint off that takes nothing any more.';
+
+create function app_hidden.disable_webhook(webhook_id uuid, reason text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_webhook app_public.webhooks;
+begin
+  update app_public.webhooks w set is_active = false, disabled_at = now(), disabled_reason = disable_webhook.reason
+  where w.id = disable_webhook.webhook_id and w.is_active returning * into v_webhook;
+  if not found then
+    return;
+  end if;
+  perform app_hidden.notify_member(u.id, 'webhook_disabled', format('The webhook to %s was switched off', substring(v_webhook.url from '^https?://([^/?#]+)')),
+    body => disable_webhook.reason, actor_id => null)
+  from app_public.users u join app_public.roles r on r.id = u.role_id
+  where u.id = v_webhook.user_id or 'webhooks' = any (r.settings);
+end
+$$;
+comment on function app_hidden.disable_webhook is 'Switches a webhook off, and tells its owner and all who manage webhooks.';
+
+create function app_hidden.clean_up_deliveries() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  delete from app_public.webhook_deliveries d where d.created_at < now() - interval '30 days' and d.queued_at < now() - interval '30 days';
+  delete from app_private.webhook_secrets s where s.expires_at < now();
+  -- Of endpoints that were down or switched off all the time.
+  update app_public.webhook_deliveries d set status = 'dead', next_attempt_at = null, error = coalesce(d.error, 'The endpoint was down for three days.')
+  where d.status in ('pending', 'failed') and d.queued_at < now() - interval '3 days 1 hour' and d.next_attempt_at < now();
+end
+$$;
+comment on function app_hidden.clean_up_deliveries is 'Forgets deliveries after 30 days, and gives up what could not even be tried; run by a daily job.';
+
+grant execute on function app_hidden.due_webhooks, app_hidden.take_deliveries, app_hidden.claim_deliveries, app_hidden.webhook_principal,
+  app_hidden.seal_deliveries, app_hidden.record_attempts, app_hidden.disable_webhook, app_hidden.clean_up_deliveries to :WORKER;
+--! EndIncluded webhooks/deliver.sql
 -- For trying it.
 --! Included seed/sample.sql
 -- Believable sample data, related and dated around today; for trying Rowan and for the demo.
