@@ -12,6 +12,14 @@ let failed = 0;
 const checks = [
   ["types", "tsc", "-p", "."],
   ["types of the web client", "tsc", "-p", "web"],
+  [
+    "types of the API are generated (npm run codegen)",
+    "graphql-codegen",
+    "--config",
+    "codegen.yml",
+    "--check",
+    "--errors-only",
+  ],
   ["lint and format", "biome", "check", "--config-path=.ci"],
 ] as const;
 for (const [name, program, ...args] of checks) {

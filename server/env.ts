@@ -5,6 +5,10 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "./startError.ts";
 
+// What the libraries look for: quick rather than talkative, unless somebody wants it otherwise.
+process.env.NODE_ENV ??= "production";
+process.env.GRAPHILE_ENV ??= "production";
+
 const whole = (from: number, to: number) =>
   z.coerce
     .number({ error: `must be a whole number from ${from} to ${to}` })

@@ -23,12 +23,8 @@ export const Report = z.discriminatedUnion("report", [
   z.object({ report: z.literal("failed"), message: z.string(), isStartError: z.boolean() }),
 ]);
 
-const childEnv = {
-  // What was compiled stays compiled: a third less time to start, a fifth less memory.
-  NODE_COMPILE_CACHE: join(import.meta.dirname, "..", "node_modules", ".cache", "node"),
-  GRAPHILE_ENV: "production",
-  NODE_ENV: "production",
-};
+// What was compiled stays compiled: a third less time to start, a fifth less memory.
+const compileCache = { NODE_COMPILE_CACHE: join(import.meta.dirname, "..", "node_modules", ".cache", "node") };
 
 /** Serves from `count` processes that share one port, and puts a new one in the place of any that dies. */
 export async function startServers({
@@ -45,7 +41,7 @@ export async function startServers({
   let stopping = false;
 
   const start = async () => {
-    const worker = cluster.fork(childEnv);
+    const worker = cluster.fork(compileCache);
     worker.on("error", (err) => log.error({ err }, "A server process has trouble"));
     const ready = awaitReady(worker);
     worker.send({ order: "serve", authenticatorUrl } satisfies z.infer<typeof Order>);

@@ -1,26 +1,21 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import pg from "pg";
-import { describeSchema, schemaFile } from "#db/schema.ts";
+import { relative } from "node:path";
 import { childEnv, readEnv } from "../env.ts";
-import { exportSchema } from "../graphql/exportSchema.ts";
 import { createLog } from "../log.ts";
 import { StartError } from "../startError.ts";
 import { runningPostgres } from "./embedded.ts";
 import { holderOf } from "./lock.ts";
 import { databaseOf, logins } from "./logins.ts";
 import { migrate } from "./migrate.ts";
-import { commitProgram, migrationSettings } from "./migrations.ts";
 import { openDatabase } from "./open.ts";
 import { empty } from "./reset.ts";
-import { startScratch } from "./scratch.ts";
 
 const usage = `npm run db -- COMMAND
 
   migrate              bring the database up to date
   reset --yes          delete everything in it and build it anew from db/
-  commit               write db/ as the committed migration (until 1.0 there is one) db/schema.txt
-                       and server/schema.graphql
+  commit               write what follows from db/: the committed migration (until 1.0 there is one),
+                       db/schema.txt and server/schema.graphql
   psql [--as ROLE] …   open psql on it as its owner, or as a role of the CRM: admin, user, read_only, …
 
 It is the database of DATABASE_URL, or the embedded one.`;
@@ -79,22 +74,10 @@ async function reset(): Promise<void> {
   });
 }
 
-/** Loads db/ into a database of its own first: what does not load is not committed. */
 async function commit(): Promise<void> {
-  const { ownerUrl, stop } = await startScratch({ jwtSecret: env.jwtSecret, log });
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await writeFile(schemaFile, await describeSchema(client));
-    await exportSchema(logins({ ownerUrl, jwtSecret: env.jwtSecret }).authenticator.url, log);
-    const changed = await commitProgram(migrationSettings({ ownerUrl }));
-    console.log(
-      changed ? "The migration, db/schema.txt and server/schema.graphql are written." : "db/ is committed already.",
-    );
-  } finally {
-    await client.end();
-    await stop();
-  }
+  const { commit } = await import("./commit.ts"); // it brings all of PostGraphile with it
+  const written = await commit({ jwtSecret: env.jwtSecret, log });
+  for (const path of written) console.log(`${relative(process.cwd(), path)} is written.`);
 }
 
 async function psql(ownerUrl: string): Promise<void> {

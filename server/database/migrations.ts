@@ -1,4 +1,3 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Logger } from "@graphile/logger";
 import { compile, type Settings } from "graphile-migrate";
@@ -8,6 +7,7 @@ import { parseSettings } from "graphile-migrate/dist/settings.js";
 import pg from "pg";
 import type { Log } from "../log.ts";
 import { StartError } from "../startError.ts";
+import { writeChanged } from "../writeChanged.ts";
 import { databaseOf } from "./logins.ts";
 
 const migrationsFolder = join(import.meta.dirname, "..", "..", "migrations");
@@ -58,13 +58,10 @@ export function explain(error: unknown, sql?: string): string {
   return [line + message, detail, hint, where].filter(Boolean).join("\n");
 }
 
-/** Writes db/ as the one committed migration that there is until 1.0; says whether that changed it. */
-export async function commitProgram(settings: Settings): Promise<boolean> {
+/** Writes db/ as the one committed migration that there is until 1.0; gives its path when that changed it. */
+export async function commitProgram(settings: Settings): Promise<string | undefined> {
   const body = await compileIncludes(await parseSettings(settings), wholeProgram, new Set());
   const path = join(migrationsFolder, "committed", "000001-rowan.sql");
-  const content = serializeMigration(body, { Previous: "-", Hash: calculateHash(body, null), Message: "rowan" });
-  if (content === (await readFile(path, "utf8").catch(() => ""))) return false;
-  await writeFile(`${path}.new`, content);
-  await rename(`${path}.new`, path);
-  return true;
+  const hash = calculateHash(body, null);
+  return writeChanged(path, serializeMigration(body, { Previous: "-", Hash: hash, Message: "rowan" }));
 }

@@ -1,0 +1,29 @@
+import pg from "pg";
+import { describeSchema, schemaFile as schemaText } from "#db/schema.ts";
+import { exportSchema } from "../graphql/exportSchema.ts";
+import type { Log } from "../log.ts";
+import { writeChanged } from "../writeChanged.ts";
+import { logins } from "./logins.ts";
+import { commitProgram, migrationSettings } from "./migrations.ts";
+import { startScratch } from "./scratch.ts";
+
+/**
+ * Writes what follows from db/: the committed migration, db/schema.txt and server/schema.graphql. db/ is loaded into a
+ * database of its own first, and what does not load is not written.
+ */
+export async function commit({ jwtSecret, log }: { jwtSecret: string; log: Log }): Promise<string[]> {
+  const { ownerUrl, stop } = await startScratch({ jwtSecret, log });
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const written = [
+      await writeChanged(schemaText, await describeSchema(client)),
+      await exportSchema(logins({ ownerUrl, jwtSecret }).authenticator.url, log),
+      await commitProgram(migrationSettings({ ownerUrl })),
+    ];
+    return written.filter((path) => path !== undefined);
+  } finally {
+    await client.end();
+    await stop();
+  }
+}
