@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 process.chdir(join(import.meta.dirname, ".."));
 const report = join("node_modules", ".cache", `vitest-${process.pid}.json`);
@@ -23,7 +24,7 @@ const checks = [
   ["lint and format", "biome", "check", "--config-path=.ci"],
 ] as const;
 for (const [name, program, ...args] of checks) {
-  const ok = await run(program, args);
+  const ok = await check(program, args);
   console.log(`${ok ? "✓" : "✗"} ${name}`);
   if (ok) passed++;
   else failed++;
@@ -50,4 +51,13 @@ process.exitCode = failed === 0 ? 0 : 1;
 function run(program: string, args: readonly string[]): Promise<boolean> {
   const child = spawn(program, args, { stdio: "inherit", shell: process.platform === "win32" });
   return new Promise((resolve, reject) => child.once("error", reject).once("exit", (code) => resolve(code === 0)));
+}
+
+/** Runs a program whose output matters only when it fails. */
+async function check(program: string, args: readonly string[]): Promise<boolean> {
+  const child = spawn(program, args, { shell: process.platform === "win32" });
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  if (code !== 0) console.log((await output).join(""));
+  return code === 0;
 }

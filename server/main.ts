@@ -32,8 +32,10 @@ async function main(): Promise<void> {
   const roles = logins({ ownerUrl, jwtSecret });
   const authenticatorUrl = roles.authenticator.url;
   const serving = inBackground(startServers({ count: env.workers, authenticatorUrl, log }));
-  const worker = await startWorker({ env, workerUrl: roles.worker.url, authenticatorUrl, log });
-  started.defer(() => worker.stop());
+  if (!process.argv.includes("--no-worker")) {
+    const worker = await startWorker({ env, workerUrl: roles.worker.url, authenticatorUrl, log });
+    started.defer(() => worker.stop());
+  }
   const servers = await serving;
   started.defer(() => servers.stop());
   const onChange = () => void servers.replace().catch((err) => log.error({ err }, "The new schema cannot be served"));
