@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -47,6 +48,13 @@ const schema = z
       })
       .optional(),
     TRUST_PROXY: z.string().transform(hopsOrNetworks).default(false),
+    WEBHOOK_ALLOW_PRIVATE: z
+      .string()
+      .transform(switchOrNetworks)
+      .refine((value) => typeof value === "boolean" || value.every(isNetwork), {
+        error: "must be true, false, or a list of addresses and networks such as 10.1.0.0/16",
+      })
+      .default(false),
   })
   .superRefine((env, check) => {
     if (!env.TLS_CERT === !env.TLS_KEY) return;
@@ -81,6 +89,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     // A person at a terminal wants the address and what went wrong; a log collector wants each request.
     logLevel: env.LOG_LEVEL ?? (process.stdout.isTTY ? "warn" : "info"),
     trustProxy: env.TRUST_PROXY,
+    webhookAllowPrivate: env.WEBHOOK_ALLOW_PRIVATE,
   };
 }
 
@@ -94,6 +103,22 @@ function hopsOrNetworks(value: string): number | boolean | string {
   if (/^\d+$/.test(value)) return Number(value);
   if (value === "true" || value === "false") return value === "true";
   return value;
+}
+
+/** All addresses, none but public ones, or these networks too. */
+function switchOrNetworks(value: string): boolean | string[] {
+  if (value === "true" || value === "false") return value === "true";
+  return value.split(",").map((network) => network.trim());
+}
+
+function isNetwork(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const family = isIP(address);
+  return (
+    family > 0 &&
+    rest.length === 0 &&
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+  );
 }
 
 /** The signing secret, made once and kept for its owner only. */

@@ -9,6 +9,8 @@ import { type Env, readEnv } from "./env.ts";
 import { createLog, type Log } from "./log.ts";
 import { makePool } from "./pg.ts";
 import { StartError } from "./startError.ts";
+import { makeGuard } from "./webhooks/addresses.ts";
+import { startDispatcher } from "./webhooks/dispatcher.ts";
 
 const folder = join(import.meta.dirname, "tasks");
 
@@ -55,6 +57,7 @@ export async function startWorker({
 
   let stopping = false;
   let runner: Runner = await run(options);
+  const dispatcher = startDispatcher({ url: workerUrl, guard: makeGuard(env.webhookAllowPrivate), log });
   const supervise = async () => {
     while (!stopping) {
       await runner.promise.catch((err: Error) => log.error({ err }, "The worker ended and is started again"));
@@ -71,7 +74,7 @@ export async function startWorker({
   return {
     async stop() {
       stopping = true;
-      await runner.stop().catch(() => {}); // it may have ended by itself
+      await Promise.all([dispatcher.stop(), runner.stop().catch(() => {})]); // it may have ended by itself
       await supervised;
       await Promise.all([jobs.end(), pool.end()]);
     },
