@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "./log.ts";
 
@@ -7,13 +8,52 @@ export interface PoolOptions {
   max?: number;
 }
 
-/** A pool that outlives the connections it loses: a restart of PostgreSQL costs requests, never the process. */
+/**
+ * A pool that outlives the connections it loses. While PostgreSQL restarts, whoever needs a new connection waits for
+ * it a few seconds.
+ */
 export function makePool({ url, log, max = 10 }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, keepAlive: true });
-  const onError = (error: Error) => log.warn({ err: error }, "A connection to PostgreSQL broke");
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: "rowan",
+  });
+  const onError = (err: Error) => log.warn({ err }, "A connection to PostgreSQL broke");
   pool.on("error", onError);
   pool.on("connect", (client) => client.on("error", onError));
-  return pool;
+
+  const connect: () => Promise<pg.PoolClient> = pool.connect.bind(pool);
+  const patiently = async () => {
+    for (const end = Date.now() + patience; ; await sleep(100)) {
+      try {
+        return await connect();
+      } catch (error) {
+        if (!isRestarting(error) || Date.now() > end) throw error;
+      }
+    }
+  };
+  // The pool's own query() asks for its connection with a callback.
+  type Callback = (error: Error | undefined, client?: pg.PoolClient, release?: pg.PoolClient["release"]) => void;
+  return Object.assign(pool, {
+    connect(callback?: Callback) {
+      const client = patiently();
+      if (!callback) return client;
+      client.then(
+        (client) => callback(undefined, client, client.release),
+        (error) => callback(error),
+      );
+    },
+  });
+}
+
+const patience = 5_000;
+
+/** Nobody listens yet, or somebody who is not ready. */
+function isRestarting(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return ["ECONNREFUSED", "ENOENT", "ECONNRESET", "57P03"].includes(String(code));
 }
 
 /** Who asks: a session (its id stands in the access token), an API key (by its SHA-256), or neither: a visitor. */

@@ -28,7 +28,9 @@ export async function migrate({
 }): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   client.on("error", (error) => log.error({ err: error }, "The owner's connection broke"));
-  await client.connect();
+  await client.connect().catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(`The database does not let us in: ${error.message || error.code}`, { cause: error });
+  });
   try {
     await checkServer(client);
     await client.query("select pg_advisory_lock($1)", [lock]);
