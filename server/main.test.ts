@@ -84,6 +84,13 @@ test("a table made at run time is served by all processes within seconds, and no
   expect(answered).toBeGreaterThan(100);
 }, 60_000);
 
+test("the metrics are those of all processes", async () => {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  expect(text.match(/^process_resident_memory_bytes/gm)).toHaveLength(1);
+  const answered = text.match(/^rowan_http_request_duration_seconds_count\{.*path="\/readyz".*\} (\d+)$/m)?.[1];
+  expect(Number(answered)).toBeGreaterThan(100);
+});
+
 test("a server process that is killed is replaced", async () => {
   const [victim] = serverPids();
   process.kill(victim ?? 0, "SIGKILL");

@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import { readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
+import { tellMeasures } from "./measures.ts";
 import type { Serving } from "./serve.ts";
 import { serve } from "./serve.ts";
 import { Order, type Report } from "./servers.ts";
@@ -18,10 +19,12 @@ const leave = async (how: "drain" | "stop") => {
   process.exit();
 };
 
+tellMeasures();
 process.on("SIGINT", () => {}); // Ctrl+C reaches every process; the first one decides the order
 process.once("SIGTERM", () => void leave("drain"));
 process.on("message", async (message: unknown) => {
-  const order = Order.parse(message);
+  const { data: order } = Order.safeParse(message);
+  if (!order) return; // of something else
   if (order.order !== "serve") return leave(order.order);
   try {
     serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, log });

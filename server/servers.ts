@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Log } from "./log.ts";
+import { gatherMeasures } from "./measures.ts";
 import { StartError } from "./startError.ts";
 
 export interface Servers {
@@ -43,6 +44,7 @@ export async function startServers({
   const start = async () => {
     const worker = cluster.fork(compileCache);
     worker.on("error", (err) => log.error({ err }, "A server process has trouble"));
+    gatherMeasures(worker, running);
     const ready = awaitReady(worker);
     worker.send({ order: "serve", authenticatorUrl } satisfies z.infer<typeof Order>);
     const port = await ready;
@@ -100,7 +102,8 @@ export async function startServers({
 function awaitReady(worker: Worker): Promise<number> {
   return new Promise((resolve, reject) => {
     worker.on("message", (message: unknown) => {
-      const report = Report.parse(message);
+      const { data: report } = Report.safeParse(message);
+      if (!report) return; // of something else
       if (report.report === "ready") return resolve(report.port);
       reject(report.isStartError ? new StartError(report.message) : new Error(report.message));
     });

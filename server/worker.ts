@@ -1,16 +1,26 @@
+import { EventEmitter } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type JobHelpers, parseCrontab, type Runner, run, type TaskList } from "graphile-worker";
+import { type JobHelpers, parseCrontab, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
+import { Counter } from "prom-client";
 import { logins } from "./database/logins.ts";
 import { workerLogger } from "./database/migrate.ts";
 import { type Env, readEnv } from "./env.ts";
+import { metrics } from "./http/metrics.ts";
 import { createLog, type Log } from "./log.ts";
 import { makePool } from "./pg.ts";
 import { StartError } from "./startError.ts";
 import { makeGuard } from "./webhooks/addresses.ts";
 import { startDispatcher } from "./webhooks/dispatcher.ts";
+
+const jobsDone = new Counter({
+  name: "rowan_jobs_total",
+  help: "Jobs that ran, by task and result.",
+  labelNames: ["task", "result"],
+  registers: [metrics],
+});
 
 const folder = join(import.meta.dirname, "tasks");
 
@@ -46,6 +56,10 @@ export async function startWorker({
   const pool = makePool({ url: authenticatorUrl, log, max: 4 });
   const taskList = await loadTasks({ env, log, pool });
   const crontab = existsSync(join(folder, "crontab")) ? readFileSync(join(folder, "crontab"), "utf8") : "";
+  const events: WorkerEvents = new EventEmitter();
+  events.on("job:complete", ({ job, error }) => {
+    jobsDone.inc({ task: job.task_identifier, result: error ? "failed" : "done" });
+  });
   const options = {
     pgPool: jobs,
     taskList,
@@ -53,6 +67,7 @@ export async function startWorker({
     concurrency: 4,
     noHandleSignals: true,
     logger: workerLogger(log),
+    events,
   };
 
   let stopping = false;

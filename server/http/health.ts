@@ -1,5 +1,6 @@
 import { Router } from "express";
 import type { Pool } from "pg";
+import { allMetrics } from "../measures.ts";
 import { metrics } from "./metrics.ts";
 
 /** /healthz: this process answers. /readyz: its database does too. /metrics: for Prometheus. */
@@ -15,7 +16,7 @@ export function health({ pool }: { pool: Pool }): Router {
     }
   });
   router.get("/metrics", async (_request, response) => {
-    response.type(metrics.contentType).send(await metrics.metrics());
+    response.type(metrics.contentType).send(await allMetrics());
   });
   return router;
 }
