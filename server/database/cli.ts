@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { childEnv, readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
 import { StartError } from "../startError.ts";
-import { runningPostgres } from "./embedded.ts";
+import { runningPostgres } from "./kept.ts";
 import { holderOf } from "./lock.ts";
 import { databaseOf, logins } from "./logins.ts";
 import { migrate } from "./migrate.ts";

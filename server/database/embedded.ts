@@ -1,39 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { z } from "zod";
 import type { Log } from "../log.ts";
 import { StartError } from "../startError.ts";
 import { findHome, type Home } from "./home.ts";
-
-export interface Urls {
-  /** Logs in as the owner of the database `crm`, who is no superuser: as on a managed PostgreSQL. */
-  ownerUrl: string;
-  superuserUrl: string;
-}
+import { database, keepSecrets, readSecrets, type Secrets, socketFolder, type Urls, urlsOf } from "./kept.ts";
+import { isRunning, launch, type Running, run } from "./postmaster.ts";
 
 export interface Postgres extends Urls {
   stop(): Promise<void>;
   /** Settles when PostgreSQL ended by itself and could not be brought back. */
   lost: Promise<Error>;
 }
-
-const database = "crm";
 
 /** What a small CRM wants of PostgreSQL; everything else is its default, and nothing trades safety for speed. */
 const settings = {
@@ -66,23 +46,28 @@ export async function startPostgres({
 }): Promise<Postgres> {
   const home = findHome(dataDir);
   const data = join(home.folder, "data");
-  const secrets = keptSecrets(dataDir, existsSync(data));
+  const secrets = readSecrets(dataDir, existsSync(data));
   if (!existsSync(data)) await initialise(home, data, secrets.superuser);
   checkVersion(home, data);
   await stopLeftover(home, data, secrets);
 
   const port = await freePort(secrets.port);
-  if (port !== secrets.port) writeSecrets(dataDir, { ...secrets, port });
+  if (port !== secrets.port) keepSecrets(dataDir, { ...secrets, port });
   const logFile = join(dataDir, "postgres.log");
   const urls = urlsOf({ ...secrets, port }, home.folder);
 
   let stopping = false;
-  let server: ChildProcess;
+  let server: Running;
   const { promise: lost, resolve: giveUp } = Promise.withResolvers<Error>();
 
   const start = async () => {
-    server = await launch({ home, data, logFile, settings: { ...settings, ...override, port: String(port) } });
-    server.once("exit", revive);
+    server = await launch({
+      home,
+      data,
+      logFile,
+      settings: { ...settings, ...override, port: String(port), unix_socket_directories: socketFolder(home.folder) },
+    });
+    server.ended.then(revive);
   };
   const revive = async () => {
     // The processes of the old server may still be ending, and then the new one refuses to start for a moment.
@@ -96,7 +81,7 @@ export async function startPostgres({
       }
     }
   };
-  const interrupt = () => void server.kill("SIGINT");
+  const interrupt = () => isRunning(server.pid) && process.kill(server.pid, "SIGINT");
 
   await start();
   process.once("exit", interrupt);
@@ -107,46 +92,10 @@ export async function startPostgres({
     async stop() {
       stopping = true;
       process.off("exit", interrupt);
-      if (server.exitCode !== null || server.signalCode !== null) return;
+      if (!isRunning(server.pid)) return;
       await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
     },
   };
-}
-
-/** Where the PostgreSQL of the server that holds this data folder is reached. */
-export function runningPostgres(dataDir: string): Urls {
-  return urlsOf(keptSecrets(dataDir, true), realpathSync(join(dataDir, "postgres")));
-}
-
-function urlsOf({ port, superuser, owner }: Secrets, folder: string): Urls {
-  // Through its socket PostgreSQL answers a quarter more queries than through TCP; psql and BI tools take either.
-  const socket = socketFolder(folder);
-  const url = (user: string, password: string, name: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${port}/${name}${socket && `?host=${encodeURIComponent(socket)}`}`;
-  return { ownerUrl: url(database, owner, database), superuserUrl: url("postgres", superuser, "postgres") };
-}
-
-function socketFolder(folder: string): string {
-  return process.platform === "win32" || folder.length > 80 ? "" : folder; // a socket's path has room for 100 bytes
-}
-
-const Secrets = z.object({ port: z.number(), superuser: z.string(), owner: z.string() });
-type Secrets = z.infer<typeof Secrets>;
-
-function keptSecrets(dataDir: string, hasData: boolean): Secrets {
-  const path = join(dataDir, "postgres.json");
-  if (existsSync(path)) return Secrets.parse(JSON.parse(readFileSync(path, "utf8")));
-  if (hasData)
-    throw new StartError(`${path} is gone. It holds the passwords of the database beside it: bring it back.`);
-  const made = { port: 5433, superuser: randomBytes(24).toString("hex"), owner: randomBytes(24).toString("hex") };
-  writeSecrets(dataDir, made);
-  return made;
-}
-
-function writeSecrets(dataDir: string, secrets: Secrets): void {
-  const path = join(dataDir, "postgres.json");
-  writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
 }
 
 /** Makes a new cluster under another name first, so that one that was interrupted is never taken for whole. */
@@ -230,48 +179,6 @@ async function freePort(from: number): Promise<number> {
   throw new StartError(`No port from ${from} to ${from + 999} is free for PostgreSQL.`);
 }
 
-async function launch({
-  home,
-  data,
-  logFile,
-  settings,
-}: {
-  home: Home;
-  data: string;
-  logFile: string;
-  settings: Record<string, string>;
-}): Promise<ChildProcess> {
-  if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) renameSync(logFile, `${logFile}.old`);
-  const from = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
-  const out = openSync(logFile, "a", 0o600);
-  const options = Object.entries({ ...settings, unix_socket_directories: socketFolder(home.folder) });
-  const server = spawn(
-    join(home.bin, "postgres"),
-    ["-D", data, ...options.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    {
-      ...home.account,
-      cwd: home.folder,
-      detached: true, // Ctrl+C at a terminal is for us, who then stop it in good order
-      windowsHide: true,
-      stdio: ["ignore", out, out],
-    },
-  );
-  const ended = new Promise<never>((_, reject) => {
-    server.once("error", reject);
-    server.once("exit", () =>
-      reject(new StartError(`PostgreSQL does not start:\n${readFileSync(logFile, "utf8").slice(from).trim()}`)),
-    );
-  });
-  ended.catch(() => {});
-  const pidFile = join(data, "postmaster.pid");
-  const isReady = () => {
-    const [pid, , , , , , , status] = existsSync(pidFile) ? readFileSync(pidFile, "utf8").split("\n") : [];
-    return pid === String(server.pid) && status?.startsWith("ready");
-  };
-  while (!isReady()) await Promise.race([ended, sleep(20)]);
-  return server;
-}
-
 async function createDatabase(superuserUrl: string, ownerPassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
@@ -286,11 +193,4 @@ async function createDatabase(superuserUrl: string, ownerPassword: string): Prom
   } finally {
     await client.end();
   }
-}
-
-async function run(home: Home, program: "initdb" | "pg_ctl", args: string[]): Promise<void> {
-  const child = spawn(join(home.bin, program), args, { ...home.account, cwd: home.folder, windowsHide: true });
-  const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-  if (code !== 0) throw new StartError(`${program} failed: ${(await output).join("").trim()}`);
 }
