@@ -14,6 +14,12 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": typeof types.FavoriteRecordDocument,
+    "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteRecordDocument,
+    "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": typeof types.RecordTimelineDocument,
+    "mutation AddNote($body: String!, $recordIds: [UUID]) { addNote(input: { body: $body, recordIds: $recordIds }) { result { id } } }": typeof types.AddNoteDocument,
+    "\n  mutation AddTask($title: String!, $body: String, $dueAt: Datetime, $assigneeId: UUID, $priority: String, $recordIds: [UUID]) {\n    addTask(input: { title: $title, body: $body, dueAt: $dueAt, assigneeId: $assigneeId, priority: $priority, recordIds: $recordIds }) { result { id } }\n  }\n": typeof types.AddTaskDocument,
+    "\n  query FindRecords($query: String!, $objects: [String], $first: Int!) { search(query: $query, objects: $objects, first: $first) { nodes { id object title } } }\n": typeof types.FindRecordsDocument,
     "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }": typeof types.UpdateStageDocument,
     "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": typeof types.CreateStageDocument,
     "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }": typeof types.DeleteStageDocument,
@@ -28,9 +34,21 @@ type Documents = {
     "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": typeof types.SearchDocument,
     "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n": typeof types.MoveFavoriteDocument,
     "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": typeof types.RemoveFavoriteDocument,
+    "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }": typeof types.TitlesOfDocument,
+    "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }": typeof types.CreateViewDocument,
+    "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }": typeof types.UpdateViewDocument,
+    "mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }": typeof types.DeleteViewDocument,
+    "mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }": typeof types.FavoriteViewDocument,
+    "mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteViewDocument,
     "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": typeof types.WorkspaceDocument,
 };
 const documents: Documents = {
+    "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": types.FavoriteRecordDocument,
+    "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteRecordDocument,
+    "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": types.RecordTimelineDocument,
+    "mutation AddNote($body: String!, $recordIds: [UUID]) { addNote(input: { body: $body, recordIds: $recordIds }) { result { id } } }": types.AddNoteDocument,
+    "\n  mutation AddTask($title: String!, $body: String, $dueAt: Datetime, $assigneeId: UUID, $priority: String, $recordIds: [UUID]) {\n    addTask(input: { title: $title, body: $body, dueAt: $dueAt, assigneeId: $assigneeId, priority: $priority, recordIds: $recordIds }) { result { id } }\n  }\n": types.AddTaskDocument,
+    "\n  query FindRecords($query: String!, $objects: [String], $first: Int!) { search(query: $query, objects: $objects, first: $first) { nodes { id object title } } }\n": types.FindRecordsDocument,
     "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }": types.UpdateStageDocument,
     "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": types.CreateStageDocument,
     "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }": types.DeleteStageDocument,
@@ -45,6 +63,12 @@ const documents: Documents = {
     "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": types.SearchDocument,
     "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n": types.MoveFavoriteDocument,
     "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": types.RemoveFavoriteDocument,
+    "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }": types.TitlesOfDocument,
+    "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }": types.CreateViewDocument,
+    "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }": types.UpdateViewDocument,
+    "mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }": types.DeleteViewDocument,
+    "mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }": types.FavoriteViewDocument,
+    "mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteViewDocument,
     "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": types.WorkspaceDocument,
 };
 
@@ -62,6 +86,30 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }"): (typeof documents)["mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }"): (typeof documents)["mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n"): (typeof documents)["\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddNote($body: String!, $recordIds: [UUID]) { addNote(input: { body: $body, recordIds: $recordIds }) { result { id } } }"): (typeof documents)["mutation AddNote($body: String!, $recordIds: [UUID]) { addNote(input: { body: $body, recordIds: $recordIds }) { result { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddTask($title: String!, $body: String, $dueAt: Datetime, $assigneeId: UUID, $priority: String, $recordIds: [UUID]) {\n    addTask(input: { title: $title, body: $body, dueAt: $dueAt, assigneeId: $assigneeId, priority: $priority, recordIds: $recordIds }) { result { id } }\n  }\n"): (typeof documents)["\n  mutation AddTask($title: String!, $body: String, $dueAt: Datetime, $assigneeId: UUID, $priority: String, $recordIds: [UUID]) {\n    addTask(input: { title: $title, body: $body, dueAt: $dueAt, assigneeId: $assigneeId, priority: $priority, recordIds: $recordIds }) { result { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindRecords($query: String!, $objects: [String], $first: Int!) { search(query: $query, objects: $objects, first: $first) { nodes { id object title } } }\n"): (typeof documents)["\n  query FindRecords($query: String!, $objects: [String], $first: Int!) { search(query: $query, objects: $objects, first: $first) { nodes { id object title } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -118,6 +166,30 @@ export function graphql(source: "\n  mutation MoveFavorite($id: UUID!, $position
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n"): (typeof documents)["\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }"): (typeof documents)["query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }"): (typeof documents)["mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }"): (typeof documents)["mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }"): (typeof documents)["mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }"): (typeof documents)["mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }"): (typeof documents)["mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,12 +1,129 @@
-import { useParams } from "react-router";
+import { Box, chakra } from "@chakra-ui/react";
+import { Plus } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { useActions } from "../shell/actions.ts";
 import { PageError } from "../shell/PageError.tsx";
-import { Page } from "../ui/index.ts";
-import { useMetadata } from "../workspace/metadata.ts";
+import { useIsNarrow } from "../shell/useIsNarrow.ts";
+import { Button, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
+import { bothFilters, compileFilter } from "../views/filter.ts";
+import { useViewState } from "../views/useViewState.ts";
+import { ViewBar } from "../views/ViewBar.tsx";
+import { ViewMenu } from "../views/ViewMenu.tsx";
+import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { RecordCards } from "./RecordCards.tsx";
+import { RecordPanel } from "./RecordPanel.tsx";
+import { RecordTable } from "./table/RecordTable.tsx";
 
+const Board = lazy(() => import("./board/Board.tsx"));
+
+/** All records of an object, as a table or a board, and the one that is peeked at. */
 export function RecordListPage() {
   const { object: restName } = useParams();
   const { objects } = useMetadata();
   const object = objects.find((one) => one.restName === restName);
   if (!object) return <PageError notFound />;
-  return <Page title={object.labelPlural}>{null}</Page>;
+  return <RecordList key={object.id} object={object} />;
+}
+
+function RecordList({ object }: { object: ObjectMeta }) {
+  const metadata = useMetadata();
+  const [params, setParams] = useSearchParams();
+  const view = useViewState(object);
+  const isPhone = useIsNarrow(640);
+  const [isCreating, setIsCreating] = useState(false);
+  const peeked = params.get("peek") ?? undefined;
+  const isWantedNew = params.get("new") === "1";
+  const groups = object.fields.filter((field) => field.type === "enum");
+  const mayCreate = metadata.can(object.name, "create");
+
+  const setParam = (name: string, value: string | undefined) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for by the address, once
+  useEffect(() => {
+    if (!isWantedNew) return;
+    if (mayCreate) setIsCreating(true);
+    setParam("new", undefined);
+  }, [isWantedNew]);
+  useActions([
+    ...(mayCreate
+      ? [
+          {
+            id: "create here",
+            label: `Create ${object.label.toLowerCase()} here`,
+            group: "Create" as const,
+            icon: Plus,
+            keys: "c",
+            perform: () => setIsCreating(true),
+          },
+        ]
+      : []),
+  ]);
+
+  const title = object.title.apiName;
+  const searched = view.search.trim() ? { [title]: { includesInsensitive: view.search.trim() } } : undefined;
+  const filter = bothFilters(compileFilter(view.filter, object, metadata), searched);
+  const props = {
+    object,
+    view,
+    filter,
+    isCreating,
+    onCreating: setIsCreating,
+    peeked,
+    onPeek: (id: string | undefined) => setParam("peek", id),
+  };
+
+  return (
+    <Page
+      title={object.labelPlural}
+      heading={
+        <>
+          <chakra.span color="fg.subtle" display="inline-flex">
+            <ObjectIcon name={object.icon} />
+          </chakra.span>
+          <chakra.h1 fontSize="14px" fontWeight="500" truncate>
+            {object.labelPlural}
+          </chakra.h1>
+          <ViewMenu object={object} view={view} />
+        </>
+      }
+      actions={
+        mayCreate && (
+          <Button variant="primary" onClick={() => setIsCreating(true)}>
+            <Plus size={14} />
+            <chakra.span hideBelow="sm">New {object.label.toLowerCase()}</chakra.span>
+            <chakra.span srOnly hideFrom="sm">
+              New {object.label.toLowerCase()}
+            </chakra.span>
+          </Button>
+        )
+      }
+    >
+      <Box display="flex" h="full" minH="0">
+        <Box flex="1" minW="0" display="flex" flexDirection="column" minH="0">
+          <ViewBar object={object} view={view} canBoard={groups.length > 0} />
+          <Box flex="1" minH="0">
+            {view.layout === "board" && groups.length > 0 ? (
+              <Suspense fallback={<LoadingRows />}>
+                <Board {...props} />
+              </Suspense>
+            ) : isPhone ? (
+              <RecordCards {...props} />
+            ) : (
+              <RecordTable {...props} />
+            )}
+          </Box>
+        </Box>
+        {peeked && <RecordPanel key={peeked} object={object} id={peeked} onClose={() => setParam("peek", undefined)} />}
+      </Box>
+    </Page>
+  );
 }

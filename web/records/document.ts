@@ -12,8 +12,10 @@ export interface Documents {
   create: string;
   /** ($id, $patch) → result { record } */
   update: string;
-  /** ($id) → result { record } */
-  remove: string;
+  /** ($items) → result { records } */
+  updateMany: string;
+  /** ($ids) → result { ids } */
+  removeMany: string;
 }
 
 const built = new WeakMap<ObjectMeta, Documents>();
@@ -31,7 +33,8 @@ export function documentsOf(object: ObjectMeta, titleOf: (object: string) => str
     one: `query ${type}Record($id: UUID!) { record: ${one}(id: $id) { ${fields} } }`,
     create: `mutation Create${type}Record($input: ${type}Input!) { result: create${type}(input: { ${one}: $input }) { record: ${one} { ${fields} } } }`,
     update: `mutation Update${type}Record($id: UUID!, $patch: ${type}Patch!) { result: update${type}(input: { id: $id, patch: $patch }) { record: ${one} { ${fields} } } }`,
-    remove: `mutation Delete${type}Record($id: UUID!) { result: delete${type}(input: { id: $id }) { record: ${one} { id } } }`,
+    updateMany: `mutation Update${types}Records($items: [Update${types}Item!]!) { result: update${types}(input: { ${many}: $items }) { records: ${many} { ${fields} } } }`,
+    removeMany: `mutation Delete${types}Records($ids: [UUID!]!) { result: delete${types}(input: { ids: $ids }) { ids } }`,
   };
   built.set(object, documents);
   return documents;

@@ -37,7 +37,6 @@ export function isTitleWritable(object: ObjectMeta): boolean {
   return !object.title.isReadOnly || object.fields.some((field) => field.apiName === "firstName");
 }
 
-
 export const text = (value: unknown): string =>
   typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
 export const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -39,8 +39,8 @@ export interface Records {
     patch: Patch,
     options?: { also?: Patch; quiet?: boolean; said?: string },
   ): Promise<Row>;
-  /** The same to many, a few at a time; gives how many were changed, and says so with Undo. */
-  updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch): Promise<number>;
+  /** The same to many, all or none; says so with Undo. */
+  updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch): Promise<void>;
   remove(object: ObjectMeta, rows: readonly Row[]): Promise<void>;
 }
 
@@ -100,6 +100,13 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     }
   }
 
+  async function saveMany(object: ObjectMeta, items: readonly { id: string; patch: Patch }[]): Promise<void> {
+    const { error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
+    if (error) throw new RecordError(error);
+    for (const { id } of items) versions.delete(id);
+    refreshObjects(object.name);
+  }
+
   const records: Records = {
     async create(object, input, { quiet = false } = {}) {
       const row = await mutate(documents(object).create, { input });
@@ -124,43 +131,33 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     },
 
     async updateAll(object, rows, patch) {
-      const done: { saved: Row; before: Patch }[] = [];
-      const failures: unknown[] = [];
-      await eachFew(rows, async (row) => {
-        const before = Object.fromEntries(Object.keys(patch).map((key) => [key, row[key] ?? null]));
-        try {
-          done.push({ saved: await save(object, row, patch), before });
-        } catch (error) {
-          failures.push(error);
-        }
-      });
-      refreshObjects(object.name);
-      const name = (count: number) => `${count} ${(count === 1 ? object.label : object.labelPlural).toLowerCase()}`;
-      if (done.length > 0) {
-        toast.done(`${name(done.length)} changed`, async () => {
-          await eachFew(done, ({ saved, before }) => save(object, saved, before));
-          refreshObjects(object.name);
-        });
-      }
-      if (failures.length > 0)
-        toast.error(
-          new Error(`${name(failures.length)} not changed: ${failures[0] instanceof Error ? failures[0].message : ""}`),
+      const before = rows.map((row) => ({
+        id: row.id,
+        patch: Object.fromEntries(Object.keys(patch).map((key) => [key, row[key] ?? null])),
+      }));
+      const ends = rows.map((row) => beginEdit(row.id, patch));
+      try {
+        await saveMany(
+          object,
+          rows.map(({ id }) => ({ id, patch })),
         );
-      return done.length;
+      } finally {
+        for (const end of ends) end();
+      }
+      toast.done(`${countOf(object, rows.length)} changed`, () => saveMany(object, before));
     },
 
     async remove(object, rows) {
-      await eachFew(rows, (row) => mutate(documents(object).remove, { id: row.id }));
+      const { error } = await client
+        .mutation(documents(object).removeMany, { ids: rows.map((row) => row.id) })
+        .toPromise();
+      if (error) throw new RecordError(error);
       refreshObjects(object.name);
     },
   };
   return records;
 }
 
-async function eachFew<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
-  const rest = [...items];
-  const one = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(4, rest.length) }, one));
+export function countOf(object: ObjectMeta, count: number): string {
+  return `${count.toLocaleString()} ${(count === 1 ? object.label : object.labelPlural).toLowerCase()}`;
 }

@@ -36,6 +36,8 @@ export interface ViewState {
   setSearch(text: string): void;
   setColumns(columns: readonly Column[]): void;
   setAggregate(field: string, by: AggregateKind | undefined): void;
+  /** No filter and no search. */
+  clear(): void;
   /** Back to what was saved. */
   reset(): void;
   /** As the columns of `views` hold it. */
@@ -111,6 +113,7 @@ export function useViewState(object: ObjectMeta): ViewState {
       const { [field]: _, ...rest } = aggregates;
       setDraft({ ...draft, aggregates: by ? { ...rest, [field]: by } : rest });
     },
+    clear: () => set({ filter: isEmptyFilter(saved.filter) ? null : JSON.stringify({ and: [] }), q: null }),
     reset: () => {
       setDraft({});
       set(cleared);

@@ -75,7 +75,11 @@ export interface Metadata {
   member(id: string | null | undefined): Member | undefined;
   stage(id: string | null | undefined): Stage | undefined;
   /** What the member's role may do with an object's records; the database decides, this only hides what it would refuse. */
-  can(object: string, action: "read" | "create" | "update" | "delete", record?: { ownerId?: unknown }): boolean;
+  can(
+    object: string,
+    action: "read" | "create" | "update" | "delete",
+    record?: { readonly ownerId?: unknown; readonly [field: string]: unknown },
+  ): boolean;
   /** Whether the role manages a part of the settings. */
   manages(setting: string): boolean;
   /** Asks for all of it again. */

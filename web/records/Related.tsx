@@ -1,0 +1,174 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useActions } from "../shell/actions.ts";
+import { IconButton, Input, ObjectIcon, toast } from "../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
+import { documentsOf } from "./document.ts";
+import { RecordChip, Value } from "./fields/Value.tsx";
+import { type Row, rowsOf, text, titleInput } from "./row.ts";
+import { countOf } from "./table/useLines.ts";
+import { useLatest } from "./useLatest.ts";
+import { titleFieldOf, useRecords } from "./useRecords.ts";
+
+const Anchor = chakra(Link);
+
+/** The records that point to this one, object by object, each with a line to add one. */
+export function Related({ object, row }: { object: ObjectMeta; row: Row }) {
+  const { objects, can } = useMetadata();
+  const links = objects
+    .filter((other) => can(other.name, "read"))
+    .flatMap((other) =>
+      other.fields
+        .filter((field) => field.type === "relation" && field.targetObject === object.name)
+        .map((field) => ({ other, field })),
+    );
+  return (
+    <>
+      {links.map(({ other, field }) => (
+        <RelatedList key={field.id} object={object} row={row} other={other} field={field} />
+      ))}
+    </>
+  );
+}
+
+function RelatedList({
+  object,
+  row,
+  other,
+  field,
+}: {
+  object: ObjectMeta;
+  row: Row;
+  other: ObjectMeta;
+  field: FieldMeta;
+}) {
+  const metadata = useMetadata();
+  const records = useRecords();
+  const [isAdding, setIsAdding] = useState(false);
+  const filter = { [field.apiName]: { equalTo: row.id } };
+  const documents = documentsOf(other, titleFieldOf(metadata));
+  const [{ data }] = useLatest(other, {
+    query: documents.page,
+    variables: { first: 6, offset: 0, filter, orderBy: ["CREATED_AT_DESC"] },
+  });
+  const [{ data: counted }] = useLatest(other, { query: documents.count, variables: { filter } });
+  const rows = rowsOf(data);
+  const total = countOf(counted);
+  const label = field.inverseLabel || other.labelPlural;
+  const mayCreate = metadata.can(other.name, "create");
+  useActions(
+    mayCreate && other.name === "deals"
+      ? [
+          {
+            id: `add ${field.id}`,
+            label: `Add ${other.label.toLowerCase()}`,
+            group: "Record",
+            keys: "d",
+            perform: () => setIsAdding(true),
+          },
+        ]
+      : mayCreate
+        ? [
+            {
+              id: `add ${field.id}`,
+              label: `Add to ${label.toLowerCase()}`,
+              group: "Record",
+              perform: () => setIsAdding(true),
+            },
+          ]
+        : [],
+  );
+  const create = async (name: string) => {
+    if (!name.trim()) return setIsAdding(false);
+    // A deal for a person is for the person's company too.
+    const company =
+      object.name === "contacts" && other.fields.some((one) => one.apiName === "companyId") && text(row.companyId)
+        ? { companyId: row.companyId }
+        : {};
+    try {
+      await records.create(other, { ...titleInput(other, name.trim()), ...company, [field.apiName]: row.id });
+      setIsAdding(false);
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  const side = other.fields
+    .filter((one) => ["currency", "enum"].includes(one.type) && one.settings.options !== "pipelines")
+    .slice(0, 2);
+  return (
+    <chakra.section mb="5" aria-label={label}>
+      <Box display="flex" alignItems="center" gap="1.5" h="7" color="fg.muted">
+        <ObjectIcon name={other.icon} size={14} />
+        <chakra.h2 fontWeight="500" color="fg">
+          {label}
+        </chakra.h2>
+        {total > 0 && <chakra.span className="num">{total.toLocaleString()}</chakra.span>}
+        <Box flex="1" />
+        {mayCreate && (
+          <IconButton label={`Add ${other.label.toLowerCase()}`} size="xs" onClick={() => setIsAdding(true)}>
+            <Plus size={14} />
+          </IconButton>
+        )}
+      </Box>
+      {isAdding && (
+        <Input
+          size="sm"
+          autoFocus
+          aria-label={`Name of the new ${other.label.toLowerCase()}`}
+          placeholder={`${other.title.label}, then ↵`}
+          my="1"
+          onKeyDown={(event) => {
+            if (event.key === "Enter") void create(event.currentTarget.value);
+            if (event.key === "Escape") setIsAdding(false);
+            event.stopPropagation();
+          }}
+          onBlur={(event) => !event.currentTarget.value.trim() && setIsAdding(false)}
+        />
+      )}
+      <Box
+        css={{
+          "& .chip": { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0, maxWidth: "100%" },
+          "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+        }}
+      >
+        {rows.map((one) => (
+          <Anchor
+            key={one.id}
+            to={recordPath(other, one.id)}
+            display="flex"
+            flexDirection="column"
+            gap="0.5"
+            justifyContent="center"
+            px="2"
+            mx="-2"
+            py="1.5"
+            borderRadius="control"
+            _hover={{ bg: "bg.hover" }}
+          >
+            <RecordChip object={other} row={one} size={18} />
+            {side.some((meta) => one[meta.apiName]) && (
+              <chakra.span display="flex" gap="2" ps="6" color="fg.muted" fontSize="12px" alignItems="center">
+                {side.map((meta) => (
+                  <Value key={meta.id} field={meta} row={one} isLink={false} />
+                ))}
+              </chakra.span>
+            )}
+          </Anchor>
+        ))}
+      </Box>
+      {total > rows.length && (
+        <Anchor
+          to={`${other.path}?filter=${encodeURIComponent(JSON.stringify({ and: [{ field: field.apiName, op: "any", value: [row.id] }] }))}`}
+          color="accent.fg"
+          fontSize="12px"
+          display="inline-block"
+          mt="1"
+        >
+          Show all {total.toLocaleString()}
+        </Anchor>
+      )}
+    </chakra.section>
+  );
+}

@@ -1,0 +1,110 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { useActions } from "../shell/actions.ts";
+import { hueOf, toast } from "../ui/index.ts";
+import { type ObjectMeta, type Stage, useMetadata } from "../workspace/metadata.ts";
+import { LostReason } from "./LostReason.tsx";
+import { type Row, text, titleOf } from "./row.ts";
+import { useRecords } from "./useRecords.ts";
+
+/** The stages of a deal's pipeline; a press moves it, `.` moves it on by one. */
+export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
+  const { pipelines, can } = useMetadata();
+  const records = useRecords();
+  const [losing, setLosing] = useState<{ stage: Stage; at: HTMLElement | null } | null>(null);
+  const pipeline = pipelines.find((one) => one.id === row.pipelineId);
+  const stages = pipeline?.stages ?? [];
+  const current = stages.findIndex((stage) => stage.id === row.stageId);
+  const mayEdit = can("deals", "update", row);
+
+  const move = async (stage: Stage, lostReason?: string) => {
+    setLosing(null);
+    try {
+      await records.update(
+        object,
+        row,
+        { stageId: stage.id, ...(lostReason !== undefined && { lostReason }) },
+        { said: `${titleOf(object, row)} is now ${stage.name}` },
+      );
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  const choose = (stage: Stage, at: HTMLElement | null) => {
+    if (stage.id === row.stageId || !mayEdit) return;
+    if (stage.outcome === "lost" && !text(row.lostReason)) setLosing({ stage, at });
+    else void move(stage);
+  };
+  const next = stages[current + 1];
+  useActions(
+    mayEdit && next
+      ? [
+          {
+            id: "deal next stage",
+            label: `Move to ${next.name}`,
+            group: "Record",
+            keys: ".",
+            perform: () => choose(next, document.querySelector<HTMLElement>(`[data-stage="${next.id}"]`)),
+          },
+        ]
+      : [],
+  );
+
+  return (
+    <Box
+      role="radiogroup"
+      aria-label="Stage"
+      display="flex"
+      gap="3px"
+      overflowX="auto"
+      css={{ scrollbarWidth: "none" }}
+    >
+      {stages.map((stage, index) => {
+        const isCurrent = index === current;
+        const hue = hueOf(stages[current]?.color);
+        const isPassed = index < current && stages[current]?.outcome !== "lost";
+        return (
+          <chakra.button
+            key={stage.id}
+            type="button"
+            role="radio"
+            data-stage={stage.id}
+            aria-checked={isCurrent}
+            disabled={!mayEdit}
+            onClick={(event) => choose(stage, event.currentTarget)}
+            flex="1 0 auto"
+            minW="72px"
+            h="7"
+            px="2.5"
+            display="inline-flex"
+            alignItems="center"
+            justifyContent="center"
+            gap="1"
+            fontSize="12px"
+            whiteSpace="nowrap"
+            borderRadius="control"
+            cursor={mayEdit ? "pointer" : "default"}
+            transition="background 0.1s"
+            fontWeight={isCurrent ? 500 : 400}
+            bg={isCurrent || isPassed ? `hue.${hue}.bg` : "bg.hover"}
+            color={isCurrent || isPassed ? `hue.${hue}.fg` : "fg.muted"}
+            borderBottomWidth="2px"
+            borderColor={isCurrent ? `hue.${hue}.dot` : "transparent"}
+            _hover={mayEdit ? { bg: `hue.${hueOf(stage.color)}.bg`, color: `hue.${hueOf(stage.color)}.fg` } : {}}
+          >
+            {isPassed && <Check size={12} aria-hidden />}
+            {stage.name}
+          </chakra.button>
+        );
+      })}
+      {losing && (
+        <LostReason
+          anchor={losing.at}
+          onCancel={() => setLosing(null)}
+          onGive={(reason) => void move(losing.stage, reason)}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,110 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { Circle, CircleCheck } from "lucide-react";
+import { Link } from "react-router";
+import { formatDate, today } from "../lib/formats.ts";
+import { Avatar, Tag, toast } from "../ui/index.ts";
+import { recordPath, useMetadata } from "../workspace/metadata.ts";
+import { usePendingEdits } from "./edits.ts";
+import { useRecords } from "./useRecords.ts";
+
+export interface TaskData {
+  id: string;
+  title: string;
+  status: string;
+  priority: string;
+  dueAt: string | null;
+  assigneeId: string | null;
+  ownerId: string | null;
+  updatedAt: string;
+}
+
+const Anchor = chakra(Link);
+
+/** A task in one line: done or not, what, until when, who. */
+export function TaskLine({
+  task: given,
+  about,
+}: {
+  task: TaskData;
+  about?: { title: string; to: string } | undefined;
+}) {
+  const { object, member, can } = useMetadata();
+  const records = useRecords();
+  const edits = usePendingEdits();
+  const tasks = object("tasks");
+  if (!tasks) return null;
+  const pending = edits.get(given.id);
+  const status = typeof pending?.status === "string" ? pending.status : given.status;
+  const isDone = status === "done";
+  const assignee = member(given.assigneeId);
+  const dueDay = given.dueAt ? localDay(given.dueAt) : undefined;
+  const isLate = !isDone && dueDay !== undefined && dueDay < today();
+  const toggle = async () => {
+    try {
+      await records.update(
+        tasks,
+        { ...given },
+        { status: isDone ? "open" : "done" },
+        { said: isDone ? "Task opened again" : "Task done" },
+      );
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  return (
+    <Box display="flex" alignItems="center" gap="2" minH="9" minW="0">
+      <chakra.button
+        type="button"
+        role="checkbox"
+        aria-checked={isDone}
+        aria-label={`${given.title}: done`}
+        disabled={!can("tasks", "update", { ownerId: given.ownerId })}
+        onClick={() => void toggle()}
+        color={isDone ? "hue.green.dot" : "fg.subtle"}
+        cursor="pointer"
+        borderRadius="full"
+        _hover={{ color: "hue.green.dot" }}
+      >
+        {isDone ? <CircleCheck size={16} aria-hidden /> : <Circle size={16} aria-hidden />}
+      </chakra.button>
+      <Anchor
+        to={recordPath(tasks, given.id)}
+        truncate
+        minW="0"
+        textDecoration={isDone ? "line-through" : undefined}
+        color={isDone ? "fg.subtle" : "fg"}
+        _hover={{ textDecoration: "underline" }}
+      >
+        {given.title}
+      </Anchor>
+      {about && (
+        <Anchor
+          to={about.to}
+          color="fg.muted"
+          truncate
+          minW="0"
+          flexShrink={2}
+          fontSize="12px"
+          _hover={{ textDecoration: "underline" }}
+        >
+          {about.title}
+        </Anchor>
+      )}
+      <Box flex="1" />
+      {given.priority === "high" && !isDone && <Tag color="red">High</Tag>}
+      {dueDay && (
+        <chakra.span className="num" flexShrink={0} fontSize="12px" color={isLate ? "danger.fg" : "fg.muted"}>
+          {dueDay === today() ? "Today" : formatDate(dueDay)}
+          {isLate && <chakra.span srOnly> overdue</chakra.span>}
+        </chakra.span>
+      )}
+      {assignee && <Avatar id={assignee.id} name={assignee.name} size={18} />}
+    </Box>
+  );
+}
+
+export function localDay(moment: string): string {
+  const date = new Date(moment);
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}

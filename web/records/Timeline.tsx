@@ -1,0 +1,329 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { CirclePlus, History, PencilLine, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useClient } from "urql";
+import { isRecord } from "../auth/answers.ts";
+import type { RecordTimelineQuery } from "../graphql/graphql.ts";
+import { graphql } from "../graphql/index.ts";
+import { formatAgo, formatDate, formatDateTime } from "../lib/formats.ts";
+import { present } from "../lib/present.ts";
+import {
+  Avatar,
+  Button,
+  ErrorState,
+  Field,
+  IconButton,
+  Markdown,
+  Menu,
+  Skeleton,
+  Tag,
+  Textarea,
+  toast,
+} from "../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { documentsOf } from "./document.ts";
+import { textOf } from "./fields/text.ts";
+import { refreshObjects } from "./refresh.ts";
+import { text } from "./row.ts";
+import { TaskLine } from "./TaskLine.tsx";
+import { useLatest } from "./useLatest.ts";
+import { titleFieldOf, useRecords } from "./useRecords.ts";
+
+const timelineDocument = graphql(`
+  query RecordTimeline($id: UUID!, $first: Int!) {
+    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {
+      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }
+    }
+    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {
+      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }
+    }
+    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {
+      nodes { id at operation userId dbRole source old new transactionId }
+    }
+  }
+`);
+
+type Nodes<T> = T extends { nodes: readonly (infer Node)[] } ? NonNullable<Node> : never;
+type Note = NonNullable<Nodes<NonNullable<RecordTimelineQuery["noteTargets"]>>["note"]>;
+type Task = NonNullable<Nodes<NonNullable<RecordTimelineQuery["taskTargets"]>>["task"]>;
+type Change = Nodes<NonNullable<RecordTimelineQuery["changes"]>>;
+type Entry =
+  | { at: string; kind: "note"; note: Note }
+  | { at: string; kind: "task"; task: Task }
+  | { at: string; kind: "change"; change: Change };
+
+const kinds = ["all", "notes", "tasks", "changes"] as const;
+
+/** Notes, tasks and changes of a record, newest first. */
+export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
+  const [shown, setShown] = useState<(typeof kinds)[number]>("all");
+  const [first, setFirst] = useState(50);
+  const variables = { id, first };
+  const [{ data, error }, retry] = useLatest("notes", { query: timelineDocument, variables });
+  // The same question, so that tasks and the record itself bring it up to date too.
+  useLatest("tasks", { query: timelineDocument, variables });
+  useLatest(object, { query: timelineDocument, variables });
+  const read = isTimeline(data) ? data : undefined;
+  if (!read) return error ? <ErrorState error={error} onRetry={retry} /> : <Skeletons />;
+
+  const notes = present(read.noteTargets).flatMap(({ note }): Entry[] =>
+    note ? [{ at: note.createdAt, kind: "note", note }] : [],
+  );
+  const tasks = present(read.taskTargets).flatMap(({ task }): Entry[] =>
+    task ? [{ at: task.createdAt, kind: "task", task }] : [],
+  );
+  const changes = present(read.changes).map((change): Entry => ({ at: change.at, kind: "change", change }));
+  const entries = [
+    ...(shown === "all" || shown === "notes" ? notes : []),
+    ...(shown === "all" || shown === "tasks" ? tasks : []),
+    ...(shown === "all" || shown === "changes" ? changes : []),
+  ].sort((one, other) => other.at.localeCompare(one.at));
+  const hasMore = [notes, tasks, changes].some((list) => list.length === first);
+  return (
+    <Box>
+      <Box role="group" aria-label="Show" display="flex" gap="1" mb="2">
+        {kinds.map((kind) => (
+          <Button
+            key={kind}
+            size="xs"
+            variant="ghost"
+            aria-pressed={shown === kind}
+            bg={shown === kind ? "bg.hover" : undefined}
+            color={shown === kind ? "fg" : undefined}
+            onClick={() => setShown(kind)}
+          >
+            {kind[0]?.toUpperCase()}
+            {kind.slice(1)}
+          </Button>
+        ))}
+      </Box>
+      {entries.length === 0 && (
+        <chakra.p color="fg.subtle" py="3" px="1">
+          {shown === "notes"
+            ? "No notes yet. Write the first one above."
+            : shown === "tasks"
+              ? "No tasks yet."
+              : "Nothing has happened here yet."}
+        </chakra.p>
+      )}
+      <chakra.ol listStyle="none">
+        {entries.map((entry) => (
+          <chakra.li
+            key={`${entry.kind} ${entry.kind === "note" ? entry.note.id : entry.kind === "task" ? entry.task.id : entry.change.id}`}
+          >
+            {entry.kind === "note" && <NoteEntry note={entry.note} />}
+            {entry.kind === "task" && (
+              <Box borderWidth="1px" borderRadius="panel" my="2" px="2">
+                <TaskLine task={entry.task} />
+              </Box>
+            )}
+            {entry.kind === "change" && <ChangeEntry object={object} change={entry.change} />}
+          </chakra.li>
+        ))}
+      </chakra.ol>
+      {hasMore && (
+        <Button variant="ghost" mt="2" onClick={() => setFirst(first + 100)}>
+          Show older
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+function isTimeline(data: unknown): data is RecordTimelineQuery {
+  return isRecord(data) && "noteTargets" in data && "changes" in data;
+}
+
+function NoteEntry({ note }: { note: Note }) {
+  const metadata = useMetadata();
+  const { member, can, object } = metadata;
+  const records = useRecords();
+  const [isEditing, setIsEditing] = useState(false);
+  const [body, setBody] = useState(note.body);
+  const author = member(note.createdBy);
+  const notes = object("notes");
+  const client = useClient();
+  if (!notes) return null;
+  const row = { ...note };
+  const save = async () => {
+    try {
+      await records.update(notes, row, { body }, { said: "Note changed" });
+      setIsEditing(false);
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  const remove = async () => {
+    const { error } = await client
+      .mutation(documentsOf(notes, titleFieldOf(metadata)).removeMany, { ids: [note.id] })
+      .toPromise();
+    if (error) toast.error(error);
+    else toast.done("Note deleted");
+    refreshObjects("notes");
+  };
+  return (
+    <chakra.article
+      borderWidth="1px"
+      borderRadius="panel"
+      my="2"
+      p="3"
+      pt="2"
+      css={{ "&:hover .note-menu, &:focus-within .note-menu": { opacity: 1 } }}
+    >
+      <Box display="flex" alignItems="center" gap="2" mb="1" color="fg.muted" fontSize="12px" h="6">
+        {author && <Avatar id={author.id} name={author.name} size={18} />}
+        <chakra.span color="fg">{author?.name ?? "Somebody"}</chakra.span>
+        <chakra.time dateTime={note.createdAt} title={formatDateTime(note.createdAt)}>
+          {formatAgo(note.createdAt)}
+        </chakra.time>
+        <Box flex="1" />
+        <Box className="note-menu" opacity={{ base: 1, lg: 0 }}>
+          <Menu
+            placement="bottom-end"
+            trigger={
+              <IconButton label="Note actions" size="xs">
+                <span aria-hidden>⋯</span>
+              </IconButton>
+            }
+            items={[
+              {
+                label: "Edit",
+                icon: PencilLine,
+                disabled: !can("notes", "update", row),
+                onSelect: () => setIsEditing(true),
+              },
+              {
+                label: "Delete",
+                icon: Trash2,
+                danger: true,
+                disabled: !can("notes", "delete", row),
+                onSelect: () => void remove(),
+              },
+            ]}
+          />
+        </Box>
+      </Box>
+      {isEditing ? (
+        <Box display="flex" flexDirection="column" gap="2">
+          <Field label="Note">
+            <Textarea
+              value={body}
+              autoFocus
+              minH="28"
+              onChange={(event) => setBody(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
+                if (event.key === "Escape") setIsEditing(false);
+              }}
+            />
+          </Field>
+          <Box display="flex" gap="2">
+            <Button variant="primary" onClick={() => void save()}>
+              Save
+            </Button>
+            <Button onClick={() => setIsEditing(false)}>Cancel</Button>
+          </Box>
+        </Box>
+      ) : (
+        <Markdown text={note.body} />
+      )}
+    </chakra.article>
+  );
+}
+
+const technical = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "position",
+  "search",
+  "name_key",
+]);
+
+function ChangeEntry({ object, change }: { object: ObjectMeta; change: Change }) {
+  const { member } = useMetadata();
+  const [isOpen, setIsOpen] = useState(false);
+  const who = member(change.userId)?.name ?? (change.source === "sql" ? change.dbRole : "Rowan");
+  const before = isRecord(change.old) ? change.old : {};
+  const after = isRecord(change.new) ? change.new : {};
+  const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (column) => !technical.has(column),
+  );
+  const parts = columns.flatMap((column) => {
+    const field = object.fields.find((one) => one.columnName === column);
+    return field && !(object.title.isReadOnly && field.id === object.title.id)
+      ? [{ field, before: before[column], after: after[column] }]
+      : [];
+  });
+  if (change.operation === "update" && parts.length === 0) return null;
+  const Icon = change.operation === "insert" ? CirclePlus : change.operation === "delete" ? Trash2 : History;
+  const visible = isOpen ? parts : parts.slice(0, 3);
+  return (
+    <Box display="flex" gap="2" py="1.5" px="1" color="fg.muted" fontSize="12px" alignItems="baseline">
+      <chakra.span flexShrink={0} position="relative" top="2px" color="fg.subtle">
+        <Icon size={13} aria-hidden />
+      </chakra.span>
+      <Box flex="1" minW="0" overflowWrap="anywhere">
+        <chakra.span color="fg">{who}</chakra.span>{" "}
+        {change.operation === "insert" ? (
+          `created this ${object.label.toLowerCase()}`
+        ) : change.operation === "delete" ? (
+          `deleted this ${object.label.toLowerCase()}`
+        ) : (
+          <>
+            {visible.map(({ field, before: was, after: is }, index) => (
+              <span key={field.id}>
+                {index > 0 && ", "}
+                changed {field.label.toLowerCase()}{" "}
+                {was !== null && was !== undefined && was !== "" && (
+                  <>
+                    from <OldValue field={field} value={was} />{" "}
+                  </>
+                )}
+                to <OldValue field={field} value={is} />
+              </span>
+            ))}
+            {parts.length > visible.length && (
+              <>
+                {" "}
+                <chakra.button type="button" color="accent.fg" cursor="pointer" onClick={() => setIsOpen(true)}>
+                  and {parts.length - visible.length} more
+                </chakra.button>
+              </>
+            )}
+          </>
+        )}
+      </Box>
+      <chakra.time dateTime={change.at} title={formatDateTime(change.at)} flexShrink={0} color="fg.subtle">
+        {formatAgo(change.at)}
+      </chakra.time>
+    </Box>
+  );
+}
+
+/** A value as history has it: the column's, without the related record's title. */
+function OldValue({ field, value }: { field: FieldMeta; value: unknown }): ReactNode {
+  const metadata = useMetadata();
+  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
+    return <chakra.span fontStyle="italic">nothing</chakra.span>;
+  if (field.type === "enum") {
+    const option = field.options.find((one) => one.value === value);
+    return <Tag color={option?.color}>{option?.label ?? text(value)}</Tag>;
+  }
+  if (field.type === "relation") return <>another {field.label.toLowerCase()}</>;
+  if (field.type === "date") return <>{formatDate(text(value).slice(0, 10))}</>;
+  const shown = textOf(value, field, { id: "" }, metadata) || text(value);
+  return <chakra.span color="fg">{shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}</chakra.span>;
+}
+
+function Skeletons() {
+  return (
+    <Box role="status" aria-label="Loading the timeline" display="flex" flexDirection="column" gap="3" py="3">
+      <Skeleton w="70%" />
+      <Skeleton h="16" />
+      <Skeleton w="50%" />
+    </Box>
+  );
+}

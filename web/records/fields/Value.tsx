@@ -1,0 +1,154 @@
+import { chakra } from "@chakra-ui/react";
+import { Check, Star } from "lucide-react";
+import type { MouseEvent } from "react";
+import { Link } from "react-router";
+import { today } from "../../lib/formats.ts";
+import { Avatar, Dot, Tag } from "../../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../workspace/metadata.ts";
+import { list, type Row, text, titleOf } from "../row.ts";
+import { relationTitle, textOf } from "./text.ts";
+
+const Anchor = chakra(Link);
+const stay = (event: MouseEvent) => event.stopPropagation();
+
+/** A value to look at. Empty is empty. */
+export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Row; isLink?: boolean }) {
+  const metadata = useMetadata();
+  const value = row[field.apiName];
+  if (value === null || value === undefined || value === "") return null;
+  switch (field.type) {
+    case "boolean":
+      return value ? <Check size={14} aria-label="Yes" /> : null;
+    case "enum": {
+      const option = field.options.find((one) => one.value === value);
+      return (
+        <Tag color={option?.color}>
+          {field.settings.options === "stages" && <Dot color={option?.color} size={6} />}
+          {option?.label ?? text(value)}
+        </Tag>
+      );
+    }
+    case "multi_enum":
+      return (
+        <chakra.span display="flex" gap="1" overflow="hidden">
+          {list(value).map((one) => {
+            const option = field.options.find((known) => known.value === one);
+            return (
+              <Tag key={one} color={option?.color} flexShrink={0}>
+                {option?.label ?? one}
+              </Tag>
+            );
+          })}
+        </chakra.span>
+      );
+    case "member": {
+      const member = metadata.member(text(value));
+      if (!member) return null;
+      return (
+        <span className="chip">
+          <Avatar id={member.id} name={member.name} size={18} />
+          <span className="cut">{member.name}</span>
+        </span>
+      );
+    }
+    case "relation": {
+      const title = relationTitle(field, row, metadata);
+      const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+      if (!title || !target) return null;
+      const id = text(value);
+      const chip = (
+        <>
+          <Avatar id={id} name={title} size={18} square={target.name !== "contacts"} />
+          <span className="cut">{title}</span>
+        </>
+      );
+      return isLink ? (
+        <Anchor
+          className="chip"
+          to={recordPath(target, id)}
+          onClick={stay}
+          _hover={{ textDecoration: "underline", textUnderlineOffset: "2px" }}
+          tabIndex={-1}
+        >
+          {chip}
+        </Anchor>
+      ) : (
+        <span className="chip">{chip}</span>
+      );
+    }
+    case "emails":
+    case "phones": {
+      const [first, ...more] = list(value);
+      if (!first) return null;
+      return (
+        <span className="chip">
+          <chakra.a
+            className="cut"
+            href={`${field.type === "emails" ? "mailto" : "tel"}:${first}`}
+            onClick={stay}
+            tabIndex={-1}
+            _hover={{ textDecoration: "underline", textUnderlineOffset: "2px" }}
+          >
+            {first}
+          </chakra.a>
+          {more.length > 0 && <chakra.span color="fg.subtle">+{more.length}</chakra.span>}
+        </span>
+      );
+    }
+    case "url": {
+      const address = text(value);
+      const href = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+      return (
+        <chakra.a
+          className="cut"
+          href={href}
+          target="_blank"
+          rel="noreferrer"
+          onClick={stay}
+          tabIndex={-1}
+          color="accent.fg"
+          _hover={{ textDecoration: "underline", textUnderlineOffset: "2px" }}
+        >
+          {address.replace(/^https?:\/\/(www\.)?/i, "")}
+        </chakra.a>
+      );
+    }
+    case "rating":
+      return (
+        <chakra.span display="inline-flex" color="hue.amber.dot" role="img" aria-label={`${text(value)} stars`}>
+          {Array.from({ length: Math.min(10, Number(value)) }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: stars are all alike
+            <Star key={index} size={14} fill="currentColor" />
+          ))}
+        </chakra.span>
+      );
+    case "number":
+    case "currency":
+      return <span className="cut num">{textOf(value, field, row, metadata)}</span>;
+    case "date": {
+      const isLate =
+        field.apiName === "expectedCloseDate" &&
+        metadata.stage(text(row.stageId))?.outcome === "open" &&
+        text(value) < today();
+      return (
+        <chakra.span className="cut num" color={isLate ? "danger.fg" : undefined}>
+          {textOf(value, field, row, metadata)}
+          {isLate && <chakra.span srOnly> late</chakra.span>}
+        </chakra.span>
+      );
+    }
+    default:
+      return <span className="cut">{textOf(value, field, row, metadata)}</span>;
+  }
+}
+
+/** What names a record: its mark and its title. */
+export function RecordChip({ object, row, size = 20 }: { object: ObjectMeta; row: Row; size?: number }) {
+  const title = titleOf(object, row);
+  return (
+    <span className="chip">
+      <Avatar id={row.id} name={title} size={size} square={object.name !== "contacts"} />
+      <span className="cut">{title}</span>
+    </span>
+  );
+}

@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import { type CombinedError, useClient } from "urql";
+import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { documentsOf } from "./document.ts";
+import { useRefreshCount } from "./refresh.ts";
+import { type Row, rowsOf } from "./row.ts";
+import { titleFieldOf } from "./useRecords.ts";
+
+export const pageSize = 100;
+
+export interface Segment {
+  key: string;
+  filter: Record<string, unknown> | undefined;
+}
+
+interface Page {
+  rows: Row[] | undefined;
+  error: CombinedError | undefined;
+  stop: (() => void) | undefined;
+}
+
+interface State {
+  shape: string;
+  object: string;
+  segments: readonly Segment[];
+  orderBy: readonly string[];
+  pages: Map<string, Page>;
+  old: Map<string, Page>;
+  wanted: readonly { segment: string; page: number }[];
+  refreshed: number;
+}
+
+export interface Pages {
+  /** The record at a place in a segment; undefined while it is on its way. */
+  rowAt(segment: string, index: number): Row | undefined;
+  /** Says which pages are on screen: they are fetched and followed, the others let go. */
+  want(pages: readonly { segment: string; page: number }[]): void;
+  error: CombinedError | undefined;
+  retry(): void;
+}
+
+/** Rows by their place, in pages that are fetched when they come into view. Old rows stay until the new ones are there. */
+export function usePages({
+  object,
+  segments,
+  orderBy,
+}: {
+  object: ObjectMeta;
+  segments: readonly Segment[];
+  orderBy: readonly string[];
+}): Pages {
+  const client = useClient();
+  const metadata = useMetadata();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const refreshed = useRefreshCount(object.name);
+  const shape = JSON.stringify([object.id, segments, orderBy]);
+  const state = useRef<State>({
+    shape,
+    object: object.id,
+    segments,
+    orderBy,
+    pages: new Map(),
+    old: new Map(),
+    wanted: [],
+    refreshed,
+  });
+
+  const load = useCallback(() => {
+    const { pages, wanted, segments: wantedSegments, orderBy: order } = state.current;
+    const keys = new Set(wanted.map(({ segment, page }) => `${segment}#${page}`));
+    for (const [key, page] of pages) {
+      if (!keys.has(key) && page.stop) {
+        page.stop();
+        page.stop = undefined;
+        if (!page.rows) pages.delete(key);
+      }
+    }
+    for (const { segment, page } of wanted) {
+      const key = `${segment}#${page}`;
+      const of = wantedSegments.find((one) => one.key === segment);
+      const known = pages.get(key) ?? { rows: undefined, error: undefined, stop: undefined };
+      if (known.stop || !of) continue;
+      pages.set(key, known);
+      const { unsubscribe } = client
+        .query(
+          documentsOf(object, titleFieldOf(metadata)).page,
+          { first: pageSize, offset: page * pageSize, filter: of.filter, orderBy: order },
+          { requestPolicy: "cache-and-network" },
+        )
+        .subscribe(({ data, error }) => {
+          known.error = error;
+          if (data) known.rows = rowsOf(data);
+          redraw();
+        });
+      known.stop = unsubscribe;
+    }
+  }, [client, metadata, object]);
+
+  if (state.current.shape !== shape) {
+    const { pages, old } = state.current;
+    for (const page of pages.values()) page.stop?.();
+    const isSameObject = state.current.object === object.id;
+    const kept = [...pages.values()].some((page) => page.rows) ? pages : old;
+    state.current = {
+      ...state.current,
+      shape,
+      object: object.id,
+      segments,
+      orderBy,
+      pages: new Map(),
+      old: isSameObject ? kept : new Map(),
+    };
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another shape has other pages
+  useEffect(load, [load, shape]);
+  useEffect(() => {
+    if (state.current.refreshed === refreshed) return;
+    state.current.refreshed = refreshed;
+    for (const [key, page] of state.current.pages) {
+      if (!page.stop) state.current.pages.delete(key);
+      page.stop?.();
+      page.stop = undefined;
+    }
+    load();
+  }, [refreshed, load]);
+  useEffect(() => {
+    const { current } = state;
+    return () => {
+      for (const page of [...current.pages.values(), ...state.current.pages.values()]) {
+        page.stop?.();
+        page.stop = undefined;
+      }
+    };
+  }, []);
+
+  return {
+    rowAt(segment, index) {
+      const key = `${segment}#${Math.floor(index / pageSize)}`;
+      const { pages, old } = state.current;
+      return (pages.get(key)?.rows ?? old.get(key)?.rows)?.[index % pageSize];
+    },
+    want: useCallback(
+      (pages) => {
+        const before = state.current.wanted.map(({ segment, page }) => `${segment}#${page}`).join();
+        state.current.wanted = pages;
+        if (before !== pages.map(({ segment, page }) => `${segment}#${page}`).join()) load();
+      },
+      [load],
+    ),
+    error: [...state.current.pages.values()].find((page) => page.error)?.error,
+    retry() {
+      for (const page of state.current.pages.values()) {
+        page.stop?.();
+        page.stop = undefined;
+      }
+      load();
+    },
+  };
+}

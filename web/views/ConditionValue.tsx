@@ -1,0 +1,118 @@
+import { chakra } from "@chakra-ui/react";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { graphql } from "../graphql/index.ts";
+import { formatDate } from "../lib/formats.ts";
+import { present } from "../lib/present.ts";
+import { useRecordSearch } from "../records/fields/useRecordSearch.ts";
+import { Avatar, Dot, Floating, Input, Picker } from "../ui/index.ts";
+import { type FieldMeta, useMetadata } from "../workspace/metadata.ts";
+import { type Condition, operatorsOf } from "./filter.ts";
+
+const titlesDocument = graphql(
+  `query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }`,
+);
+
+/** What a condition compares with: the control of its kind. */
+export function ConditionValue({
+  field,
+  condition,
+  onChange,
+}: {
+  field: FieldMeta;
+  condition: Condition;
+  onChange: (value: unknown) => void;
+}) {
+  const [at, setAt] = useState<HTMLElement | null>(null);
+  const metadata = useMetadata();
+  const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+  const search = useRecordSearch(target);
+  const text = useConditionText(field, condition);
+  const takes = operatorsOf(field).find((one) => one.op === condition.op)?.takes;
+  if (!takes || takes === "nothing") return null;
+  if (takes === "text" || takes === "number" || takes === "date" || takes === "days") {
+    return (
+      <Input
+        size="sm"
+        flex="1 1 100px"
+        aria-label="Value"
+        autoFocus
+        type={takes === "date" ? "date" : takes === "text" ? "text" : "number"}
+        value={String(condition.value ?? "")}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  const chosen = Array.isArray(condition.value) ? condition.value.map(String) : [];
+  const options =
+    takes === "options"
+      ? field.options.map((option) => ({
+          value: option.value,
+          label: option.label,
+          mark: <Dot color={option.color} />,
+        }))
+      : [
+          { value: "me", label: "Me", mark: <Avatar id={metadata.me.id} name={metadata.me.name} size={18} /> },
+          ...metadata.members.map((member) => ({
+            value: member.id,
+            label: member.name,
+            mark: <Avatar id={member.id} name={member.name} size={18} />,
+          })),
+        ];
+  return (
+    <>
+      <chakra.button
+        type="button"
+        aria-label="Values"
+        aria-haspopup="listbox"
+        flex="1 1 100px"
+        minW="0"
+        h="7"
+        px="2"
+        borderWidth="1px"
+        borderColor="border.control"
+        borderRadius="control"
+        textAlign="start"
+        truncate
+        cursor="pointer"
+        color={chosen.length ? "fg" : "fg.subtle"}
+        onClick={(event) => setAt(event.currentTarget)}
+      >
+        {text || "Choose…"}
+      </chakra.button>
+      {at && (
+        <Floating anchor={at} onClose={() => setAt(null)}>
+          <Picker
+            label={field.label}
+            {...(takes === "records" ? { search } : { options })}
+            chosen={chosen}
+            onPick={({ value }) =>
+              onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
+            }
+          />
+        </Floating>
+      )}
+    </>
+  );
+}
+
+/** The value of a condition in words. */
+export function useConditionText(field: FieldMeta, condition: Condition): string {
+  const metadata = useMetadata();
+  const takes = operatorsOf(field).find((one) => one.op === condition.op)?.takes;
+  const values = Array.isArray(condition.value) ? condition.value.map(String) : [];
+  const [{ data }] = useQuery({
+    query: titlesDocument,
+    variables: { ids: values },
+    pause: takes !== "records" || values.length === 0,
+  });
+  if (takes === "nothing") return "";
+  if (takes === "date") return condition.value ? formatDate(String(condition.value)) : "";
+  if (takes === "options")
+    return values.map((one) => field.options.find((option) => option.value === one)?.label ?? one).join(", ");
+  if (takes === "members")
+    return values.map((one) => (one === "me" ? "me" : (metadata.member(one)?.name ?? "somebody"))).join(", ");
+  if (takes === "records")
+    return values.map((one) => present(data?.records).find((record) => record.id === one)?.title ?? "…").join(", ");
+  return String(condition.value ?? "");
+}

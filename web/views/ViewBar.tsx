@@ -1,0 +1,281 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { ArrowUpDown, Columns3, Filter, Group, Search, SquareKanban, Table2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { FieldIcon } from "../records/fields/FieldIcon.tsx";
+import { isGroupable } from "../records/table/useLines.ts";
+import { useActions } from "../shell/actions.ts";
+import { Button, Checkbox, Floating, Menu, Tooltip } from "../ui/index.ts";
+import type { ObjectMeta } from "../workspace/metadata.ts";
+import { FilterBuilder } from "./FilterBuilder.tsx";
+import { FilterChips } from "./FilterChips.tsx";
+import { childrenOf, isCondition, isEmptyFilter } from "./filter.ts";
+import { SortEditor } from "./SortEditor.tsx";
+import type { ViewState } from "./useViewState.ts";
+import { ViewSave } from "./ViewMenu.tsx";
+
+type Open = { kind: "filter" | "sort" | "fields"; at: HTMLElement } | null;
+
+/** Search, filter, sort, group, fields and layout of what is below. */
+export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: ViewState; canBoard: boolean }) {
+  const [open, setOpen] = useState<Open>(null);
+  const filterButton = useRef<HTMLButtonElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const groups = object.fields.filter(isGroupable);
+  const count = countConditions(view.filter);
+  const toggle = (kind: "filter" | "sort" | "fields") => (event: { currentTarget: HTMLElement }) => {
+    setOpen(open?.kind === kind ? null : { kind, at: event.currentTarget });
+  };
+  useActions([
+    {
+      id: "view filter",
+      label: "Filter",
+      group: "View",
+      icon: Filter,
+      keys: "f",
+      perform: () => filterButton.current && setOpen({ kind: "filter", at: filterButton.current }),
+    },
+    {
+      id: "view search",
+      label: "Search in this view",
+      group: "View",
+      icon: Search,
+      keys: "/",
+      perform: () => search.current?.focus(),
+    },
+    ...(canBoard
+      ? [
+          {
+            id: "view layout",
+            label: view.layout === "table" ? "Show as board" : "Show as table",
+            group: "View" as const,
+            icon: SquareKanban,
+            perform: () => view.setLayout(view.layout === "table" ? "board" : "table"),
+          },
+        ]
+      : []),
+  ]);
+
+  return (
+    <Box borderBottomWidth="1px" flexShrink={0}>
+      <Box display="flex" alignItems="center" gap="1" h="10" px="3" overflowX="auto" css={{ scrollbarWidth: "none" }}>
+        <SearchBox
+          text={view.search}
+          onChange={view.setSearch}
+          inputRef={search}
+          label={`Search ${object.labelPlural.toLowerCase()}`}
+        />
+        <Box flex="1" />
+        <ViewSave object={object} view={view} />
+        <Button
+          ref={filterButton}
+          variant="ghost"
+          onClick={toggle("filter")}
+          aria-expanded={open?.kind === "filter"}
+          color={count ? "accent.fg" : undefined}
+        >
+          <Filter size={14} />
+          <chakra.span hideBelow="md">Filter</chakra.span>
+          {count > 0 && <chakra.span className="num">{count}</chakra.span>}
+        </Button>
+        <Button
+          variant="ghost"
+          onClick={toggle("sort")}
+          aria-expanded={open?.kind === "sort"}
+          color={view.sort.length ? "accent.fg" : undefined}
+        >
+          <ArrowUpDown size={14} />
+          <chakra.span hideBelow="md">Sort</chakra.span>
+          {view.sort.length > 0 && <chakra.span className="num">{view.sort.length}</chakra.span>}
+        </Button>
+        <Menu
+          placement="bottom-end"
+          trigger={
+            <Button variant="ghost" color={view.groupBy ? "accent.fg" : undefined} aria-label="Group by">
+              <Group size={14} />
+              <chakra.span hideBelow="md">
+                {view.groupBy
+                  ? `By ${object.fields.find((field) => field.apiName === view.groupBy)?.label.toLowerCase()}`
+                  : "Group"}
+              </chakra.span>
+            </Button>
+          }
+          items={[
+            ...(view.layout === "table"
+              ? [
+                  { label: "No groups", checked: !view.groupBy, onSelect: () => view.setGroupBy(undefined) },
+                  "separator" as const,
+                ]
+              : []),
+            ...groups
+              .filter((field) => view.layout === "table" || field.type === "enum")
+              .map((field) => ({
+                label: field.label,
+                mark: <FieldIcon type={field.type} />,
+                checked: field.apiName === view.groupBy,
+                onSelect: () => view.setGroupBy(field.apiName),
+              })),
+          ]}
+        />
+        {view.layout === "table" && (
+          <Button
+            variant="ghost"
+            onClick={toggle("fields")}
+            aria-expanded={open?.kind === "fields"}
+            aria-label="Fields"
+          >
+            <Columns3 size={14} />
+            <chakra.span hideBelow="md">Fields</chakra.span>
+          </Button>
+        )}
+        {canBoard && (
+          <Box
+            role="group"
+            aria-label="Layout"
+            display="flex"
+            ms="1"
+            borderWidth="1px"
+            borderRadius="control"
+            flexShrink={0}
+          >
+            <Tooltip label="Table">
+              <chakra.button
+                type="button"
+                aria-label="Table"
+                aria-pressed={view.layout === "table"}
+                onClick={() => view.setLayout("table")}
+                {...layoutButton(view.layout === "table")}
+              >
+                <Table2 size={14} />
+              </chakra.button>
+            </Tooltip>
+            <Tooltip label="Board">
+              <chakra.button
+                type="button"
+                aria-label="Board"
+                aria-pressed={view.layout === "board"}
+                onClick={() => view.setLayout("board")}
+                {...layoutButton(view.layout === "board")}
+              >
+                <SquareKanban size={14} />
+              </chakra.button>
+            </Tooltip>
+          </Box>
+        )}
+      </Box>
+      {!isEmptyFilter(view.filter) && <FilterChips object={object} view={view} />}
+      {open && (
+        <Floating anchor={open.at} onClose={() => setOpen(null)} align="end">
+          {open.kind === "filter" && <FilterBuilder object={object} filter={view.filter} onChange={view.setFilter} />}
+          {open.kind === "sort" && <SortEditor object={object} view={view} />}
+          {open.kind === "fields" && <FieldsEditor object={object} view={view} />}
+        </Floating>
+      )}
+    </Box>
+  );
+}
+
+const layoutButton = (isOn: boolean) =>
+  ({
+    px: "1.5",
+    h: "6.5",
+    cursor: "pointer",
+    color: isOn ? "fg" : "fg.subtle",
+    bg: isOn ? "bg.hover" : "transparent",
+  }) as const;
+
+function countConditions(node: ViewState["filter"]): number {
+  return isCondition(node) ? 1 : childrenOf(node).reduce((sum, child) => sum + countConditions(child), 0);
+}
+
+function SearchBox({
+  text,
+  onChange,
+  inputRef,
+  label,
+}: {
+  text: string;
+  onChange: (text: string) => void;
+  inputRef: React.RefObject<HTMLInputElement | null>;
+  label: string;
+}) {
+  const [typed, setTyped] = useState(text);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <chakra.label display="flex" alignItems="center" gap="1.5" color="fg.subtle" minW="24" flex="0 1 220px">
+      <Search size={14} aria-hidden style={{ flexShrink: 0 }} />
+      <chakra.input
+        ref={inputRef}
+        type="search"
+        aria-label={label}
+        placeholder="Search"
+        value={typed}
+        w="full"
+        minW="0"
+        h="7"
+        bg="transparent"
+        color="fg"
+        outline="none"
+        fontSize={{ base: "16px", sm: "13px" }}
+        _focusVisible={{ outline: "none" }}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => onChange(event.target.value), 200);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") {
+            onChange("");
+            event.currentTarget.blur();
+          }
+        }}
+      />
+    </chakra.label>
+  );
+}
+
+/** Which fields are columns, and in what order. */
+function FieldsEditor({ object, view }: { object: ObjectMeta; view: ViewState }) {
+  const [, ...columns] = view.columns;
+  const [name] = view.columns;
+  const [dragged, setDragged] = useState<string | null>(null);
+  const put = (next: typeof columns) => view.setColumns(name ? [name, ...next] : next);
+  return (
+    <Box p="1.5" w="64" role="group" aria-label="Fields shown">
+      {columns.map((column, index) => {
+        const meta = object.fields.find((field) => field.apiName === column.field);
+        if (!meta) return null;
+        return (
+          <Box
+            key={column.field}
+            display="flex"
+            alignItems="center"
+            h="7"
+            px="1.5"
+            borderRadius="control"
+            _hover={{ bg: "bg.hover" }}
+            draggable
+            onDragStart={() => setDragged(column.field)}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={() => {
+              const moved = columns.find((one) => one.field === dragged);
+              if (!moved || moved === column) return;
+              const others = columns.filter((one) => one !== moved);
+              others.splice(index, 0, moved);
+              put(others);
+            }}
+          >
+            <Checkbox
+              checked={!column.hidden}
+              onChange={() => put(columns.map((one) => (one === column ? { ...one, hidden: !one.hidden } : one)))}
+            >
+              <FieldIcon type={meta.type} />
+              {meta.label}
+            </Checkbox>
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}
