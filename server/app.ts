@@ -15,6 +15,7 @@ import { logRequests } from "./http/log.ts";
 import { measureRequests } from "./http/metrics.ts";
 import { secure } from "./http/secure.ts";
 import { webClient } from "./http/webClient.ts";
+import { makeLiveFeed } from "./live/feed.ts";
 import type { Log } from "./log.ts";
 import { rest } from "./rest/router.ts";
 
@@ -38,7 +39,8 @@ export async function createApp({
   server: Server;
 }): Promise<App> {
   const errors = await readErrors({ pool, log });
-  const pgl = postgraphile(makePreset({ pool, errors, jwtSecret: env.jwtSecret }));
+  const live = makeLiveFeed({ pool, log });
+  const pgl = postgraphile(makePreset({ pool, errors, jwtSecret: env.jwtSecret, live }));
   const graphql = pgl.createServ(grafserv);
   const { schema, resolvedPreset } = await pgl.getSchemaResult(); // built before the first request
 
@@ -57,5 +59,9 @@ export async function createApp({
   app.use(webClient());
   app.use(sendErrors(errors));
   server.on("request", app);
-  return Object.assign(app, { release: async () => void (await pgl.release()) });
+  const release = async () => {
+    await live.stop();
+    await pgl.release();
+  };
+  return Object.assign(app, { release });
 }

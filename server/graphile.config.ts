@@ -13,17 +13,22 @@ import { LimitsPlugin } from "./graphql/limits.ts";
 import { makeMaskError } from "./graphql/maskError.ts";
 import { NamesPlugin } from "./graphql/names.ts";
 import { PagesPlugin } from "./graphql/pages.ts";
+import { RecordChangesPlugin } from "./graphql/recordChanges.ts";
+import type { LiveFeed } from "./live/feed.ts";
 
 /** How PostGraphile makes GraphQL of the database. */
 export function makePreset({
   pool,
   errors,
   jwtSecret,
+  live,
   schemaPath,
 }: {
   pool: Pool;
   errors: Errors;
   jwtSecret: string;
+  /** What subscriptions read; not needed to build the schema. */
+  live?: LiveFeed;
   /** Where to write the schema as SDL; nowhere when not given. */
   schemaPath?: string;
 }): GraphileConfig.Preset {
@@ -35,7 +40,7 @@ export function makePreset({
       PostGraphileConnectionFilterPreset,
       PgAggregatesPreset,
     ],
-    plugins: [NamesPlugin, PagesPlugin, BulkPlugin, LimitsPlugin, BehaviorCachePlugin],
+    plugins: [NamesPlugin, PagesPlugin, BulkPlugin, LimitsPlugin, BehaviorCachePlugin, RecordChangesPlugin],
     disablePlugins: [
       "NodePlugin", // `id` is the uuid
       "PgIndexBehaviorsPlugin", // an index changes how fast an answer is, never what can be asked
@@ -59,7 +64,7 @@ export function makePreset({
     },
     gather: { installWatchFixtures: false, pgStrictFunctions: true },
     grafast: {
-      context: (requestContext) => contextOf({ requestContext, jwtSecret }),
+      context: (requestContext) => contextOf({ requestContext, jwtSecret, live }),
       timeouts: { planning: 2_000, execution: 30_000 },
     },
     grafserv: {

@@ -17,14 +17,16 @@ create type app_hidden.live_change as (
 comment on type app_hidden.live_change is
   'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else.';
 
-create function app_hidden.live_changes(since pg_snapshot, most integer default 1000) returns setof app_hidden.live_change
-language sql stable security definer set search_path = '' rows 20 as $$
+create function app_hidden.live_changes(since pg_snapshot, until pg_snapshot default null, most integer default 1000)
+returns setof app_hidden.live_change
+language sql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan rows 20 as $$
   with arrived as materialized (
     select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
     from app_public.changes c
     where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
       and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
         or c.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+      and (until is null or pg_visible_in_snapshot(c.transaction_id::text::xid8, until))
     group by c.transaction_id, c.at, c.object, c.operation
   ),
   bundled as (
@@ -51,24 +53,43 @@ language sql stable security definer set search_path = '' rows 20 as $$
   union all
   select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null
   from app_public.notifications n
-  where n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-    or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x))
+  where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
 $$;
 comment on function app_hidden.live_changes is
-  'What became visible after a position, notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
+  'What became visible after a position (up to another one), notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
 
-create function app_hidden.poll_live_changes(since text) returns table (snapshot text, change app_hidden.live_change)
+create function app_hidden.poll_live_changes(since text, until text default null) returns table (snapshot text, change app_hidden.live_change)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   -- Stable: the snapshot is the calling statement's, here and in the feed.
   return query
   select n.now::text, c
-  from (select pg_current_snapshot() as now) n left join lateral app_hidden.live_changes(since::pg_snapshot) c on true;
+  from (select pg_current_snapshot() as now) n
+  left join lateral app_hidden.live_changes(poll_live_changes.since::pg_snapshot, poll_live_changes.until::pg_snapshot) c on poll_live_changes.since is not null;
 end
 $$;
 comment on function app_hidden.poll_live_changes is
-  'The position now, with each change since another one, or with null when there was none. For the server, which gives each subscriber what they may see.';
+  'The position now, with each change since another one (up to a third), or with null when there was none. For the server, which gives each subscriber what they may see.';
+
+create function app_hidden.live_in_bundle(change_id bigint, ids uuid[]) returns uuid[]
+language sql stable security definer set search_path = ''
+return (
+  select array_agg(distinct c.record_id)
+  from app_public.changes b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  where b.id = change_id and c.record_id = any (ids)
+);
+comment on function app_hidden.live_in_bundle is 'Which of these records are in the bundle whose last change this is.';
+
+create function app_public.live_cursor() returns text
+language sql stable
+return pg_current_snapshot()::text || '@' || floor(extract(epoch from now()));
+comment on function app_public.live_cursor is
+  'The position of the live feed now. Ask for it together with what you show, and give it to recordChanges as after: then nothing that changes in between is missed.';
+grant execute on function app_public.live_cursor to :MEMBER;
 
 create function app_hidden.live_access(sessions uuid[], keys bytea[], objects text[])
 returns table (number integer, user_id uuid, db_role name, scopes jsonb)
@@ -107,4 +128,4 @@ end
 $$;
 comment on function app_hidden.visible_to is
   'Which of these records ({object: [ids]}) each of these people ([{user_id, db_role}]) may read: asked under their own role, for what their role''s scope does not tell.';
-grant execute on function app_hidden.poll_live_changes, app_hidden.live_access, app_hidden.visible_to to :AUTHENTICATOR;
+grant execute on function app_hidden.poll_live_changes, app_hidden.live_in_bundle, app_hidden.live_access, app_hidden.visible_to to :AUTHENTICATOR;

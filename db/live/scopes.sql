@@ -22,10 +22,12 @@ comment on view app_hidden.read_scopes is
 create function app_hidden.visible_ids(object text, ids uuid[]) returns uuid[]
 language plpgsql stable set search_path = '' as $$
 declare
-  v_ids uuid[];
+  v_table text := app_hidden.table_of(visible_ids.object);
+  v_ids uuid[] := '{}';
 begin
-  execute format('select coalesce(array_agg(t.id), ''{}'') from %s t where t.id = any ($1)', app_hidden.table_of(visible_ids.object))
-  into v_ids using visible_ids.ids;
+  if v_table is not null then
+    execute format('select coalesce(array_agg(t.id), ''{}'') from %s t where t.id = any ($1)', v_table) into v_ids using visible_ids.ids;
+  end if;
   return v_ids;
 end
 $$;

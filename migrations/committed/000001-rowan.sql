@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:4909f9031b619b338d88c8fdb8c966ae463d76e8
+--! Hash: sha1:5cb99a0244727f7d144029b1313587164c351365
 --! Message: rowan
 
 --! Included index.sql
@@ -2087,6 +2087,1076 @@ select r.id, o.name, r.default_read, r.default_create, r.default_update, r.defau
 select app_hidden.derive_role(id) from app_public.roles;
 select app_hidden.expose(format('%I.%I', schema_name, name)::regclass) from app_public.objects order by position;
 --! EndIncluded metadata/shipped.sql
+-- Custom objects and fields.
+--! Included metadata/change.sql
+-- What every change of the metadata begins and ends with. One at a time, whole or not at all, and short locks: a slow report makes a
+-- change of the data model wait a little and give up, never the other way round.
+create table app_private.schema_versions (
+  id boolean primary key default true constraint schema_versions_one_row check (id),
+  version bigint not null default 1
+);
+alter table app_private.schema_versions enable row level security;
+comment on table app_private.schema_versions is 'One row: counts the changes of objects and fields.';
+insert into app_private.schema_versions default values;
+
+create function app_public.schema_version() returns bigint
+language sql stable security definer set search_path = ''
+return (select v.version from app_private.schema_versions v);
+comment on function app_public.schema_version is 'Counts the changes of objects and fields; a client that knows an older one reads the metadata again.';
+grant execute on function app_public.schema_version to :MEMBER, :AUTHENTICATOR;
+
+create function app_hidden.begin_metadata_change() returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.must_manage('data_model');
+  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+end
+$$;
+comment on function app_hidden.begin_metadata_change is 'Checks the right to manage the data model, and lets changes of it pass one after another. Raises RM403.';
+
+create function app_hidden.end_metadata_change() returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app_private.schema_versions set version = version + 1;
+  perform pg_notify('postgraphile_watch', (select v.version::text from app_private.schema_versions v));
+end
+$$;
+comment on function app_hidden.end_metadata_change is 'Counts the change and tells every server process, at commit.';
+
+create function app_hidden.inflections() returns table (singular text, plural text)
+language sql stable security definer set search_path = ''
+begin atomic
+  select o.singular, case when o.name = o.singular then o.name || '_list' else o.name end from app_public.objects o;
+end;
+comment on function app_hidden.inflections is 'How GraphQL forms the plural of each object: as people named it, not as English would.';
+grant execute on function app_hidden.inflections to :AUTHENTICATOR;
+--! EndIncluded metadata/change.sql
+--! Included metadata/names.sql
+-- Names are made from labels, and refused rather than altered when they cannot be had.
+create function app_hidden.name_of(label text, field text) returns text
+language plpgsql immutable as $$
+declare
+  v_label text := btrim(coalesce(name_of.label, ''));
+  v_name text;
+begin
+  if v_label = '' then
+    perform app_hidden.fail('RM400', 'label_given', 'Give it a name.', field => name_of.field);
+  elsif v_label is distinct from name_of.label then
+    perform app_hidden.fail('RM400', 'label_trimmed', format('“%s” begins or ends with a blank.', left(name_of.label, 60)), 'Leave the blank out.', name_of.field);
+  elsif length(v_label) > 60 then
+    perform app_hidden.fail('RM400', 'label_length', format('“%s…” is longer than 60 characters.', left(v_label, 30)), 'Choose a shorter name; there is room for more in the description.', name_of.field);
+  elsif v_label ~ '[[:cntrl:]]' then
+    perform app_hidden.fail('RM400', 'label_printable', 'A name cannot hold line breaks or control characters.', field => name_of.field);
+  end if;
+  v_name := app_hidden.slug(v_label);
+  if v_name = '' then
+    perform app_hidden.fail('RM400', 'label_letters', format('“%s” has no letter from which a name for SQL and the API could be made.', v_label), 'Use at least one Latin letter.', name_of.field);
+  elsif v_name !~ '^[a-z]' then
+    perform app_hidden.fail('RM400', 'label_first_letter', format('“%s” would be called %s in SQL and the API; such a name has to begin with a letter.', v_label, v_name), field => name_of.field);
+  elsif length(v_name) > 50 then
+    perform app_hidden.fail('RM400', 'name_length', format('“%s” would be called %s…, longer than 50 characters.', v_label, left(v_name, 30)), field => name_of.field);
+  end if;
+  return v_name;
+end
+$$;
+comment on function app_hidden.name_of is 'The SQL name of a label. Raises RM400 with the field when there is none.';
+
+create function app_hidden.check_object_name(singular text, plural text, singular_label text, plural_label text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  v_taken text;
+  v_type text := app_hidden.camel(check_object_name.singular);
+begin
+  -- Names that GraphQL or the API have already.
+  if check_object_name.singular = any (array['query', 'mutation', 'subscription', 'node', 'nodes', 'edge', 'page_info', 'cursor', 'string', 'int', 'float',
+      'boolean', 'uuid', 'date', 'datetime', 'time', 'json', 'big_int', 'big_float', 'interval', 'point', 'record', 'record_subject', 'me', 'search', 'schema',
+      'permission', 'session', 'history', 'undo', 'openapi', 'ui', 'id', 'owner', 'creator', 'updater', 'bulk', 'member', 'workspace'])
+    or check_object_name.plural = any (array['query', 'records', 'search', 'me', 'openapi', 'openapi_json', 'ui', 'nodes', 'edges', 'members']) then
+    perform app_hidden.fail('RM400', 'object_name_reserved', format('“%s” is a word that Rowan itself needs.', check_object_name.singular_label), 'Choose another name, such as one with a second word.', 'singular');
+  end if;
+  if check_object_name.singular ~ '(_|^)(input|patch|filter|payload|connection|edge|condition|order_by|group_by|aggregates|item|links?|list)$' then
+    perform app_hidden.fail('RM400', 'object_name_reserved', format('“%s” ends with a word that the API uses for something else.', check_object_name.singular_label), 'Choose another last word.', 'singular');
+  end if;
+  select o.label into v_taken from app_public.objects o
+  where array[o.name, o.singular] && array[check_object_name.singular, check_object_name.plural]
+    or lower(o.api_name) in (lower(v_type), lower(app_hidden.camel(check_object_name.plural)))
+    or lower(o.api_name_plural) in (lower(v_type), lower(app_hidden.camel(check_object_name.plural)));
+  if found then
+    perform app_hidden.fail('RM409', 'objects_name_unique', format('There is an object called “%s” already.', v_taken), 'Choose another name.', 'singular');
+  end if;
+  if exists (
+    select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('app_public', 'app_custom') and c.relname in (check_object_name.singular, check_object_name.plural, check_object_name.singular || 's')
+    union all
+    select from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'app_public' and p.proname in (check_object_name.singular, check_object_name.plural,
+      'create_' || check_object_name.singular, 'update_' || check_object_name.singular, 'delete_' || check_object_name.singular,
+      'create_' || check_object_name.plural, 'update_' || check_object_name.plural, 'delete_' || check_object_name.plural)) then
+    perform app_hidden.fail('RM400', 'object_name_reserved', format('“%s” is a word that Rowan itself needs.', check_object_name.singular_label), 'Choose another name, such as one with a second word.', 'singular');
+  end if;
+end
+$$;
+comment on function app_hidden.check_object_name is 'Raises RM400 or RM409 when an object cannot have this name: taken, or needed by SQL or the API.';
+
+create function app_hidden.check_field_name(object text, name text, column_name text, label text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if check_field_name.name = any (array['id', 'owner', 'owner_id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'creator', 'updater', 'record',
+    'query', 'node_id', 'row_id', 'client_mutation_id', 'and', 'or', 'not', 'natural', 'primary_key', 'search']) or check_field_name.name ~ '_(exists?|links|count)$' then
+    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a word that Rowan itself needs.', check_field_name.label), 'Choose another name.', 'label');
+  end if;
+  if exists (
+    select from app_public.fields f
+    where f.object = check_field_name.object
+      and (f.name in (check_field_name.name, check_field_name.column_name) or f.column_name in (check_field_name.name, check_field_name.column_name)
+        or lower(app_hidden.camel(f.name)) in (lower(app_hidden.camel(check_field_name.name)), lower(app_hidden.camel(check_field_name.column_name))))
+    union all
+    select from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(check_field_name.object) and not a.attisdropped and a.attname in (check_field_name.name, check_field_name.column_name)
+    union all
+    select from app_public.fields f where f.target_object = check_field_name.object and f.inverse_name = check_field_name.name) then
+    perform app_hidden.fail('RM409', 'fields_name_unique', format('There is a field called “%s” already.', check_field_name.label), 'Choose another name.', 'label');
+  end if;
+end
+$$;
+comment on function app_hidden.check_field_name is 'Raises RM400 or RM409 when a field of this object cannot have this name.';
+
+create function app_hidden.rule_name(object text, column_name text, suffix text) returns name
+language sql immutable
+return case when length(object || '_' || column_name || '_' || suffix) <= 63 then object || '_' || column_name || '_' || suffix
+  else left(object || '_' || column_name, 50 - length(suffix)) || '_' || left(md5(object || '.' || column_name), 10) || '_' || suffix end::name;
+comment on function app_hidden.rule_name is 'The name of a constraint or index of a field, at most 63 bytes and different for different fields.';
+--! EndIncluded metadata/names.sql
+--! Included metadata/fields.sql
+-- Fields: real columns with their rules, for shipped and custom objects alike.
+create function app_hidden.workspace_currency() returns text
+language sql stable security definer set search_path = ''
+return (select w.currency from app_public.workspace w);
+comment on function app_hidden.workspace_currency is 'The currency in which new amounts start.';
+grant execute on function app_hidden.workspace_currency to :MEMBER, :WORKER;
+
+create function app_hidden.field_of(field text) returns app_public.fields
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+  v_object text := case when position('.' in field_of.field) > 0 then app_hidden.object_name(split_part(field_of.field, '.', 1)) end;
+begin
+  select f.* into v_field from app_public.fields f
+  where f.id::text = field_of.field
+    or (f.object = v_object and split_part(field_of.field, '.', 2) in (f.name, f.column_name, f.api_name, f.label))
+  limit 1;
+  if not found then
+    perform app_hidden.fail('RM404', 'field_known', format('There is no field “%s”.', left(field_of.field, 100)), 'Give its id, or object.field.', 'field');
+  end if;
+  return v_field;
+end
+$$;
+comment on function app_hidden.field_of is 'A field given by its id or as object.field. Raises RM404.';
+
+create function app_hidden.setting_flag(settings jsonb, key text) returns boolean
+language plpgsql immutable as $$
+begin
+  if coalesce(jsonb_typeof(settings -> key), 'boolean') not in ('boolean', 'null') then
+    perform app_hidden.fail('RM400', 'field_settings', format('“%s” has to be true or false.', key), field => key);
+  end if;
+  return coalesce((settings ->> key)::boolean, false);
+end
+$$;
+comment on function app_hidden.setting_flag is 'A yes-or-no setting of a field; false when not given.';
+
+create function app_hidden.check_settings(type text, settings jsonb) returns void
+language plpgsql immutable as $$
+declare
+  v_key text;
+  v_known text[] := array['required', 'unique', 'default', 'help', 'group', 'index'] || case check_settings.type
+    when 'text' then array['max_length', 'format'] when 'number' then array['decimals', 'unit'] when 'currency' then array['decimals'] when 'rating' then array['max']
+    when 'enum' then array['options'] when 'multi_enum' then array['options']
+    when 'relation' then array['target', 'inverse_label', 'inverse_name'] when 'many_to_many' then array['target', 'inverse_label', 'inverse_name'] else '{}' end;
+begin
+  if jsonb_typeof(check_settings.settings) is distinct from 'object' then
+    perform app_hidden.fail('RM400', 'field_settings', 'The settings of a field are a JSON object.', field => 'settings');
+  end if;
+  for v_key in select jsonb_object_keys(check_settings.settings) loop
+    if v_key <> all (v_known) then
+      perform app_hidden.fail('RM400', 'field_settings', format('A field of type %s has no setting “%s”.', check_settings.type, left(v_key, 40)), 'It has: ' || array_to_string(v_known, ', ') || '.', 'settings');
+    end if;
+  end loop;
+  foreach v_key in array array['decimals', 'max', 'max_length'] loop
+    if check_settings.settings ? v_key and (jsonb_typeof(check_settings.settings -> v_key) <> 'number' or (check_settings.settings ->> v_key) !~ '^\d{1,5}$') then
+      perform app_hidden.fail('RM400', 'field_settings', format('“%s” has to be a whole number.', v_key), field => v_key);
+    end if;
+  end loop;
+  if (check_settings.settings ->> 'decimals')::integer > 10 then
+    perform app_hidden.fail('RM400', 'field_settings', 'A number has at most 10 decimals.', field => 'decimals');
+  end if;
+  if check_settings.type = 'rating' and coalesce((check_settings.settings ->> 'max')::integer, 5) not between 2 and 10 then
+    perform app_hidden.fail('RM400', 'field_settings', 'A rating goes to 2 up to 10.', field => 'max');
+  end if;
+  if app_hidden.setting_flag(check_settings.settings, 'unique') and check_settings.type not in ('text', 'number', 'url', 'date', 'date_time') then
+    perform app_hidden.fail('RM400', 'field_unique_type', format('A field of type %s cannot be unique.', check_settings.type), field => 'unique');
+  end if;
+  if app_hidden.setting_flag(check_settings.settings, 'required') and check_settings.type in ('boolean', 'many_to_many') then
+    perform app_hidden.fail('RM400', 'field_required_type', format('A field of type %s cannot be required.', check_settings.type), field => 'required');
+  end if;
+end
+$$;
+comment on function app_hidden.check_settings is 'Raises RM400 for settings that a field of this type does not have, or that have wrong values.';
+
+create function app_hidden.put_options(field_id uuid, options jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_option record;
+  v_value text;
+begin
+  if jsonb_typeof(put_options.options) is distinct from 'array' or jsonb_array_length(put_options.options) = 0 then
+    perform app_hidden.fail('RM400', 'field_options_given', 'A choice needs at least one option.', field => 'options');
+  elsif jsonb_array_length(put_options.options) > 200 then
+    perform app_hidden.fail('RM400', 'field_options_count', 'A choice has at most 200 options.', 'Use a relation to an object of its own.', 'options');
+  end if;
+  create temporary table if not exists pg_temp.wanted_options (value text, label text, color text, place integer) on commit drop;
+  truncate pg_temp.wanted_options;
+  for v_option in
+    select case jsonb_typeof(o.option) when 'string' then jsonb_build_object('label', o.option) else o.option end as option, o.place
+    from jsonb_array_elements(put_options.options) with ordinality o (option, place)
+  loop
+    if jsonb_typeof(v_option.option) <> 'object' or coalesce(btrim(v_option.option ->> 'label'), '') = '' or length(v_option.option ->> 'label') > 60 then
+      perform app_hidden.fail('RM400', 'field_options_label_length', format('Option %s needs a label of at most 60 characters.', v_option.place), field => 'options');
+    end if;
+    if v_option.option ? 'color' then
+      perform app_hidden.check_color(v_option.option ->> 'color');
+    end if;
+    v_value := coalesce(nullif(v_option.option ->> 'value', ''), nullif(app_hidden.slug(v_option.option ->> 'label'), ''), btrim(v_option.option ->> 'label'));
+    if length(v_value) > 60 then
+      perform app_hidden.fail('RM400', 'field_options_value_length', format('The value of option %s is longer than 60 characters.', v_option.place), field => 'options');
+    end if;
+    if exists (select from pg_temp.wanted_options w where w.value = v_value or lower(w.label) = lower(btrim(v_option.option ->> 'label'))) then
+      perform app_hidden.fail('RM409', 'field_options_value_unique', format('“%s” stands twice among the options.', v_option.option ->> 'label'), field => 'options');
+    end if;
+    insert into pg_temp.wanted_options values (v_value, btrim(v_option.option ->> 'label'),
+      coalesce(v_option.option ->> 'color', (array['gray', 'blue', 'green', 'orange', 'purple', 'red', 'teal', 'amber', 'indigo', 'pink'])[1 + (v_option.place - 1) % 10]), v_option.place);
+  end loop;
+  delete from app_public.field_options o where o.field_id = put_options.field_id and o.value not in (select w.value from pg_temp.wanted_options w);
+  insert into app_public.field_options as o (field_id, value, label, color, position)
+  select put_options.field_id, w.value, w.label, w.color, w.place from pg_temp.wanted_options w
+  on conflict on constraint field_options_value_unique do update set label = excluded.label, color = excluded.color, position = excluded.position;
+end
+$$;
+comment on function app_hidden.put_options is 'Makes the options of a field exactly these: [{label, value?, color?}] or ["label", …]. Raises RM400, RM409.';
+
+create function app_hidden.field_check(field app_public.fields) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_column text := format('%I', field.column_name);
+  v_options text := (select string_agg(quote_literal(o.value), ', ' order by o.value) from app_public.field_options o where o.field_id = field.id);
+begin
+  return case field.type
+    when 'text' then format('length(%s) <= %s', v_column, coalesce((field.settings ->> 'max_length')::integer, 10000)) || case when field.is_required then format(' and btrim(%s) <> ''''', v_column) else '' end
+    when 'long_text' then format('length(%s) <= 200000', v_column)
+    when 'url' then format('length(%1$s) <= 2000 and %1$s !~ ''\s'' and %1$s !~* ''^(javascript|data|vbscript):''', v_column)
+    when 'number' then format('abs(%1$s) < 1e30', v_column) || coalesce(format(' and %s = round(%s, %s)', v_column, v_column, field.settings ->> 'decimals'), '')
+    when 'currency' then format('abs(%1$s) < 1e15', v_column)
+    when 'rating' then format('%s between 0 and %s', v_column, coalesce((field.settings ->> 'max')::integer, 5))
+    when 'enum' then format('%s in (%s)', v_column, v_options)
+    when 'multi_enum' then format('%s <@ array[%s]::text[]', v_column, v_options)
+    when 'emails' then format('app_hidden.are_emails(%s)', v_column)
+    when 'phones' then format('cardinality(%s) <= 20', v_column)
+  end;
+end
+$$;
+comment on function app_hidden.field_check is 'The CHECK that guards the values of a field; null when its SQL type is enough.';
+
+create function app_hidden.put_rules(field_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+  v_object app_public.objects;
+  v_table regclass;
+  v_check text;
+  v_rule name;
+  v_words text;
+begin
+  select * into strict v_field from app_public.fields f where f.id = put_rules.field_id;
+  select * into strict v_object from app_public.objects o where o.name = v_field.object;
+  v_table := app_hidden.object_table(v_field.object);
+
+  v_rule := app_hidden.rule_name(v_field.object, v_field.column_name, 'allowed');
+  execute format('alter table %s drop constraint if exists %I', v_table, v_rule);
+  v_check := app_hidden.field_check(v_field);
+  if v_check is not null then
+    v_words := case v_field.type
+      when 'text' then format('“%s” has to be a text of at most %s characters.', v_field.label, coalesce(v_field.settings ->> 'max_length', '10,000'))
+      when 'long_text' then format('“%s” has at most 200,000 characters.', v_field.label)
+      when 'url' then format('“%s” has to be a link without blanks.', v_field.label)
+      when 'number' then format('“%s” has to be a number%s.', v_field.label, coalesce(' with at most ' || (v_field.settings ->> 'decimals') || ' decimals', ''))
+      when 'currency' then format('“%s” is too large an amount.', v_field.label)
+      when 'rating' then format('“%s” goes from 0 to %s.', v_field.label, coalesce(v_field.settings ->> 'max', '5'))
+      when 'emails' then format('One of “%s” is not an e-mail address.', v_field.label)
+      when 'phones' then format('“%s” takes at most 20 numbers.', v_field.label)
+      else format('“%s” has to be one of: %s.', v_field.label, left((select string_agg(o.value, ', ' order by o.position) from app_public.field_options o where o.field_id = v_field.id), 500))
+    end;
+    execute format('alter table %s add constraint %I check (%s)', v_table, v_rule, v_check);
+    execute format('comment on constraint %I on %s is %L', v_rule, v_table, v_words);
+  end if;
+
+  v_rule := app_hidden.rule_name(v_field.object, v_field.column_name, 'unique');
+  if v_field.is_unique then
+    if to_regclass(format('%I.%I', v_object.schema_name, v_rule)) is null then
+      begin
+        execute format('create unique index %I on %s (%I)', v_rule, v_table, v_field.column_name);
+      exception when unique_violation then
+        perform app_hidden.fail('RM409', 'field_unique_values', format('Some records share a value of “%s”, so it cannot be unique.', v_field.label), 'Change the values that stand twice first.', 'unique');
+      end;
+    end if;
+    execute format('comment on index %I.%I is %L', v_object.schema_name, v_rule, format('Another %s already has this value of “%s”.', lower(v_object.label), v_field.label));
+  else
+    execute format('drop index if exists %I.%I', v_object.schema_name, v_rule);
+  end if;
+
+  v_rule := app_hidden.rule_name(v_field.object, v_field.column_name, 'idx');
+  if v_field.is_indexed then
+    execute format(case when v_field.type in ('multi_enum', 'emails', 'phones') then 'create index if not exists %I on %s using gin (%I)'
+      when v_field.type in ('text', 'long_text', 'url') and not v_field.is_unique then 'create index if not exists %I on %s using gin (%I public.gin_trgm_ops)'
+      else 'create index if not exists %I on %s (%I, id)' end, v_rule, v_table, v_field.column_name);
+  else
+    execute format('drop index if exists %I.%I', v_object.schema_name, v_rule);
+  end if;
+
+  if v_field.type not in ('boolean', 'multi_enum', 'emails', 'phones') then
+    begin
+      execute format('alter table %s alter %I %s not null', v_table, v_field.column_name, case when v_field.is_required then 'set' else 'drop' end);
+    exception when not_null_violation then
+      perform app_hidden.fail('RM400', 'field_required_values', format('There are records without “%s”, so it cannot be required.', v_field.label), 'Give a default, or fill those records first.', 'required');
+    end;
+  end if;
+  execute format('comment on column %s.%I is %L', v_table, v_field.column_name, coalesce(nullif(v_field.help, ''), v_field.label));
+end
+$$;
+comment on function app_hidden.put_rules is 'Makes constraint, indexes, NOT NULL and comment of a field''s column as its metadata says. Raises RM400, RM409 when records stand in the way.';
+
+create function app_hidden.default_literal(field app_public.fields) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
+  v_text text := case jsonb_typeof(field."default")
+    when 'array' then (select array_agg(e)::text from jsonb_array_elements_text(field."default") e) when 'null' then null else field."default" #>> '{}' end;
+  v_literal text;
+begin
+  if v_text is null then
+    return case field.type when 'boolean' then 'false' when 'multi_enum' then '''{}''' when 'emails' then '''{}''' when 'phones' then '''{}''' end;
+  end if;
+  if field.type = 'json' then
+    return format('%L::jsonb', field."default"::text);
+  end if;
+  begin
+    execute format('select (%L::%s)::text', v_text, v_type) into v_literal;
+  exception when data_exception or invalid_parameter_value then
+    perform app_hidden.fail('RM400', 'field_default_value', format('“%s” cannot be the default of a field of type %s.', left(v_text, 60), field.type), field => 'default');
+  end;
+  return format('%L::%s', v_literal, v_type);
+end
+$$;
+comment on function app_hidden.default_literal is 'The DEFAULT of a field''s column as SQL; null for none. Raises RM400.';
+
+create function app_hidden.add_field(object text, label text, type text, settings jsonb) returns app_public.fields
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_object app_public.objects;
+  v_target app_public.objects;
+  v_field app_public.fields;
+  v_name text;
+  v_column text;
+  v_table regclass;
+  v_sql_type text;
+  v_default text;
+  v_inverse text;
+  v_link text;
+  v_key text;
+begin
+  select * into v_object from app_public.objects o where o.name = app_hidden.object_name(add_field.object);
+  v_table := app_hidden.object_table(v_object.name);
+  select t.sql_type into v_sql_type from app_public.field_types t where t.name = add_field.type;
+  if not found then
+    perform app_hidden.fail('RM400', 'field_type_known', format('There is no field type “%s”.', left(add_field.type, 40)),
+      'The types are: ' || (select string_agg(t.name, ', ' order by t.position) from app_public.field_types t) || '.', 'type');
+  end if;
+  perform app_hidden.check_settings(add_field.type, add_field.settings);
+  if (select count(*) from app_public.fields f where f.object = v_object.name) >= 300 then
+    perform app_hidden.fail('RM400', 'fields_count', 'An object has at most 300 fields.', field => 'label');
+  end if;
+  v_name := app_hidden.name_of(add_field.label, 'label');
+  v_column := case when add_field.type in ('relation', 'member') then v_name || '_id' else v_name end;
+  perform app_hidden.check_field_name(v_object.name, v_name, v_column, add_field.label);
+  if add_field.type = 'currency' then
+    perform app_hidden.check_field_name(v_object.name, v_name || '_currency', v_name || '_currency', add_field.label || ' currency');
+  end if;
+
+  if add_field.type in ('relation', 'many_to_many') then
+    if coalesce(add_field.settings ->> 'target', '') = '' then
+      perform app_hidden.fail('RM400', 'field_target_given', 'Say to which object the relation leads.', field => 'target');
+    end if;
+    select * into v_target from app_public.objects o where o.name = app_hidden.object_name(add_field.settings ->> 'target');
+    v_inverse := coalesce(nullif(add_field.settings ->> 'inverse_name', ''),
+      app_hidden.name_of(coalesce(nullif(add_field.settings ->> 'inverse_label', ''), v_object.label_plural), 'inverseLabel'));
+    -- Two relations between the same objects need two names on the far side.
+    if exists (
+        select from app_public.fields f where (f.object = v_target.name and v_inverse in (f.name, f.column_name)) or (f.target_object = v_target.name and f.inverse_name = v_inverse))
+      or (v_target.name = v_object.name and v_inverse = v_name)
+      or exists (select from pg_catalog.pg_attribute a where a.attrelid = app_hidden.object_table(v_target.name) and a.attname = v_inverse and not a.attisdropped) then
+      if nullif(add_field.settings ->> 'inverse_label', '') is not null then
+        perform app_hidden.fail('RM409', 'fields_inverse_unique', format('%s already have something called “%s”.', v_target.label_plural, add_field.settings ->> 'inverse_label'), 'Choose another name for the far side.', 'inverseLabel');
+      end if;
+      v_inverse := v_inverse || '_by_' || v_name;
+    end if;
+    if length(v_inverse) > 50 then
+      perform app_hidden.fail('RM400', 'name_length', 'The name of the far side is longer than 50 characters.', 'Give a shorter inverse_label.', 'inverseLabel');
+    end if;
+  end if;
+
+  insert into app_public.fields (object, name, column_name, label, type, settings, help, target_object, inverse_name, inverse_label, is_required, is_unique, is_indexed, is_custom, "default", "group", position)
+  values (v_object.name, v_name, case when add_field.type <> 'many_to_many' then v_column end, add_field.label, add_field.type,
+    add_field.settings - array['required', 'unique', 'default', 'help', 'group', 'index', 'options', 'target', 'inverse_label', 'inverse_name']
+      || case when add_field.type = 'currency' then jsonb_build_object('currency_column', v_name || '_currency') else '{}' end,
+    coalesce(add_field.settings ->> 'help', ''), v_target.name, v_inverse, coalesce(nullif(add_field.settings ->> 'inverse_label', ''), case when v_target.id is not null then v_object.label_plural end),
+    app_hidden.setting_flag(add_field.settings, 'required'), app_hidden.setting_flag(add_field.settings, 'unique'),
+    app_hidden.setting_flag(add_field.settings, 'index') or add_field.type in ('relation', 'member', 'enum', 'date', 'date_time'), true,
+    nullif(add_field.settings -> 'default', 'null'::jsonb), coalesce(add_field.settings ->> 'group', ''),
+    (select coalesce(max(f.position), 0) + 1 from app_public.fields f where f.object = v_object.name and f."group" <> 'System'))
+  returning * into v_field;
+  if add_field.type in ('enum', 'multi_enum') then
+    perform app_hidden.put_options(v_field.id, add_field.settings -> 'options');
+  end if;
+
+  if add_field.type = 'many_to_many' then
+    v_link := v_object.singular || '_' || v_name || '_links';
+    if length(v_link) > 55 or to_regclass(format('app_custom.%I', v_link)) is not null then
+      perform app_hidden.fail('RM400', 'name_length', 'The names of the object and the field together are too long for a relation to several records.', 'Choose a shorter name.', 'label');
+    end if;
+    perform app_hidden.create_link_table(v_field.id, v_link);
+    update app_public.fields f set link_table = v_link where f.id = v_field.id returning * into v_field;
+    return v_field;
+  end if;
+
+  v_default := app_hidden.default_literal(v_field);
+  if v_field.is_required and v_default is null then
+    execute format('select case when exists (select from %s) then ''full'' end', v_table) into v_key;
+    if v_key is not null then
+      perform app_hidden.fail('RM400', 'field_required_default', format('%s have records already; a required field needs a default for them.', v_object.label_plural), 'Give a default, or make the field optional.', 'default');
+    end if;
+  end if;
+  execute format('alter table %s add column %I %s%s', v_table, v_column, v_sql_type,
+    coalesce(' default ' || v_default, '') || case when add_field.type in ('boolean', 'multi_enum', 'emails', 'phones') then ' not null' else '' end);
+  if add_field.type = 'currency' then
+    execute format('alter table %s add column %I text default app_hidden.workspace_currency()', v_table, v_name || '_currency');
+    execute format('alter table %s add constraint %I check (%I ~ ''^[A-Z]{3}$'')', v_table, app_hidden.rule_name(v_object.name, v_name || '_currency', 'allowed'), v_name || '_currency');
+    execute format('comment on constraint %I on %s is %L', app_hidden.rule_name(v_object.name, v_name || '_currency', 'allowed'), v_table, format('The currency of “%s” has to be an ISO 4217 code such as EUR.', add_field.label));
+    execute format('comment on column %s.%I is %L', v_table, v_name || '_currency', format('ISO 4217 code of “%s”.', add_field.label));
+  elsif add_field.type in ('relation', 'member') then
+    v_key := app_hidden.rule_name(v_object.name, v_column, 'fkey');
+    execute format('alter table %s add constraint %I foreign key (%I) references %s on delete %s', v_table, v_key, v_column,
+      case when add_field.type = 'member' then 'app_public.users' else app_hidden.object_table(v_target.name)::text end,
+      case when v_field.is_required then 'restrict' else 'set null' end);
+    execute format('comment on constraint %I on %s is %L', v_key, v_table,
+      '@fieldName ' || app_hidden.camel(v_name) || E'\n' || case when add_field.type = 'member' then '@backwardBehavior -*' else '@foreignFieldName ' || app_hidden.camel(v_inverse) end
+      || E'\n' || format('“%s” points to a record that does not exist.', add_field.label));
+  end if;
+  perform app_hidden.put_rules(v_field.id);
+  return v_field;
+end
+$$;
+comment on function app_hidden.add_field is 'Adds a field with its column and rules, without permissions, triggers and notice. Raises RM400, RM404, RM409.';
+
+create function app_hidden.create_link_table(field_id uuid, link_table text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+  v_key record;
+begin
+  select * into strict v_field from app_public.fields f where f.id = create_link_table.field_id;
+  execute format('create table app_custom.%I (source_id uuid not null, target_id uuid not null, created_at timestamptz not null default now(), primary key (source_id, target_id))', link_table);
+  for v_key in
+    select * from (values ('source_id', v_field.object, v_field.name || '_links', 'source'), ('target_id', v_field.target_object, v_field.inverse_name || '_links', 'target')) k (col, target, inverse, name)
+  loop
+    execute format('alter table app_custom.%I add constraint %I foreign key (%I) references %s on delete cascade',
+      link_table, app_hidden.rule_name(link_table, v_key.col, 'fkey'), v_key.col, app_hidden.object_table(v_key.target));
+    execute format('comment on constraint %I on app_custom.%I is %L', app_hidden.rule_name(link_table, v_key.col, 'fkey'), link_table,
+      '@fieldName ' || v_key.name || E'\n@foreignFieldName ' || app_hidden.camel(v_key.inverse) || E'\nThis record does not exist.');
+  end loop;
+  execute format('create index %I on app_custom.%I (target_id)', app_hidden.rule_name(link_table, 'target_id', 'idx'), link_table);
+  execute format('alter table app_custom.%I enable row level security', link_table);
+  execute format('grant select, insert, delete on app_custom.%I to %I', link_table, app_hidden.role_name('member'));
+  execute format('create policy "link: read" on app_custom.%I for select to %I using (exists (select from app_public.records r where r.id = source_id) and exists (select from app_public.records r where r.id = target_id))',
+    link_table, app_hidden.role_name('member'));
+  execute format('create policy "link: write" on app_custom.%I for insert to %I with check (app_hidden.may_edit(source_id) and exists (select from app_public.records r where r.id = target_id))',
+    link_table, app_hidden.role_name('member'));
+  execute format('create policy "link: delete" on app_custom.%I for delete to %I using (app_hidden.may_edit(source_id))', link_table, app_hidden.role_name('member'));
+  execute format('comment on table app_custom.%I is %L', link_table, format('“%s”: which records belong together.', v_field.label));
+  execute format('comment on column app_custom.%I.source_id is %L', link_table, 'The record that has the field.');
+  execute format('comment on column app_custom.%I.target_id is %L', link_table, 'The record that it leads to.');
+  execute format('comment on column app_custom.%I.created_at is %L', link_table, 'When they were linked.');
+end
+$$;
+comment on function app_hidden.create_link_table is 'Makes the table of a many-to-many field: links are read by who reads both ends, and written by who may edit the source.';
+
+create function app_hidden.may_edit(record_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or exists (
+  select from app_public.records r join app_public.permissions p on p.object = r.object and p.role_id = app_hidden.role_id()
+  where r.id = record_id and (p.update = 'all' or (p.update = 'own' and r.owner_id = app_hidden.user_id())));
+comment on function app_hidden.may_edit is 'Whether the role in force may change this record.';
+grant execute on function app_hidden.may_edit to :MEMBER;
+
+create function app_hidden.field_changed(object text, relations boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.track(field_changed.object);
+  if relations then
+    perform app_hidden.derive_permission(r.id, field_changed.object) from app_public.roles r;
+  end if;
+  perform app_hidden.end_metadata_change();
+end
+$$;
+comment on function app_hidden.field_changed is 'Brings triggers, and where relations changed policies, in line with the fields of an object; tells the servers.';
+
+create function app_public.create_field(object text, label text, type text, settings jsonb default '{}') returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_field app_public.fields;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.add_field(create_field.object, create_field.label, create_field.type, coalesce(create_field.settings, '{}'));
+  perform app_hidden.field_changed(v_field.object, v_field.target_object is not null);
+  return v_field;
+end
+$$;
+comment on function app_public.create_field is
+  'Adds a field to an object, shipped or custom. type: one of field_types. settings: required, unique, default, help, group, index; options [{label, value?, color?}] (enum, multi_enum); target, inverse_label (relation, many_to_many); decimals, unit (number); max (rating); max_length (text). Raises RM400, RM403, RM404, RM409.';
+
+create function app_public.update_field(field text, changes jsonb) returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_key text;
+  v_default text;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(update_field.field);
+  for v_key in select jsonb_object_keys(update_field.changes) loop
+    if v_key <> all (array['label', 'help', 'group', 'position', 'is_active', 'required', 'unique', 'default', 'index', 'settings', 'inverse_label']) then
+      perform app_hidden.fail('RM400', 'field_changes', format('“%s” of a field cannot be changed here.', left(v_key, 40)), field => v_key);
+    end if;
+    if not v_old.is_custom and v_key not in ('label', 'help', 'group', 'position', 'is_active', 'index') then
+      perform app_hidden.fail('RM400', 'field_shipped', format('“%s” ships with Rowan; this of it cannot be changed.', v_old.label), field => v_key);
+    end if;
+  end loop;
+  if update_field.changes ? 'label' then
+    perform app_hidden.name_of(update_field.changes ->> 'label', 'label');
+  end if;
+  update app_public.fields f set
+    label = coalesce(update_field.changes ->> 'label', f.label), help = coalesce(update_field.changes ->> 'help', f.help),
+    "group" = case when f."group" = 'System' then f."group" else coalesce(update_field.changes ->> 'group', f."group") end,
+    position = coalesce((update_field.changes ->> 'position')::integer, f.position),
+    is_active = coalesce((update_field.changes ->> 'is_active')::boolean, f.is_active),
+    is_required = case when update_field.changes ? 'required' then app_hidden.setting_flag(update_field.changes, 'required') else f.is_required end,
+    is_unique = case when update_field.changes ? 'unique' then app_hidden.setting_flag(update_field.changes, 'unique') else f.is_unique end,
+    is_indexed = case when update_field.changes ? 'index' then app_hidden.setting_flag(update_field.changes, 'index') else f.is_indexed end,
+    "default" = case when update_field.changes ? 'default' then nullif(update_field.changes -> 'default', 'null'::jsonb) else f."default" end,
+    settings = f.settings || coalesce(update_field.changes -> 'settings', '{}'),
+    inverse_label = coalesce(update_field.changes ->> 'inverse_label', f.inverse_label), updated_at = now()
+  where f.id = v_old.id returning * into v_new;
+  if v_new.is_custom then
+    perform app_hidden.check_settings(v_new.type, v_new.settings - array['currency_column'] || jsonb_build_object('required', v_new.is_required, 'unique', v_new.is_unique));
+  end if;
+  if v_new.column_name is not null and v_new.is_custom then
+    v_default := app_hidden.default_literal(v_new);
+    execute format('alter table %s alter %I %s', app_hidden.object_table(v_new.object), v_new.column_name, coalesce('set default ' || v_default, 'drop default'));
+    if v_new.is_required and not v_old.is_required and v_default is not null then
+      execute format('update %s set %I = default where %I is null', app_hidden.object_table(v_new.object), v_new.column_name, v_new.column_name);
+    end if;
+    perform app_hidden.put_rules(v_new.id);
+  end if;
+  perform app_hidden.field_changed(v_new.object, false);
+  return v_new;
+end
+$$;
+comment on function app_public.update_field is
+  'Changes a field, given by id or as object.field. changes: label, help, group, position, is_active, required, unique, default, index, settings, inverse_label. Raises RM400, RM403, RM404, RM409.';
+
+create function app_public.set_field_options(field text, options jsonb, move jsonb default '{}') returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_field app_public.fields;
+  v_gone text;
+  v_used bigint;
+  v_to text;
+  v_table regclass;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(set_field_options.field);
+  if v_field.type not in ('enum', 'multi_enum') or not v_field.is_custom then
+    perform app_hidden.fail('RM400', 'field_options_own', format('“%s” has no options of its own that could be changed.', v_field.label),
+      case when v_field.settings ? 'options' then 'Change pipelines and stages under Settings, Pipelines.' end, 'field');
+  end if;
+  v_table := app_hidden.object_table(v_field.object);
+  create temporary table if not exists pg_temp.old_options (value text, label text) on commit drop;
+  truncate pg_temp.old_options;
+  insert into pg_temp.old_options select o.value, o.label from app_public.field_options o where o.field_id = v_field.id;
+  perform app_hidden.put_options(v_field.id, set_field_options.options);
+
+  execute format('alter table %s drop constraint %I', v_table, app_hidden.rule_name(v_field.object, v_field.column_name, 'allowed'));
+  for v_gone in select o.value from pg_temp.old_options o where o.value not in (select n.value from app_public.field_options n where n.field_id = v_field.id) loop
+    execute format(case v_field.type when 'enum' then 'select count(*) from %s where %I = $1' else 'select count(*) from %s where $1 = any (%I)' end, v_table, v_field.column_name)
+    into v_used using v_gone;
+    continue when v_used = 0;
+    if not coalesce(set_field_options.move, '{}') ? v_gone then
+      perform app_hidden.fail('RM409', 'field_options_used',
+        format('%s records have “%s”.', v_used, (select o.label from pg_temp.old_options o where o.value = v_gone)),
+        'Say what to move them to: move = {"' || v_gone || '": "another value"} or null for none.', 'options');
+    end if;
+    v_to := set_field_options.move ->> v_gone;
+    if v_to is not null and not exists (select from app_public.field_options o where o.field_id = v_field.id and o.value = v_to) then
+      perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(v_to, 60)), field => 'move');
+    end if;
+    execute format(case v_field.type
+      when 'enum' then 'update %1$s set %2$I = $2 where %2$I = $1'
+      else 'update %1$s set %2$I = array(select distinct v from unnest(array_replace(%2$I, $1, $2)) v where v is not null) where $1 = any (%2$I)' end, v_table, v_field.column_name)
+    using v_gone, v_to;
+  end loop;
+  perform app_hidden.put_rules(v_field.id);
+  perform app_hidden.field_changed(v_field.object, false);
+  return v_field;
+end
+$$;
+comment on function app_public.set_field_options is
+  'Makes the options of a choice exactly these, in this order: [{label, value?, color?}]. move says to what the records of a removed option go: {"old": "new"} or null. Raises RM409 with their number when it does not say.';
+
+create function app_public.field_dependents(field text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+  v_filled bigint;
+begin
+  perform app_hidden.must_manage('data_model');
+  v_field := app_hidden.field_of(field_dependents.field);
+  if v_field.link_table is not null then
+    execute format('select count(*) from app_custom.%I', v_field.link_table) into v_filled;
+  else
+    execute format('select count(*) from %s where %I is not null', app_hidden.object_table(v_field.object), v_field.column_name) into v_filled;
+  end if;
+  return jsonb_build_object('filled', v_filled, 'views', coalesce((
+    select jsonb_agg(v.name order by v.name) from app_public.views v
+    where v.object = v_field.object and concat_ws(' ', v.columns, v.filter, v.sort, v.group_by, v.aggregates) ~ ('\m(' || v_field.name || '|' || v_field.api_name || '|' || coalesce(v_field.column_name, v_field.name) || ')\M')), '[]'));
+end
+$$;
+comment on function app_public.field_dependents is 'What depends on a field before it is deleted: in how many records it is filled, and which views name it.';
+
+create function app_hidden.drop_field(field_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+begin
+  delete from app_public.fields f where f.id = drop_field.field_id returning * into strict v_field;
+  if v_field.link_table is not null then
+    execute format('drop table app_custom.%I', v_field.link_table);
+    return;
+  end if;
+  if v_field.target_object is not null then
+    perform app_hidden.derive_permission(r.id, v_field.object) from app_public.roles r;
+  end if;
+  -- Views stay, without what is gone.
+  update app_public.views v set
+    columns = coalesce((select jsonb_agg(c order by n) from jsonb_array_elements(v.columns) with ordinality e (c, n)
+      where coalesce(c ->> 'field', c #>> '{}') not in (v_field.name, v_field.api_name, v_field.column_name)), '[]'),
+    sort = coalesce((select jsonb_agg(c order by n) from jsonb_array_elements(v.sort) with ordinality e (c, n)
+      where coalesce(c ->> 'field', c #>> '{}') not in (v_field.name, v_field.api_name, v_field.column_name)), '[]'),
+    group_by = case when v.group_by in (v_field.name, v_field.api_name, v_field.column_name) then null else v.group_by end,
+    aggregates = v.aggregates - v_field.name - v_field.api_name,
+    filter = case when v.filter::text ~ ('"field": "(' || v_field.name || '|' || v_field.api_name || '|' || v_field.column_name || ')"') then '{}' else v.filter end
+  where v.object = v_field.object;
+  execute format('alter table %s drop column %I', app_hidden.object_table(v_field.object), v_field.column_name);
+  if v_field.type = 'currency' then
+    execute format('alter table %s drop column %I', app_hidden.object_table(v_field.object), v_field.settings ->> 'currency_column');
+  end if;
+  perform app_hidden.track(v_field.object);
+end
+$$;
+comment on function app_hidden.drop_field is 'Drops a field with its column or links; views lose what named it.';
+
+create function app_public.delete_field(field text) returns boolean
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_field app_public.fields;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(delete_field.field);
+  if not v_field.is_custom then
+    perform app_hidden.fail('RM400', 'field_shipped', format('“%s” ships with Rowan and cannot be deleted.', v_field.label), 'Deactivate it instead.', 'field');
+  elsif exists (select from app_public.objects o where o.name = v_field.object and o.title_column = v_field.column_name) then
+    perform app_hidden.fail('RM400', 'field_is_title', format('Records are called by “%s”.', v_field.label), 'Let them be called by another field first (update_object, title_field).', 'field');
+  end if;
+  perform app_hidden.drop_field(v_field.id);
+  perform app_hidden.end_metadata_change();
+  return true;
+end
+$$;
+comment on function app_public.delete_field is 'Deletes a custom field with its values; views lose what named it. Raises RM400, RM403, RM404.';
+grant execute on function app_public.create_field, app_public.update_field, app_public.set_field_options, app_public.field_dependents, app_public.delete_field to :MEMBER;
+--! EndIncluded metadata/fields.sql
+--! Included metadata/create_object.sql
+-- Custom objects: real tables in app_custom, with all that shipped ones have.
+create function app_public.create_object(
+  singular text, plural text, description text default '', icon text default 'box', color text default 'gray',
+  title_label text default 'Name', title_settings jsonb default '{}'
+) returns app_public.objects
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_object app_public.objects;
+  v_singular text;
+  v_plural text;
+  v_title text;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_singular := app_hidden.name_of(create_object.singular, 'singular');
+  v_plural := app_hidden.name_of(create_object.plural, 'plural');
+  perform app_hidden.check_object_name(v_singular, v_plural, create_object.singular, create_object.plural);
+  perform app_hidden.check_color(create_object.color);
+  if length(coalesce(create_object.description, '')) > 1000 then
+    perform app_hidden.fail('RM400', 'objects_description_length', 'A description has at most 1,000 characters.', field => 'description');
+  end if;
+  v_title := app_hidden.name_of(create_object.title_label, 'titleLabel');
+
+  execute format($sql$
+    create table app_custom.%1$I (
+      id uuid primary key default uuidv7(),
+      owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+      created_at timestamptz not null default now(),
+      created_by uuid references app_public.users on delete set null,
+      updated_at timestamptz not null default now(),
+      updated_by uuid references app_public.users on delete set null
+    )$sql$, v_plural);
+  execute format('create index %I on app_custom.%I (owner_id, id)', app_hidden.rule_name(v_plural, 'owner_id', 'idx'), v_plural);
+  execute format('create index %I on app_custom.%I (created_at, id)', app_hidden.rule_name(v_plural, 'created_at', 'idx'), v_plural);
+  execute format('create index %I on app_custom.%I (created_by)', app_hidden.rule_name(v_plural, 'created_by', 'idx'), v_plural);
+  execute format('create index %I on app_custom.%I (updated_by)', app_hidden.rule_name(v_plural, 'updated_by', 'idx'), v_plural);
+  execute format('comment on column app_custom.%I.owner_id is %L', v_plural, 'The member answerable for it; decides who may read and edit it.');
+
+  insert into app_public.objects (name, singular, label, label_plural, description, icon, color, title_column, position)
+  values (v_plural, v_singular, create_object.singular, create_object.plural, coalesce(create_object.description, ''), create_object.icon, create_object.color, v_title,
+    (select coalesce(max(o.position), 0) + 1 from app_public.objects o))
+  returning * into v_object;
+  insert into app_public.fields (object, name, column_name, label, type, is_read_only, "group", position)
+  select v_plural, f.name, f.column_name, f.label, f.type, f.is_read_only, f."group", f.position
+  from app_public.fields f where f.object = 'contacts' and f."group" = 'System';
+
+  perform app_hidden.add_field(v_plural, create_object.title_label, 'text', coalesce(create_object.title_settings, '{}'));
+  perform app_hidden.expose(format('app_custom.%I', v_plural)::regclass);
+  perform app_hidden.end_metadata_change();
+  return v_object;
+end
+$$;
+comment on function app_public.create_object is
+  'Makes an object: a table of its own with permissions, history, search and API. singular and plural as people say them; title_label names the field that records are called by, title_settings are those of create_field. Raises RM400, RM403, RM409.';
+
+create function app_hidden.check_color(color text) returns void
+language plpgsql immutable as $$
+begin
+  if check_color.color is null or check_color.color <> all (array['gray', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'indigo', 'purple', 'pink']) then
+    perform app_hidden.fail('RM400', 'color_known', format('“%s” is not one of the colours gray, red, orange, amber, green, teal, blue, indigo, purple, pink.', left(check_color.color, 30)), field => 'color');
+  end if;
+end
+$$;
+comment on function app_hidden.check_color is 'Raises RM400 unless this is one of the ten hues.';
+
+create function app_public.update_object(
+  object text, label text default null, label_plural text default null, description text default null, icon text default null,
+  color text default null, title_field text default null, is_active boolean default null, "position" integer default null
+) returns app_public.objects
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_name text;
+  v_title name;
+  v_object app_public.objects;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_name := app_hidden.object_name(update_object.object);
+  if update_object.label is not null then
+    perform app_hidden.name_of(update_object.label, 'label');
+  end if;
+  if update_object.label_plural is not null then
+    perform app_hidden.name_of(update_object.label_plural, 'labelPlural');
+  end if;
+  if update_object.color is not null then
+    perform app_hidden.check_color(update_object.color);
+  end if;
+  if update_object.title_field is not null then
+    select f.column_name into v_title from app_public.fields f
+    where f.object = v_name and update_object.title_field in (f.name, f.api_name, f.id::text) and f.type in ('text', 'number', 'date');
+    if not found then
+      perform app_hidden.fail('RM400', 'objects_title_field', 'Records are called by a text, number or date field of their own.', field => 'titleField');
+    end if;
+  end if;
+  update app_public.objects o set
+    label = coalesce(update_object.label, o.label), label_plural = coalesce(update_object.label_plural, o.label_plural),
+    description = coalesce(update_object.description, o.description), icon = coalesce(update_object.icon, o.icon), color = coalesce(update_object.color, o.color),
+    title_column = coalesce(v_title, o.title_column), is_active = coalesce(update_object.is_active, o.is_active),
+    position = coalesce(update_object.position, o.position), updated_at = now()
+  where o.name = v_name returning * into v_object;
+  if v_title is not null then
+    perform app_hidden.track(v_name);
+    execute format('update app_public.records r set title = coalesce(t.%I::text, '''') from %s t where t.id = r.id', v_title, app_hidden.object_table(v_name));
+  end if;
+  perform app_hidden.describe_object(v_name);
+  perform app_hidden.end_metadata_change();
+  return v_object;
+end
+$$;
+comment on function app_public.update_object is 'Changes how an object is called and shown; its names in SQL and the API stay. Raises RM400, RM403, RM404.';
+
+create function app_public.delete_object_preview(object text, out records bigint, out attached bigint, out relations bigint, out views bigint)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_name text;
+begin
+  perform app_hidden.must_manage('data_model');
+  v_name := app_hidden.object_name(delete_object_preview.object);
+  select count(*) into records from app_public.records r where r.object = v_name;
+  select count(distinct a.source_id) into attached from app_hidden.attachments a join app_public.records r on r.id = a.record_id and r.object = v_name
+  where not exists (select from app_hidden.attachments b join app_public.records o on o.id = b.record_id where b.source_id = a.source_id and o.object <> v_name);
+  select count(*) into relations from app_public.fields f where f.target_object = v_name or (f.object = v_name and f.target_object is not null);
+  select count(*) into views from app_public.views v where v.object = v_name;
+end
+$$;
+comment on function app_public.delete_object_preview is 'What goes when an object is deleted: its records, the notes and tasks attached to nothing else, relation fields, views.';
+
+create function app_public.delete_object(object text, confirm text) returns boolean
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_object app_public.objects;
+  v_field uuid;
+begin
+  perform app_hidden.begin_metadata_change();
+  select * into v_object from app_public.objects o where o.name = app_hidden.object_name(delete_object.object);
+  if not v_object.is_custom then
+    perform app_hidden.fail('RM400', 'objects_shipped', format('%s ship with Rowan and cannot be deleted.', v_object.label_plural), 'Deactivate the object instead.', 'object');
+  end if;
+  if delete_object.confirm is null or delete_object.confirm not in (v_object.label, v_object.label_plural, v_object.name) then
+    perform app_hidden.fail('RM400', 'objects_delete_confirmed', format('To delete it with all its records, confirm with its name: %s', v_object.label_plural), field => 'confirm');
+  end if;
+  for v_field in select f.id from app_public.fields f where f.target_object = v_object.name or (f.object = v_object.name and f.type = 'many_to_many') loop
+    perform app_hidden.drop_field(v_field);
+  end loop;
+  -- Notes and tasks about nothing else go too; otherwise they would be about nothing and seen by everybody.
+  delete from app_public.notes n where exists (select from app_public.note_targets t where t.note_id = n.id)
+    and not exists (select from app_public.note_targets t join app_public.records r on r.id = t.record_id where t.note_id = n.id and r.object <> v_object.name);
+  delete from app_public.tasks n where exists (select from app_public.task_targets t where t.task_id = n.id)
+    and not exists (select from app_public.task_targets t join app_public.records r on r.id = t.record_id where t.task_id = n.id and r.object <> v_object.name);
+  execute format('delete from app_custom.%I', v_object.name);
+  execute format('drop table app_custom.%I', v_object.name);
+  execute format('drop function app_hidden.%I()', v_object.name || ': track');
+  delete from app_public.objects o where o.id = v_object.id;
+  perform app_hidden.describe_records();
+  perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.end_metadata_change();
+  return true;
+end
+$$;
+comment on function app_public.delete_object is
+  'Deletes a custom object with its records, the notes and tasks attached to nothing else, relations, views and permissions. confirm is its name. History stays. Raises RM400, RM403, RM404.';
+grant execute on function app_public.create_object, app_public.update_object, app_public.delete_object_preview, app_public.delete_object to :MEMBER;
+--! EndIncluded metadata/create_object.sql
+--! Included metadata/change_type.sql
+-- Another type for a field: first how many values convert, then all of them or none.
+create function app_hidden.converted(value text, type text, field_id uuid) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_text text := btrim(converted.value);
+begin
+  if v_text is null or v_text = '' or v_text = '{}' then
+    return null;
+  end if;
+  case converted.type
+    when 'number', 'currency', 'rating' then
+      return (replace(v_text, ',', '')::numeric)::text;
+    when 'date' then
+      return (v_text::timestamptz at time zone 'UTC')::date::text;
+    when 'date_time' then
+      return v_text::timestamptz::text;
+    when 'boolean' then
+      return v_text::boolean::text;
+    when 'enum' then
+      return (select o.value from app_public.field_options o where o.field_id = converted.field_id and lower(v_text) in (lower(o.value), lower(o.label)) limit 1);
+    when 'multi_enum' then
+      return (select array[o.value]::text from app_public.field_options o where o.field_id = converted.field_id and lower(btrim(v_text, '{}"')) in (lower(o.value), lower(o.label)) limit 1);
+    when 'emails', 'phones' then
+      if v_text like '{%' then
+        return v_text;
+      end if;
+      return case when converted.type = 'phones' or app_hidden.are_emails(array[lower(v_text)]) then array[v_text]::text end;
+    when 'json' then
+      return v_text::jsonb::text;
+    when 'url' then
+      return case when v_text !~ '\s' then v_text end;
+    else
+      return case when v_text like '{%}' then array_to_string(v_text::text[], '; ') else v_text end;
+  end case;
+exception when data_exception then
+  return null;
+end
+$$;
+comment on function app_hidden.converted is 'A value as text in the form of another field type; null when it does not convert.';
+
+create function app_hidden.count_conversions(field_id uuid, type text, out total bigint, out failing bigint, out samples jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+begin
+  select * into strict v_field from app_public.fields f where f.id = count_conversions.field_id;
+  execute format($sql$
+    with s as (select t.id, t.%2$I::text as value, app_hidden.converted(t.%2$I::text, $1, $2) as converted from %1$s t where t.%2$I is not null and t.%2$I::text not in ('', '{}'))
+    select count(*), count(*) filter (where s.converted is null),
+      (select coalesce(jsonb_agg(f), '[]') from (select s.id, s.value from s where s.converted is null order by s.id limit 20) f)
+    from s$sql$, app_hidden.object_table(v_field.object), v_field.column_name)
+  into total, failing, samples using count_conversions.type, v_field.id;
+end
+$$;
+comment on function app_hidden.count_conversions is 'How many values of a field there are, how many would not convert, and some of those.';
+
+create function app_public.change_field_type(field text, type text, settings jsonb default '{}', apply boolean default false) returns jsonb
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '2s' as $$
+declare
+  v_field app_public.fields;
+  v_count record;
+  v_table regclass;
+  v_sql_type text;
+  v_rule text;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(change_field_type.field);
+  v_table := app_hidden.object_table(v_field.object);
+  if not v_field.is_custom then
+    perform app_hidden.fail('RM400', 'field_shipped', format('“%s” ships with Rowan; its type cannot be changed.', v_field.label), field => 'field');
+  end if;
+  if v_field.type in ('relation', 'many_to_many', 'member', 'formula') or change_field_type.type in ('relation', 'many_to_many', 'member', 'formula')
+    or not exists (select from app_public.field_types t where t.name = change_field_type.type) then
+    perform app_hidden.fail('RM400', 'field_type_convertible', format('A field of type %s cannot become %s.', v_field.type, left(change_field_type.type, 40)), 'Make a new field, and delete this one.', 'type');
+  end if;
+  perform app_hidden.check_settings(change_field_type.type, coalesce(change_field_type.settings, '{}'));
+  if change_field_type.type in ('enum', 'multi_enum') then
+    perform app_hidden.put_options(v_field.id, coalesce(change_field_type.settings -> 'options',
+      (select jsonb_agg(jsonb_build_object('label', o.label, 'value', o.value, 'color', o.color) order by o.position) from app_public.field_options o where o.field_id = v_field.id)));
+  end if;
+  select * into v_count from app_hidden.count_conversions(v_field.id, change_field_type.type);
+  if not coalesce(change_field_type.apply, false) then
+    -- A preview leaves nothing behind.
+    if v_field.type not in ('enum', 'multi_enum') then
+      delete from app_public.field_options o where o.field_id = v_field.id;
+    end if;
+    return to_jsonb(v_count);
+  end if;
+  if v_count.failing > 0 then
+    perform app_hidden.fail('RM409', 'field_values_convert', format('%s of %s values of “%s” do not convert, such as “%s”.', v_count.failing, v_count.total, v_field.label, left(v_count.samples -> 0 ->> 'value', 60)),
+      'Change those values first.', 'type');
+  end if;
+  select t.sql_type into v_sql_type from app_public.field_types t where t.name = change_field_type.type;
+  -- The old rules go, the column changes, the new rules come; all in this transaction.
+  foreach v_rule in array array['unique', 'idx'] loop
+    execute format('drop index if exists %I.%I', (select o.schema_name from app_public.objects o where o.name = v_field.object), app_hidden.rule_name(v_field.object, v_field.column_name, v_rule));
+  end loop;
+  execute format('alter table %s drop constraint if exists %I', v_table, app_hidden.rule_name(v_field.object, v_field.column_name, 'allowed'));
+  execute format('alter table %s alter %I drop default, alter %I drop not null', v_table, v_field.column_name, v_field.column_name);
+  -- A subquery may not stand in ALTER … USING, so the values go through a column of their own.
+  execute format('alter table %s add column %I text', v_table, '__converted');
+  execute format('alter table %s disable trigger user', v_table);
+  execute format('update %1$s t set %2$I = app_hidden.converted(t.%3$I::text, $1, $2) where t.%3$I is not null', v_table, '__converted', v_field.column_name)
+  using change_field_type.type, v_field.id;
+  execute format('alter table %s enable trigger user', v_table);
+  set constraints all immediate;
+  execute format('alter table %1$s alter %2$I type %3$s using %4$I::%3$s', v_table, v_field.column_name, v_sql_type, '__converted');
+  execute format('alter table %s drop column %I', v_table, '__converted');
+  if v_field.type = 'currency' then
+    execute format('alter table %s drop column %I', v_table, v_field.settings ->> 'currency_column');
+  elsif change_field_type.type = 'currency' then
+    perform app_hidden.fail('RM400', 'field_type_convertible', 'A field cannot become a currency field.', 'Make a new field of type currency.', 'type');
+  end if;
+  if change_field_type.type in ('boolean', 'multi_enum', 'emails', 'phones') then
+    execute format('update %s set %I = %s where %I is null', v_table, v_field.column_name, case change_field_type.type when 'boolean' then 'false' else '''{}''' end, v_field.column_name);
+    execute format('alter table %1$s alter %2$I set default %3$s, alter %2$I set not null', v_table, v_field.column_name, case change_field_type.type when 'boolean' then 'false' else '''{}''' end);
+  end if;
+  update app_public.fields f set type = change_field_type.type, "default" = null,
+    is_unique = f.is_unique and change_field_type.type in ('text', 'number', 'url', 'date', 'date_time'),
+    is_required = f.is_required and change_field_type.type not in ('boolean', 'multi_enum', 'emails', 'phones'),
+    is_indexed = change_field_type.type in ('enum', 'date', 'date_time'),
+    settings = coalesce(change_field_type.settings, '{}') - array['required', 'unique', 'default', 'help', 'group', 'index', 'options'], updated_at = now()
+  where f.id = v_field.id;
+  if change_field_type.type not in ('enum', 'multi_enum') then
+    delete from app_public.field_options o where o.field_id = v_field.id;
+  end if;
+  perform app_hidden.put_rules(v_field.id);
+  perform app_hidden.field_changed(v_field.object, false);
+  return to_jsonb(v_count);
+end
+$$;
+comment on function app_public.change_field_type is
+  'How many values of a field would convert to another type, and some that would not ({total, failing, samples}); with apply it is done, all or none. Raises RM409 when values do not convert.';
+grant execute on function app_public.change_field_type to :MEMBER;
+--! EndIncluded metadata/change_type.sql
+--! Included metadata/drift.sql
+-- Where metadata and catalogue differ. Nothing, unless somebody altered a table by hand.
+create function app_hidden.metadata_drift() returns table (object text, what text)
+language sql stable security definer set search_path = ''
+begin atomic
+  with tables as (
+    select o.name, o.schema_name, c.oid, c.relrowsecurity
+    from app_public.objects o
+    left join pg_catalog.pg_class c on c.relname = o.name and c.relnamespace = (select n.oid from pg_catalog.pg_namespace n where n.nspname = o.schema_name)
+  )
+  select t.name, 'has no table' from tables t where t.oid is null
+  union all
+  select t.name, 'has row-level security off' from tables t where not t.relrowsecurity
+  union all
+  select c.relname::text, 'is a table of no object' from pg_catalog.pg_class c
+  where c.relnamespace = 'app_custom'::regnamespace and c.relkind = 'r'
+    and not exists (select from app_public.objects o where o.name = c.relname) and not exists (select from app_public.fields f where f.link_table = c.relname)
+  union all
+  select f.object, 'field ' || f.name || ' has no column' from app_public.fields f join tables t on t.name = f.object
+  where f.column_name is not null and not exists (select from pg_catalog.pg_attribute a where a.attrelid = t.oid and a.attname = f.column_name and not a.attisdropped)
+  union all
+  select f.object, 'field ' || f.name || ' has a column of another type' from app_public.fields f join tables t on t.name = f.object
+  join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attname = f.column_name
+  join app_public.field_types ft on ft.name = f.type
+  where f.is_custom and f.column_name is not null and a.atttypid <> ft.sql_type::regtype
+  union all
+  select f.object, 'field ' || f.name || ' has no link table' from app_public.fields f where f.type = 'many_to_many' and to_regclass(format('app_custom.%I', f.link_table)) is null
+  union all
+  select t.name, 'column ' || a.attname || ' belongs to no field' from tables t
+  join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+  where t.schema_name = 'app_custom' and a.attname <> 'id'
+    and not exists (select from app_public.fields f where f.object = t.name and (f.column_name = a.attname or f.settings ->> 'currency_column' = a.attname))
+  union all
+  select f.object, 'field ' || f.name || ' lacks its ' || r.rule from app_public.fields f join tables t on t.name = f.object
+  cross join lateral (values ('check', 'allowed', f.type in ('text', 'long_text', 'url', 'number', 'currency', 'rating', 'enum', 'multi_enum', 'emails', 'phones')),
+    ('unique index', 'unique', f.is_unique), ('index', 'idx', f.is_indexed)) r (rule, suffix, wanted)
+  where f.is_custom and f.column_name is not null and r.wanted
+    and not exists (select from pg_catalog.pg_constraint c where c.conrelid = t.oid and c.conname = app_hidden.rule_name(f.object, f.column_name, r.suffix))
+    and to_regclass(format('%I.%I', t.schema_name, app_hidden.rule_name(f.object, f.column_name, r.suffix))) is null
+  union all
+  select f.object, 'field ' || f.name || ' is required and its column is not' from app_public.fields f join tables t on t.name = f.object
+  join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attname = f.column_name
+  where f.is_custom and f.is_required and not a.attnotnull
+  union all
+  select t.name, 'lacks the trigger ' || g.name from tables t cross join (values ('_100_stamp_insert'), ('_100_stamp_update'), ('_900_track_insert'), ('_900_track_update'), ('_900_track_delete')) g (name)
+  where not exists (select from pg_catalog.pg_trigger p where p.tgrelid = t.oid and p.tgname = g.name)
+  union all
+  select t.name, 'lacks the policy ' || r.key || ': ' || w.verb from tables t cross join app_public.roles r cross join lateral app_hidden.wanted_policies(r.id, t.name) w
+  where not exists (select from pg_catalog.pg_policy p where p.polrelid = t.oid and p.polname = r.key || ': ' || w.verb)
+  union all
+  select f.object, 'option ' || o.value || ' of ' || f.name || ' is not allowed by its check' from app_public.fields f
+  join app_public.field_options o on o.field_id = f.id join tables t on t.name = f.object
+  where f.is_custom and not exists (
+    select from pg_catalog.pg_constraint c where c.conrelid = t.oid and c.conname = app_hidden.rule_name(f.object, f.column_name, 'allowed') and position(quote_literal(o.value) in pg_get_constraintdef(c.oid)) > 0);
+end;
+comment on function app_hidden.metadata_drift is 'Where objects and fields differ from the tables, columns, constraints, triggers and policies that there are; no row when all is well.';
+--! EndIncluded metadata/drift.sql
 -- What people use them with.
 --! Included views/views.sql
 -- Saved views and favourites.
@@ -2479,10 +3549,12 @@ comment on view app_hidden.read_scopes is
 create function app_hidden.visible_ids(object text, ids uuid[]) returns uuid[]
 language plpgsql stable set search_path = '' as $$
 declare
-  v_ids uuid[];
+  v_table text := app_hidden.table_of(visible_ids.object);
+  v_ids uuid[] := '{}';
 begin
-  execute format('select coalesce(array_agg(t.id), ''{}'') from %s t where t.id = any ($1)', app_hidden.table_of(visible_ids.object))
-  into v_ids using visible_ids.ids;
+  if v_table is not null then
+    execute format('select coalesce(array_agg(t.id), ''{}'') from %s t where t.id = any ($1)', v_table) into v_ids using visible_ids.ids;
+  end if;
   return v_ids;
 end
 $$;
@@ -2514,14 +3586,16 @@ create type app_hidden.live_change as (
 comment on type app_hidden.live_change is
   'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else.';
 
-create function app_hidden.live_changes(since pg_snapshot, most integer default 1000) returns setof app_hidden.live_change
-language sql stable security definer set search_path = '' rows 20 as $$
+create function app_hidden.live_changes(since pg_snapshot, until pg_snapshot default null, most integer default 1000)
+returns setof app_hidden.live_change
+language sql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan rows 20 as $$
   with arrived as materialized (
     select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
     from app_public.changes c
     where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
       and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
         or c.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+      and (until is null or pg_visible_in_snapshot(c.transaction_id::text::xid8, until))
     group by c.transaction_id, c.at, c.object, c.operation
   ),
   bundled as (
@@ -2548,24 +3622,43 @@ language sql stable security definer set search_path = '' rows 20 as $$
   union all
   select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null
   from app_public.notifications n
-  where n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-    or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x))
+  where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
 $$;
 comment on function app_hidden.live_changes is
-  'What became visible after a position, notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
+  'What became visible after a position (up to another one), notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
 
-create function app_hidden.poll_live_changes(since text) returns table (snapshot text, change app_hidden.live_change)
+create function app_hidden.poll_live_changes(since text, until text default null) returns table (snapshot text, change app_hidden.live_change)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   -- Stable: the snapshot is the calling statement's, here and in the feed.
   return query
   select n.now::text, c
-  from (select pg_current_snapshot() as now) n left join lateral app_hidden.live_changes(since::pg_snapshot) c on true;
+  from (select pg_current_snapshot() as now) n
+  left join lateral app_hidden.live_changes(poll_live_changes.since::pg_snapshot, poll_live_changes.until::pg_snapshot) c on poll_live_changes.since is not null;
 end
 $$;
 comment on function app_hidden.poll_live_changes is
-  'The position now, with each change since another one, or with null when there was none. For the server, which gives each subscriber what they may see.';
+  'The position now, with each change since another one (up to a third), or with null when there was none. For the server, which gives each subscriber what they may see.';
+
+create function app_hidden.live_in_bundle(change_id bigint, ids uuid[]) returns uuid[]
+language sql stable security definer set search_path = ''
+return (
+  select array_agg(distinct c.record_id)
+  from app_public.changes b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  where b.id = change_id and c.record_id = any (ids)
+);
+comment on function app_hidden.live_in_bundle is 'Which of these records are in the bundle whose last change this is.';
+
+create function app_public.live_cursor() returns text
+language sql stable
+return pg_current_snapshot()::text || '@' || floor(extract(epoch from now()));
+comment on function app_public.live_cursor is
+  'The position of the live feed now. Ask for it together with what you show, and give it to recordChanges as after: then nothing that changes in between is missed.';
+grant execute on function app_public.live_cursor to :MEMBER;
 
 create function app_hidden.live_access(sessions uuid[], keys bytea[], objects text[])
 returns table (number integer, user_id uuid, db_role name, scopes jsonb)
@@ -2604,7 +3697,7 @@ end
 $$;
 comment on function app_hidden.visible_to is
   'Which of these records ({object: [ids]}) each of these people ([{user_id, db_role}]) may read: asked under their own role, for what their role''s scope does not tell.';
-grant execute on function app_hidden.poll_live_changes, app_hidden.live_access, app_hidden.visible_to to :AUTHENTICATOR;
+grant execute on function app_hidden.poll_live_changes, app_hidden.live_in_bundle, app_hidden.live_access, app_hidden.visible_to to :AUTHENTICATOR;
 --! EndIncluded live/feed.sql
 --! Included webhooks/webhooks.sql
 -- Endpoints that are told of changes, by the Standard Webhooks specification.

@@ -1,5 +1,7 @@
 import { callerOf } from "../http/caller.ts";
+import type { LiveFeed } from "../live/feed.ts";
 import type { Caller } from "../pg.ts";
+import { type LiveSubscriber, liveSubscriber } from "./recordChanges.ts";
 
 /**
  * The context of one GraphQL operation: who asks and by which way, for the adaptor. A WebSocket passes no middleware, so it is read
@@ -8,11 +10,14 @@ import type { Caller } from "../pg.ts";
 export function contextOf({
   requestContext,
   jwtSecret,
+  live,
 }: {
   requestContext: Partial<Grafast.RequestContext>;
   jwtSecret: string;
+  live?: LiveFeed | undefined;
 }) {
   const { caller, source } = who(requestContext, jwtSecret);
+  const socket = requestContext.ws?.socket;
   return {
     pgSettings: {
       ...(caller.sessionId && { sessionId: caller.sessionId }),
@@ -24,6 +29,8 @@ export function contextOf({
       }),
     },
     caller,
+    // 4403: connect again, with a new token.
+    live: live ? liveSubscriber(live, caller, () => socket?.close(4403, "Forbidden")) : null,
   };
 }
 
@@ -49,6 +56,7 @@ declare global {
     }
     interface Context {
       caller: Caller;
+      live: LiveSubscriber | null;
     }
   }
 }

@@ -27,7 +27,7 @@ export function startDispatcher({ url, guard, log }: { url: string; guard: Guard
   const watching = (async () => {
     while (!stopping.signal.aborted) {
       const due = await pool
-        .query<{ id: string }>({ name: "due_webhooks", text: "select w as id from app_hidden.due_webhooks() w" })
+        .query<{ id: string }>("select w as id from app_hidden.due_webhooks() w")
         .catch((err: Error) => void log.warn({ err }, "Webhooks cannot be delivered at the moment"));
       for (const { id } of due?.rows ?? []) {
         if (draining.has(id)) continue;
@@ -46,11 +46,7 @@ export function startDispatcher({ url, guard, log }: { url: string; guard: Guard
   /** Sends until nothing is due: one endpoint that is slow makes no other wait. */
   async function drain(id: string): Promise<void> {
     while (!stopping.signal.aborted) {
-      const taken = await pool.query<Delivery>({
-        name: "take_deliveries",
-        text: "select * from app_hidden.take_deliveries($1, $2)",
-        values: [id, atOnce],
-      });
+      const taken = await pool.query<Delivery>("select * from app_hidden.take_deliveries($1, $2)", [id, atOnce]);
       if (taken.rows.length === 0) return;
       const attempts = await Promise.all(taken.rows.map((delivery) => sender.send(delivery, hangUp.signal)));
       if (hangUp.signal.aborted) return; // they are due again in a minute
@@ -59,11 +55,7 @@ export function startDispatcher({ url, guard, log }: { url: string; guard: Guard
   }
 
   async function record(id: string, attempts: Attempt[]): Promise<void> {
-    await pool.query({
-      name: "record_attempts",
-      text: "select app_hidden.record_attempts($1, $2)",
-      values: [id, JSON.stringify(attempts)],
-    });
+    await pool.query("select app_hidden.record_attempts($1, $2)", [id, JSON.stringify(attempts)]);
   }
 
   async function pause(milliseconds: number): Promise<void> {
