@@ -72,6 +72,11 @@ export function formatDate(value: string): string {
   }).format(date);
 }
 
+/** "Friday", of a day as YYYY-MM-DD. */
+export function formatWeekday(day: string): string {
+  return dates("weekday", { weekday: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
 export function formatDateTime(value: string): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return value;

@@ -42,3 +42,4 @@ function write(key: string, value: unknown) {
   localStorage.setItem(`rowan.${key}`, JSON.stringify(value));
   for (const listener of listeners) listener();
 }
+export const isString = (value: unknown): value is string => typeof value === "string";

@@ -9,13 +9,13 @@ export function refreshObjects(...objects: readonly string[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Grows whenever lists of the object are to be asked for again. */
-export function useRefreshCount(object: string): number {
+/** Grows whenever lists of one of the objects are to be asked for again. */
+export function useRefreshCount(...objects: readonly string[]): number {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => counts.get(object) ?? 0,
+    () => objects.reduce((sum, object) => sum + (counts.get(object) ?? 0), 0),
   );
 }

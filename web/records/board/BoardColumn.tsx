@@ -1,0 +1,226 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { Draggable, type DraggableProvided, type DraggableStateSnapshot, Droppable } from "@hello-pangea/dnd";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { Plus } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { formatMoneyShort } from "../../lib/formats.ts";
+import { IconButton, Tag } from "../../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, type Option, useMetadata } from "../../workspace/metadata.ts";
+import type { Row } from "../row.ts";
+import { BoardCard } from "./BoardCard.tsx";
+import type { Place } from "./moveCard.ts";
+import { NewCard } from "./NewCard.tsx";
+
+export interface ColumnData {
+  key: string;
+  option: Option | undefined;
+  count: number;
+  sum: number | undefined;
+}
+
+const cardHeight = 92;
+const gap = 6;
+
+/** A choice and its cards; only those on screen exist. */
+export function BoardColumn({
+  object,
+  field,
+  column,
+  places,
+  isAdding,
+  peeked,
+  onPeek,
+  onAdd,
+  onVisible,
+}: {
+  object: ObjectMeta;
+  field: FieldMeta;
+  column: ColumnData;
+  places: readonly Place<Row>[];
+  isAdding: boolean;
+  peeked: string | undefined;
+  onPeek: (id: string | undefined) => void;
+  onAdd: (isOn: boolean) => void;
+  onVisible: (first: number, last: number) => void;
+}) {
+  const { can } = useMetadata();
+  const scroller = useRef<HTMLDivElement>(null);
+  const cards = useVirtualizer({
+    count: places.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cardHeight + gap,
+    overscan: 4,
+  });
+  const shown = cards.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the board takes the range whoever tells it
+  useEffect(() => onVisible(first, last), [first, last]);
+  const label = column.option?.label ?? `No ${field.label.toLowerCase()}`;
+  const titleId = `column-${column.key || "none"}`;
+
+  return (
+    <chakra.section
+      aria-labelledby={titleId}
+      data-column={column.key}
+      display="flex"
+      flexDirection="column"
+      flex="1 0 264px"
+      maxW="340px"
+      minH="0"
+      bg="canvas"
+      borderRadius="panel"
+    >
+      <Box display="flex" alignItems="center" gap="2" h="9" px="2" flexShrink={0}>
+        <chakra.h2 id={titleId} fontSize="13px" minW="0">
+          <Tag color={column.option?.color}>{label}</Tag>
+        </chakra.h2>
+        <chakra.span className="num" color="fg.muted">
+          {column.count.toLocaleString()}
+        </chakra.span>
+        <Box flex="1" />
+        {column.sum !== undefined && column.sum > 0 && (
+          <chakra.span className="num" color="fg.muted">
+            {formatMoneyShort(column.sum)}
+          </chakra.span>
+        )}
+        {can(object.name, "create") && column.option && (
+          <IconButton label={`Add to ${label}`} size="xs" onClick={() => onAdd(true)}>
+            <Plus size={14} />
+          </IconButton>
+        )}
+      </Box>
+      {isAdding && (
+        <NewCard
+          object={object}
+          preset={column.key ? { [field.apiName]: column.key } : {}}
+          onDone={() => onAdd(false)}
+        />
+      )}
+      <Droppable
+        droppableId={column.key || "none"}
+        mode="virtual"
+        renderClone={(provided, snapshot, { source }) => {
+          const place = places[source.index];
+          return place && "card" in place ? (
+            <CardFrame
+              object={object}
+              field={field}
+              row={place.card}
+              provided={provided}
+              snapshot={snapshot}
+              isPeeked={false}
+              onPeek={onPeek}
+            />
+          ) : (
+            <div ref={provided.innerRef} {...provided.draggableProps} {...provided.dragHandleProps} />
+          );
+        }}
+      >
+        {(droppable, { isDraggingOver, draggingFromThisWith }) => (
+          <Box
+            ref={(element: HTMLDivElement | null) => {
+              scroller.current = element;
+              droppable.innerRef(element);
+            }}
+            {...droppable.droppableProps}
+            flex="1"
+            minH="16"
+            overflowY="auto"
+            px="1.5"
+            borderRadius="panel"
+            boxShadow={isDraggingOver ? "inset 0 0 0 1px {colors.accent}" : undefined}
+          >
+            <Box
+              position="relative"
+              h={`${cards.getTotalSize() + (isDraggingOver && !draggingFromThisWith ? cardHeight : 0) + 8}px`}
+            >
+              {shown.map(({ index, start }) => {
+                const place = places[index];
+                if (!place) return null;
+                if (!("card" in place)) {
+                  return (
+                    <Box
+                      key={`empty-${index}`}
+                      position="absolute"
+                      left="0"
+                      right="0"
+                      top={`${start}px`}
+                      h={`${cardHeight}px`}
+                      bg="bg.hover"
+                      borderRadius="control"
+                      opacity={0.5}
+                    />
+                  );
+                }
+                return (
+                  <Draggable
+                    key={place.card.id}
+                    draggableId={place.card.id}
+                    index={index}
+                    isDragDisabled={!can(object.name, "update", place.card)}
+                  >
+                    {(provided, snapshot) => (
+                      <CardFrame
+                        object={object}
+                        field={field}
+                        row={place.card}
+                        provided={provided}
+                        snapshot={snapshot}
+                        top={start}
+                        isPeeked={peeked === place.card.id}
+                        onPeek={onPeek}
+                      />
+                    )}
+                  </Draggable>
+                );
+              })}
+            </Box>
+          </Box>
+        )}
+      </Droppable>
+    </chakra.section>
+  );
+}
+
+function CardFrame({
+  object,
+  field,
+  row,
+  provided,
+  snapshot,
+  top,
+  isPeeked,
+  onPeek,
+}: {
+  object: ObjectMeta;
+  field: FieldMeta;
+  row: Row;
+  provided: DraggableProvided;
+  snapshot: DraggableStateSnapshot;
+  top?: number;
+  isPeeked: boolean;
+  onPeek: (id: string | undefined) => void;
+}) {
+  return (
+    <div
+      ref={provided.innerRef}
+      {...provided.draggableProps}
+      {...provided.dragHandleProps}
+      style={{
+        height: cardHeight,
+        ...(top !== undefined && { position: "absolute", top, left: 0, right: 0 }),
+        ...provided.draggableProps.style,
+      }}
+    >
+      <BoardCard
+        object={object}
+        field={field}
+        row={row}
+        isDragging={snapshot.isDragging}
+        isPeeked={isPeeked}
+        onPeek={onPeek}
+      />
+    </div>
+  );
+}

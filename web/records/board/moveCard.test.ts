@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { type Move, placesOf, positionBetween } from "./moveCard.ts";
+
+const card = (id: string) => ({ id });
+const cards = [card("a"), card("b"), card("c")];
+const shown = (moves: Move<{ id: string }>[], column: string, count = cards.length) =>
+  placesOf({
+    column,
+    count,
+    cardAt: (index) => cards[index],
+    moves: new Map(moves.map((move) => [move.card.id, move])),
+  }).map((place) => ("card" in place ? place.card.id : place.index));
+
+test("a card that is moved elsewhere is gone from its column", () => {
+  expect(shown([{ card: card("b"), to: "won", before: undefined }], "open")).toEqual(["a", "c"]);
+});
+
+test("a card that comes stands before its neighbour", () => {
+  expect(shown([{ card: card("x"), to: "open", before: "b" }], "open")).toEqual(["a", "x", "b", "c"]);
+});
+
+test("a card that is moved within its column changes places and is there once", () => {
+  expect(shown([{ card: card("a"), to: "open", before: undefined }], "open")).toEqual(["b", "c", "a"]);
+  expect(shown([{ card: card("c"), to: "open", before: "a" }], "open")).toEqual(["c", "a", "b"]);
+});
+
+test("cards that are not loaded keep their places", () => {
+  expect(shown([{ card: card("b"), to: "won", before: undefined }], "open", 5)).toEqual(["a", "c", 3, 4]);
+});
+
+test("a position lies between its neighbours", () => {
+  expect(positionBetween(1, 2)).toBe(1.5);
+  expect(positionBetween(undefined, 5)).toBe(4);
+  expect(positionBetween(5, undefined)).toBe(6);
+  expect(positionBetween(undefined, undefined)).toBe(0);
+});

@@ -1,0 +1,46 @@
+/** A card on its way: where it is shown before the server has said so. */
+export interface Move<Card> {
+  card: Card;
+  to: string;
+  /** Before which card; last when there is none. */
+  before: string | undefined;
+}
+
+/** A place in a column: a card that is there, or the index at which one will be loaded. */
+export type Place<Card> = { card: Card } | { index: number };
+
+/** The places of a column with the moves that are under way: what left is gone, what came stands before its neighbour. */
+export function placesOf<Card extends { id: string }>({
+  column,
+  count,
+  cardAt,
+  moves,
+}: {
+  column: string;
+  count: number;
+  cardAt: (index: number) => Card | undefined;
+  moves: ReadonlyMap<string, Move<Card>>;
+}): Place<Card>[] {
+  const places: Place<Card>[] = [];
+  for (let index = 0; index < count; index++) {
+    const card = cardAt(index);
+    if (!card) places.push({ index });
+    else if (!moves.has(card.id)) places.push({ card });
+  }
+  for (const move of moves.values()) {
+    if (move.to !== column) continue;
+    const at =
+      move.before === undefined ? -1 : places.findIndex((place) => "card" in place && place.card.id === move.before);
+    if (at < 0) places.push({ card: move.card });
+    else places.splice(at, 0, { card: move.card });
+  }
+  return places;
+}
+
+/** A position between two neighbours; new cards come first, so a column begins at the smallest. */
+export function positionBetween(before: number | undefined, after: number | undefined): number {
+  if (before === undefined && after === undefined) return 0;
+  if (before === undefined) return Number(after) - 1;
+  if (after === undefined) return before + 1;
+  return (before + after) / 2;
+}

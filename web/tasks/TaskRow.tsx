@@ -1,0 +1,248 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { Calendar, Circle, CircleCheck, SignalHigh, SignalLow, SignalMedium } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { formatDateTime, today } from "../lib/formats.ts";
+import { present } from "../lib/present.ts";
+import { usePendingEdits } from "../records/edits.ts";
+import { localDay } from "../records/TaskLine.tsx";
+import { useRecords } from "../records/useRecords.ts";
+import { Avatar, Floating, Menu, ObjectIcon, Picker, Tooltip, toast } from "../ui/index.ts";
+import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
+import { DueEditor } from "./DueEditor.tsx";
+import { dayName } from "./dayName.ts";
+import type { ListedTask } from "./queries.ts";
+
+const Anchor = chakra(Link);
+const priorities = [
+  { value: "high", label: "High", icon: SignalHigh },
+  { value: "normal", label: "Normal", icon: SignalMedium },
+  { value: "low", label: "Low", icon: SignalLow },
+] as const;
+
+/** One task among others: done, what, about whom, how urgent, until when, who; each changed where it stands. */
+export function TaskRow({
+  task: given,
+  object,
+  isPeeked,
+  onPeek,
+  onDone,
+}: {
+  task: ListedTask;
+  object: ObjectMeta;
+  isPeeked: boolean;
+  onPeek: () => void;
+  /** Tells that it was done, or opened again, before the lists are asked anew. */
+  onDone: (isDone: boolean) => void;
+}) {
+  const metadata = useMetadata();
+  const records = useRecords();
+  const edits = usePendingEdits();
+  const [editing, setEditing] = useState<{ what: "due" | "assignee"; at: HTMLElement } | null>(null);
+  const task: ListedTask = { ...given, ...edits.get(given.id) };
+  const isDone = task.status === "done";
+  const mayEdit = metadata.can("tasks", "update", { ownerId: task.ownerId });
+  const day = task.dueAt ? localDay(task.dueAt) : undefined;
+  const isLate = !isDone && day !== undefined && day < today();
+  const priority = priorities.find((one) => one.value === task.priority) ?? priorities[1];
+  const assignee = metadata.member(task.assigneeId);
+  const about = present(task.taskTargets).flatMap(({ record }) => {
+    const of = record && metadata.object(record.object);
+    return of ? [{ id: record.id, of, title: record.title || "Untitled" }] : [];
+  });
+
+  const save = async (patch: Record<string, unknown>, said: string) => {
+    setEditing(null);
+    try {
+      await records.update(object, { ...given }, patch, { said });
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  const toggle = () => {
+    onDone(!isDone);
+    void save({ status: isDone ? "open" : "done" }, isDone ? "Task opened again" : "Task done");
+  };
+
+  return (
+    <Box
+      role="listitem"
+      aria-label={task.title}
+      display="grid"
+      gridTemplateColumns={{ base: "24px minmax(0, 1fr) auto", md: "24px minmax(0, 1fr) 24px 124px 28px" }}
+      alignItems="center"
+      columnGap="2"
+      minH={{ base: "12", md: "9" }}
+      px={{ base: "4", lg: "6" }}
+      borderBottomWidth="1px"
+      bg={isPeeked ? "bg.selected" : undefined}
+      _hover={isPeeked ? {} : { bg: "bg.subtle" }}
+    >
+      <chakra.button
+        type="button"
+        role="checkbox"
+        aria-checked={isDone}
+        aria-label={`${task.title}: done`}
+        data-task-check=""
+        disabled={!mayEdit}
+        onClick={toggle}
+        boxSize="6"
+        display="inline-flex"
+        alignItems="center"
+        justifyContent="center"
+        borderRadius="full"
+        cursor="pointer"
+        color={isDone ? "hue.green.dot" : "fg.subtle"}
+        _hover={{ color: "hue.green.dot" }}
+        _disabled={{ cursor: "default", opacity: 0.5 }}
+      >
+        {isDone ? <CircleCheck size={16} aria-hidden /> : <Circle size={16} aria-hidden />}
+      </chakra.button>
+      <Box
+        display="flex"
+        flexDirection={{ base: "column", md: "row" }}
+        alignItems={{ base: "flex-start", md: "center" }}
+        gap={{ base: "0", md: "3" }}
+        minW="0"
+      >
+        <Anchor
+          to={recordPath(object, task.id)}
+          minW="0"
+          maxW="full"
+          truncate
+          py="1"
+          color={isDone ? "fg.subtle" : "fg"}
+          textDecoration={isDone ? "line-through" : undefined}
+          aria-label={task.title}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            onPeek();
+          }}
+        >
+          {task.title}
+        </Anchor>
+        {about.length > 0 && (
+          <chakra.span display="flex" gap="2.5" minW="0" overflow="hidden" color="fg.muted" fontSize="12px">
+            {about.map((record) => (
+              <Anchor
+                key={record.id}
+                to={recordPath(record.of, record.id)}
+                display="inline-flex"
+                alignItems="center"
+                gap="1"
+                minW="0"
+                _hover={{ color: "fg", textDecoration: "underline", textUnderlineOffset: "2px" }}
+              >
+                <ObjectIcon name={record.of.icon} size={12} />
+                <chakra.span truncate>{record.title}</chakra.span>
+              </Anchor>
+            ))}
+          </chakra.span>
+        )}
+      </Box>
+      <chakra.span hideBelow="md">
+        <Menu
+          placement="bottom-end"
+          trigger={
+            <chakra.button
+              type="button"
+              aria-label={`Priority of ${task.title}: ${priority.label}`}
+              title={`${priority.label} priority`}
+              disabled={!mayEdit}
+              boxSize="6"
+              display="inline-flex"
+              alignItems="center"
+              justifyContent="center"
+              borderRadius="control"
+              cursor="pointer"
+              color={priority.value === "high" && !isDone ? "hue.red.dot" : "fg.subtle"}
+              _hover={{ bg: "bg.hover" }}
+            >
+              <priority.icon size={16} aria-hidden />
+            </chakra.button>
+          }
+          items={priorities.map(({ value, label, icon }) => ({
+            label,
+            icon,
+            checked: value === task.priority,
+            onSelect: () => void save({ priority: value }, `${label} priority`),
+          }))}
+        />
+      </chakra.span>
+      <chakra.button
+        type="button"
+        disabled={!mayEdit}
+        aria-label={`Due of ${task.title}: ${task.dueAt ? formatDateTime(task.dueAt) : "no date"}${isLate ? ", overdue" : ""}`}
+        title={task.dueAt ? formatDateTime(task.dueAt) : undefined}
+        onClick={(event) => setEditing({ what: "due", at: event.currentTarget })}
+        display="inline-flex"
+        alignItems="center"
+        justifyContent="flex-end"
+        gap="1.5"
+        h="6"
+        px="1.5"
+        borderRadius="control"
+        cursor="pointer"
+        fontSize="12px"
+        whiteSpace="nowrap"
+        className="num"
+        color={isLate ? "danger.fg" : day === today() && !isDone ? "accent.fg" : day ? "fg.muted" : "fg.subtle"}
+        css={!day ? { opacity: 0, "[role=listitem]:hover &, &:focus-visible": { opacity: 1 } } : {}}
+        _hover={{ bg: "bg.hover" }}
+      >
+        {day ? dayName(day) : <Calendar size={14} aria-hidden />}
+      </chakra.button>
+      <Box hideBelow="md">
+        <Tooltip label={assignee?.name ?? "Nobody"}>
+          <chakra.button
+            type="button"
+            disabled={!mayEdit}
+            aria-label={`Assignee of ${task.title}: ${assignee?.name ?? "nobody"}`}
+            onClick={(event) => setEditing({ what: "assignee", at: event.currentTarget })}
+            display="inline-flex"
+            borderRadius="full"
+            cursor="pointer"
+          >
+            {assignee ? (
+              <Avatar id={assignee.id} name={assignee.name} size={20} />
+            ) : (
+              <chakra.span
+                boxSize="5"
+                borderRadius="full"
+                borderWidth="1px"
+                borderStyle="dashed"
+                borderColor="fg.subtle"
+              />
+            )}
+          </chakra.button>
+        </Tooltip>
+      </Box>
+      {editing?.what === "due" && (
+        <DueEditor
+          anchor={editing.at}
+          value={task.dueAt}
+          onClose={() => setEditing(null)}
+          onChoose={(dueAt) => void save({ dueAt }, dueAt ? `Due ${dayName(localDay(dueAt))}` : "Due date removed")}
+        />
+      )}
+      {editing?.what === "assignee" && (
+        <Floating anchor={editing.at} onClose={() => setEditing(null)} align="end">
+          <Picker
+            label="Assignee"
+            options={metadata.members
+              .filter((member) => member.isActive)
+              .map((member) => ({
+                value: member.id,
+                label: member.name,
+                mark: <Avatar id={member.id} name={member.name} size={18} />,
+              }))}
+            chosen={task.assigneeId ? [task.assigneeId] : []}
+            onPick={({ value, label }) => void save({ assigneeId: value }, `Given to ${label}`)}
+            onClear={() => void save({ assigneeId: null }, "Given to nobody")}
+          />
+        </Floating>
+      )}
+    </Box>
+  );
+}
