@@ -34,6 +34,8 @@ type Documents = {
     "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": typeof types.SearchDocument,
     "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n": typeof types.MoveFavoriteDocument,
     "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": typeof types.RemoveFavoriteDocument,
+    "\n  query MyTasks($open: TaskFilter!, $first: Int!) {\n    tasks(filter: $open, orderBy: [DUE_AT_ASC, ID_ASC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": typeof types.MyTasksDocument,
+    "\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": typeof types.MyDoneTasksDocument,
     "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }": typeof types.TitlesOfDocument,
     "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }": typeof types.CreateViewDocument,
     "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }": typeof types.UpdateViewDocument,
@@ -63,6 +65,8 @@ const documents: Documents = {
     "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": types.SearchDocument,
     "\n  mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }\n": types.MoveFavoriteDocument,
     "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": types.RemoveFavoriteDocument,
+    "\n  query MyTasks($open: TaskFilter!, $first: Int!) {\n    tasks(filter: $open, orderBy: [DUE_AT_ASC, ID_ASC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": types.MyTasksDocument,
+    "\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": types.MyDoneTasksDocument,
     "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }": types.TitlesOfDocument,
     "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }": types.CreateViewDocument,
     "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }": types.UpdateViewDocument,
@@ -166,6 +170,14 @@ export function graphql(source: "\n  mutation MoveFavorite($id: UUID!, $position
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n"): (typeof documents)["\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MyTasks($open: TaskFilter!, $first: Int!) {\n    tasks(filter: $open, orderBy: [DUE_AT_ASC, ID_ASC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query MyTasks($open: TaskFilter!, $first: Int!) {\n    tasks(filter: $open, orderBy: [DUE_AT_ASC, ID_ASC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

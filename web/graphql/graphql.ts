@@ -4,10 +4,1048 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A filter to be used against BigFloat fields. All fields are combined with a logical ‘and.’ */
+export type BigFloatFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against BigInt fields. All fields are combined with a logical ‘and.’ */
+export type BigIntFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against Boolean fields. All fields are combined with a logical ‘and.’ */
+export type BooleanFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: boolean | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: boolean | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: boolean | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: boolean | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<boolean> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: boolean | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: boolean | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: boolean | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: boolean | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<boolean> | null | undefined;
+};
+
+/** A filter to be used against `Company` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<CompanyFilter> | null | undefined;
+  /** Filter by the object’s `annualRevenue` field. */
+  annualRevenue?: BigFloatFilter | null | undefined;
+  /** Filter by the object’s `childCompanies` relation. */
+  childCompanies?: CompanyToManyCompanyFilter | null | undefined;
+  /** Some related `childCompanies` exist. */
+  childCompaniesExist?: boolean | null | undefined;
+  /** Filter by the object’s `city` field. */
+  city?: StringFilter | null | undefined;
+  /** Filter by the object’s `contacts` relation. */
+  contacts?: CompanyToManyContactFilter | null | undefined;
+  /** Some related `contacts` exist. */
+  contactsExist?: boolean | null | undefined;
+  /** Filter by the object’s `country` field. */
+  country?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `createdBy` field. */
+  createdBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `creator` relation. */
+  creator?: UserFilter | null | undefined;
+  /** A related `creator` exists. */
+  creatorExists?: boolean | null | undefined;
+  /** Filter by the object’s `currency` field. */
+  currency?: StringFilter | null | undefined;
+  /** Filter by the object’s `deals` relation. */
+  deals?: CompanyToManyDealFilter | null | undefined;
+  /** Some related `deals` exist. */
+  dealsExist?: boolean | null | undefined;
+  /** Filter by the object’s `domain` field. */
+  domain?: StringFilter | null | undefined;
+  /** Filter by the object’s `employees` field. */
+  employees?: IntFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `industry` field. */
+  industry?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: CompanyFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<CompanyFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: UserFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `parent` relation. */
+  parent?: CompanyFilter | null | undefined;
+  /** A related `parent` exists. */
+  parentExists?: boolean | null | undefined;
+  /** Filter by the object’s `parentId` field. */
+  parentId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `phone` field. */
+  phone?: StringFilter | null | undefined;
+  /** Filter by the object’s `postalCode` field. */
+  postalCode?: StringFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `region` field. */
+  region?: StringFilter | null | undefined;
+  /** Filter by the object’s `street` field. */
+  street?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `updatedBy` field. */
+  updatedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `updater` relation. */
+  updater?: UserFilter | null | undefined;
+  /** A related `updater` exists. */
+  updaterExists?: boolean | null | undefined;
+  /** Filter by the object’s `website` field. */
+  website?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against many `Company` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyCompanyFilter = {
+  /** Every related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: CompanyFilter | null | undefined;
+  /** No related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: CompanyFilter | null | undefined;
+  /** Some related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: CompanyFilter | null | undefined;
+};
+
+/** A filter to be used against many `Contact` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyContactFilter = {
+  /** Every related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ContactFilter | null | undefined;
+  /** No related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ContactFilter | null | undefined;
+  /** Some related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ContactFilter | null | undefined;
+};
+
+/** A filter to be used against many `Deal` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyDealFilter = {
+  /** Every related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DealFilter | null | undefined;
+  /** No related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DealFilter | null | undefined;
+  /** Some related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DealFilter | null | undefined;
+};
+
+/** A filter to be used against `Contact` object types. All fields are combined with a logical ‘and.’ */
+export type ContactFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ContactFilter> | null | undefined;
+  /** Filter by the object’s `birthday` field. */
+  birthday?: DateFilter | null | undefined;
+  /** Filter by the object’s `city` field. */
+  city?: StringFilter | null | undefined;
+  /** Filter by the object’s `company` relation. */
+  company?: CompanyFilter | null | undefined;
+  /** A related `company` exists. */
+  companyExists?: boolean | null | undefined;
+  /** Filter by the object’s `companyId` field. */
+  companyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `country` field. */
+  country?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `createdBy` field. */
+  createdBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `creator` relation. */
+  creator?: UserFilter | null | undefined;
+  /** A related `creator` exists. */
+  creatorExists?: boolean | null | undefined;
+  /** Filter by the object’s `deals` relation. */
+  deals?: ContactToManyDealFilter | null | undefined;
+  /** Some related `deals` exist. */
+  dealsExist?: boolean | null | undefined;
+  /** Filter by the object’s `emails` field. */
+  emails?: StringListFilter | null | undefined;
+  /** Filter by the object’s `firstName` field. */
+  firstName?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `jobTitle` field. */
+  jobTitle?: StringFilter | null | undefined;
+  /** Filter by the object’s `lastName` field. */
+  lastName?: StringFilter | null | undefined;
+  /** Filter by the object’s `linkedin` field. */
+  linkedin?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ContactFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ContactFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: UserFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `phones` field. */
+  phones?: StringListFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `updatedBy` field. */
+  updatedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `updater` relation. */
+  updater?: UserFilter | null | undefined;
+  /** A related `updater` exists. */
+  updaterExists?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `Deal` object types. All fields are combined with a logical ‘and.’ */
+export type ContactToManyDealFilter = {
+  /** Every related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DealFilter | null | undefined;
+  /** No related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DealFilter | null | undefined;
+  /** Some related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DealFilter | null | undefined;
+};
+
+/** A filter to be used against Date fields. All fields are combined with a logical ‘and.’ */
+export type DateFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against Datetime fields. All fields are combined with a logical ‘and.’ */
+export type DatetimeFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against `Deal` object types. All fields are combined with a logical ‘and.’ */
+export type DealFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<DealFilter> | null | undefined;
+  /** Filter by the object’s `closedAt` field. */
+  closedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `company` relation. */
+  company?: CompanyFilter | null | undefined;
+  /** A related `company` exists. */
+  companyExists?: boolean | null | undefined;
+  /** Filter by the object’s `companyId` field. */
+  companyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `contact` relation. */
+  contact?: ContactFilter | null | undefined;
+  /** A related `contact` exists. */
+  contactExists?: boolean | null | undefined;
+  /** Filter by the object’s `contactId` field. */
+  contactId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `createdBy` field. */
+  createdBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `creator` relation. */
+  creator?: UserFilter | null | undefined;
+  /** A related `creator` exists. */
+  creatorExists?: boolean | null | undefined;
+  /** Filter by the object’s `currency` field. */
+  currency?: StringFilter | null | undefined;
+  /** Filter by the object’s `expectedCloseDate` field. */
+  expectedCloseDate?: DateFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `lostReason` field. */
+  lostReason?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: DealFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<DealFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: UserFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `pipeline` relation. */
+  pipeline?: PipelineFilter | null | undefined;
+  /** Filter by the object’s `pipelineId` field. */
+  pipelineId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: BigFloatFilter | null | undefined;
+  /** Filter by the object’s `probability` field. */
+  probability?: IntFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `stage` relation. */
+  stage?: StageFilter | null | undefined;
+  /** Filter by the object’s `stageId` field. */
+  stageId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `updatedBy` field. */
+  updatedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `updater` relation. */
+  updater?: UserFilter | null | undefined;
+  /** A related `updater` exists. */
+  updaterExists?: boolean | null | undefined;
+  /** Filter by the object’s `value` field. */
+  value?: BigFloatFilter | null | undefined;
+};
+
+/** A filter to be used against `Favorite` object types. All fields are combined with a logical ‘and.’ */
+export type FavoriteFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<FavoriteFilter> | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: FavoriteFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<FavoriteFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: BigFloatFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** A related `record` exists. */
+  recordExists?: boolean | null | undefined;
+  /** Filter by the object’s `recordId` field. */
+  recordId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `user` relation. */
+  user?: UserFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `view` relation. */
+  view?: ViewFilter | null | undefined;
+  /** A related `view` exists. */
+  viewExists?: boolean | null | undefined;
+  /** Filter by the object’s `viewId` field. */
+  viewId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against `Field` object types. All fields are combined with a logical ‘and.’ */
+export type FieldFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<FieldFilter> | null | undefined;
+  /** Filter by the object’s `apiName` field. */
+  apiName?: StringFilter | null | undefined;
+  /** Filter by the object’s `columnName` field. */
+  columnName?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `fieldType` relation. */
+  fieldType?: FieldTypeFilter | null | undefined;
+  /** Filter by the object’s `group` field. */
+  group?: StringFilter | null | undefined;
+  /** Filter by the object’s `help` field. */
+  help?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `inverseLabel` field. */
+  inverseLabel?: StringFilter | null | undefined;
+  /** Filter by the object’s `inverseName` field. */
+  inverseName?: StringFilter | null | undefined;
+  /** Filter by the object’s `isActive` field. */
+  isActive?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isCustom` field. */
+  isCustom?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isIndexed` field. */
+  isIndexed?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isReadOnly` field. */
+  isReadOnly?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isRequired` field. */
+  isRequired?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isUnique` field. */
+  isUnique?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `label` field. */
+  label?: StringFilter | null | undefined;
+  /** Filter by the object’s `linkTable` field. */
+  linkTable?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: FieldFilter | null | undefined;
+  /** Filter by the object’s `object` field. */
+  object?: StringFilter | null | undefined;
+  /** Filter by the object’s `ofObject` relation. */
+  ofObject?: ObjectFilter | null | undefined;
+  /** Filter by the object’s `options` relation. */
+  options?: FieldToManyFieldOptionFilter | null | undefined;
+  /** Some related `options` exist. */
+  optionsExist?: boolean | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<FieldFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+  /** Filter by the object’s `relationApiName` field. */
+  relationApiName?: StringFilter | null | undefined;
+  /** Filter by the object’s `target` relation. */
+  target?: ObjectFilter | null | undefined;
+  /** A related `target` exists. */
+  targetExists?: boolean | null | undefined;
+  /** Filter by the object’s `targetObject` field. */
+  targetObject?: StringFilter | null | undefined;
+  /** Filter by the object’s `type` field. */
+  type?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+};
+
+/** A filter to be used against `FieldOption` object types. All fields are combined with a logical ‘and.’ */
+export type FieldOptionFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<FieldOptionFilter> | null | undefined;
+  /** Filter by the object’s `color` field. */
+  color?: StringFilter | null | undefined;
+  /** Filter by the object’s `field` relation. */
+  field?: FieldFilter | null | undefined;
+  /** Filter by the object’s `fieldId` field. */
+  fieldId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `label` field. */
+  label?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: FieldOptionFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<FieldOptionFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+  /** Filter by the object’s `value` field. */
+  value?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against many `FieldOption` object types. All fields are combined with a logical ‘and.’ */
+export type FieldToManyFieldOptionFilter = {
+  /** Every related `FieldOption` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: FieldOptionFilter | null | undefined;
+  /** No related `FieldOption` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: FieldOptionFilter | null | undefined;
+  /** Some related `FieldOption` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: FieldOptionFilter | null | undefined;
+};
+
+/** A filter to be used against `FieldType` object types. All fields are combined with a logical ‘and.’ */
+export type FieldTypeFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<FieldTypeFilter> | null | undefined;
+  /** Filter by the object’s `label` field. */
+  label?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: FieldTypeFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<FieldTypeFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+  /** Filter by the object’s `sqlType` field. */
+  sqlType?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against Int fields. All fields are combined with a logical ‘and.’ */
+export type IntFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: number | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: number | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: number | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: number | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<number> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: number | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: number | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: number | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: number | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<number> | null | undefined;
+};
+
+/** A filter to be used against `Note` object types. All fields are combined with a logical ‘and.’ */
+export type NoteFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<NoteFilter> | null | undefined;
+  /** Filter by the object’s `body` field. */
+  body?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `createdBy` field. */
+  createdBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `creator` relation. */
+  creator?: UserFilter | null | undefined;
+  /** A related `creator` exists. */
+  creatorExists?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: NoteFilter | null | undefined;
+  /** Filter by the object’s `noteTargets` relation. */
+  noteTargets?: NoteToManyNoteTargetFilter | null | undefined;
+  /** Some related `noteTargets` exist. */
+  noteTargetsExist?: boolean | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<NoteFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: UserFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `updatedBy` field. */
+  updatedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `updater` relation. */
+  updater?: UserFilter | null | undefined;
+  /** A related `updater` exists. */
+  updaterExists?: boolean | null | undefined;
+};
+
+/** A filter to be used against `NoteTarget` object types. All fields are combined with a logical ‘and.’ */
+export type NoteTargetFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<NoteTargetFilter> | null | undefined;
+  /** Negates the expression. */
+  not?: NoteTargetFilter | null | undefined;
+  /** Filter by the object’s `note` relation. */
+  note?: NoteFilter | null | undefined;
+  /** Filter by the object’s `noteId` field. */
+  noteId?: UuidFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<NoteTargetFilter> | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `recordId` field. */
+  recordId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against many `NoteTarget` object types. All fields are combined with a logical ‘and.’ */
+export type NoteToManyNoteTargetFilter = {
+  /** Every related `NoteTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: NoteTargetFilter | null | undefined;
+  /** No related `NoteTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: NoteTargetFilter | null | undefined;
+  /** Some related `NoteTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: NoteTargetFilter | null | undefined;
+};
+
+/** A filter to be used against `Notification` object types. All fields are combined with a logical ‘and.’ */
+export type NotificationFilter = {
+  /** Filter by the object’s `actor` relation. */
+  actor?: UserFilter | null | undefined;
+  /** A related `actor` exists. */
+  actorExists?: boolean | null | undefined;
+  /** Filter by the object’s `actorId` field. */
+  actorId?: UuidFilter | null | undefined;
+  /** Checks for all expressions in this list. */
+  and?: Array<NotificationFilter> | null | undefined;
+  /** Filter by the object’s `body` field. */
+  body?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `kind` field. */
+  kind?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: NotificationFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<NotificationFilter> | null | undefined;
+  /** Filter by the object’s `readAt` field. */
+  readAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** A related `record` exists. */
+  recordExists?: boolean | null | undefined;
+  /** Filter by the object’s `recordId` field. */
+  recordId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+  /** Filter by the object’s `user` relation. */
+  user?: UserFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against `Object` object types. All fields are combined with a logical ‘and.’ */
+export type ObjectFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ObjectFilter> | null | undefined;
+  /** Filter by the object’s `apiName` field. */
+  apiName?: StringFilter | null | undefined;
+  /** Filter by the object’s `apiNamePlural` field. */
+  apiNamePlural?: StringFilter | null | undefined;
+  /** Filter by the object’s `color` field. */
+  color?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `description` field. */
+  description?: StringFilter | null | undefined;
+  /** Filter by the object’s `fields` relation. */
+  fields?: ObjectToManyFieldFilter | null | undefined;
+  /** Some related `fields` exist. */
+  fieldsExist?: boolean | null | undefined;
+  /** Filter by the object’s `icon` field. */
+  icon?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isActive` field. */
+  isActive?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isCustom` field. */
+  isCustom?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `label` field. */
+  label?: StringFilter | null | undefined;
+  /** Filter by the object’s `labelPlural` field. */
+  labelPlural?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ObjectFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ObjectFilter> | null | undefined;
+  /** Filter by the object’s `permissions` relation. */
+  permissions?: ObjectToManyPermissionFilter | null | undefined;
+  /** Some related `permissions` exist. */
+  permissionsExist?: boolean | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+  /** Filter by the object’s `relations` relation. */
+  relations?: ObjectToManyFieldFilter | null | undefined;
+  /** Some related `relations` exist. */
+  relationsExist?: boolean | null | undefined;
+  /** Filter by the object’s `restName` field. */
+  restName?: StringFilter | null | undefined;
+  /** Filter by the object’s `schemaName` field. */
+  schemaName?: StringFilter | null | undefined;
+  /** Filter by the object’s `singular` field. */
+  singular?: StringFilter | null | undefined;
+  /** Filter by the object’s `titleColumn` field. */
+  titleColumn?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `views` relation. */
+  views?: ObjectToManyViewFilter | null | undefined;
+  /** Some related `views` exist. */
+  viewsExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `Field` object types. All fields are combined with a logical ‘and.’ */
+export type ObjectToManyFieldFilter = {
+  /** Every related `Field` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: FieldFilter | null | undefined;
+  /** No related `Field` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: FieldFilter | null | undefined;
+  /** Some related `Field` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: FieldFilter | null | undefined;
+};
+
+/** A filter to be used against many `Permission` object types. All fields are combined with a logical ‘and.’ */
+export type ObjectToManyPermissionFilter = {
+  /** Every related `Permission` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: PermissionFilter | null | undefined;
+  /** No related `Permission` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: PermissionFilter | null | undefined;
+  /** Some related `Permission` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: PermissionFilter | null | undefined;
+};
+
+/** A filter to be used against many `View` object types. All fields are combined with a logical ‘and.’ */
+export type ObjectToManyViewFilter = {
+  /** Every related `View` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ViewFilter | null | undefined;
+  /** No related `View` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ViewFilter | null | undefined;
+  /** Some related `View` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ViewFilter | null | undefined;
+};
+
+/** A filter to be used against `Permission` object types. All fields are combined with a logical ‘and.’ */
+export type PermissionFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<PermissionFilter> | null | undefined;
+  /** Filter by the object’s `create` field. */
+  create?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `delete` field. */
+  delete?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: PermissionFilter | null | undefined;
+  /** Filter by the object’s `object` field. */
+  object?: StringFilter | null | undefined;
+  /** Filter by the object’s `ofObject` relation. */
+  ofObject?: ObjectFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<PermissionFilter> | null | undefined;
+  /** Filter by the object’s `read` field. */
+  read?: StringFilter | null | undefined;
+  /** Filter by the object’s `role` relation. */
+  role?: RoleFilter | null | undefined;
+  /** Filter by the object’s `roleId` field. */
+  roleId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `update` field. */
+  update?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against `Pipeline` object types. All fields are combined with a logical ‘and.’ */
+export type PipelineFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<PipelineFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `deals` relation. */
+  deals?: PipelineToManyDealFilter | null | undefined;
+  /** Some related `deals` exist. */
+  dealsExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: PipelineFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<PipelineFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+  /** Filter by the object’s `stages` relation. */
+  stages?: PipelineToManyStageFilter | null | undefined;
+  /** Some related `stages` exist. */
+  stagesExist?: boolean | null | undefined;
+};
+
 /** An input for mutations affecting `Pipeline` */
 export type PipelineInput = {
   name: string;
   position?: number | null | undefined;
+};
+
+/** A filter to be used against many `Deal` object types. All fields are combined with a logical ‘and.’ */
+export type PipelineToManyDealFilter = {
+  /** Every related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DealFilter | null | undefined;
+  /** No related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DealFilter | null | undefined;
+  /** Some related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DealFilter | null | undefined;
+};
+
+/** A filter to be used against many `Stage` object types. All fields are combined with a logical ‘and.’ */
+export type PipelineToManyStageFilter = {
+  /** Every related `Stage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: StageFilter | null | undefined;
+  /** No related `Stage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: StageFilter | null | undefined;
+  /** Some related `Stage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: StageFilter | null | undefined;
+};
+
+/** A filter to be used against `Record` object types. All fields are combined with a logical ‘and.’ */
+export type RecordFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<RecordFilter> | null | undefined;
+  /** Filter by the object’s `favorites` relation. */
+  favorites?: RecordToManyFavoriteFilter | null | undefined;
+  /** Some related `favorites` exist. */
+  favoritesExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: RecordFilter | null | undefined;
+  /** Filter by the object’s `noteTargets` relation. */
+  noteTargets?: RecordToManyNoteTargetFilter | null | undefined;
+  /** Some related `noteTargets` exist. */
+  noteTargetsExist?: boolean | null | undefined;
+  /** Filter by the object’s `notifications` relation. */
+  notifications?: RecordToManyNotificationFilter | null | undefined;
+  /** Some related `notifications` exist. */
+  notificationsExist?: boolean | null | undefined;
+  /** Filter by the object’s `object` field. */
+  object?: StringFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<RecordFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: UserFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `search` field. */
+  search?: TsVectorFilter | null | undefined;
+  /** Filter by the object’s `taskTargets` relation. */
+  taskTargets?: RecordToManyTaskTargetFilter | null | undefined;
+  /** Some related `taskTargets` exist. */
+  taskTargetsExist?: boolean | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against many `Favorite` object types. All fields are combined with a logical ‘and.’ */
+export type RecordToManyFavoriteFilter = {
+  /** Every related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: FavoriteFilter | null | undefined;
+  /** No related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: FavoriteFilter | null | undefined;
+  /** Some related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: FavoriteFilter | null | undefined;
+};
+
+/** A filter to be used against many `NoteTarget` object types. All fields are combined with a logical ‘and.’ */
+export type RecordToManyNoteTargetFilter = {
+  /** Every related `NoteTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: NoteTargetFilter | null | undefined;
+  /** No related `NoteTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: NoteTargetFilter | null | undefined;
+  /** Some related `NoteTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: NoteTargetFilter | null | undefined;
+};
+
+/** A filter to be used against many `Notification` object types. All fields are combined with a logical ‘and.’ */
+export type RecordToManyNotificationFilter = {
+  /** Every related `Notification` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: NotificationFilter | null | undefined;
+  /** No related `Notification` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: NotificationFilter | null | undefined;
+  /** Some related `Notification` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: NotificationFilter | null | undefined;
+};
+
+/** A filter to be used against many `TaskTarget` object types. All fields are combined with a logical ‘and.’ */
+export type RecordToManyTaskTargetFilter = {
+  /** Every related `TaskTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TaskTargetFilter | null | undefined;
+  /** No related `TaskTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TaskTargetFilter | null | undefined;
+  /** Some related `TaskTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TaskTargetFilter | null | undefined;
+};
+
+/** A filter to be used against `Role` object types. All fields are combined with a logical ‘and.’ */
+export type RoleFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<RoleFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `dbRole` field. */
+  dbRole?: StringFilter | null | undefined;
+  /** Filter by the object’s `defaultCreate` field. */
+  defaultCreate?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `defaultDelete` field. */
+  defaultDelete?: StringFilter | null | undefined;
+  /** Filter by the object’s `defaultRead` field. */
+  defaultRead?: StringFilter | null | undefined;
+  /** Filter by the object’s `defaultUpdate` field. */
+  defaultUpdate?: StringFilter | null | undefined;
+  /** Filter by the object’s `description` field. */
+  description?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isShipped` field. */
+  isShipped?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `key` field. */
+  key?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: RoleFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<RoleFilter> | null | undefined;
+  /** Filter by the object’s `permissions` relation. */
+  permissions?: RoleToManyPermissionFilter | null | undefined;
+  /** Some related `permissions` exist. */
+  permissionsExist?: boolean | null | undefined;
+  /** Filter by the object’s `settings` field. */
+  settings?: StringListFilter | null | undefined;
+  /** Filter by the object’s `users` relation. */
+  users?: RoleToManyUserFilter | null | undefined;
+  /** Some related `users` exist. */
+  usersExist?: boolean | null | undefined;
+  /** Filter by the object’s `webhooks` relation. */
+  webhooks?: RoleToManyWebhookFilter | null | undefined;
+  /** Some related `webhooks` exist. */
+  webhooksExist?: boolean | null | undefined;
+  /** Filter by the object’s `workspacesByDefaultRoleId` relation. */
+  workspacesByDefaultRoleId?: RoleToManyWorkspaceFilter | null | undefined;
+  /** Some related `workspacesByDefaultRoleId` exist. */
+  workspacesByDefaultRoleIdExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `Permission` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyPermissionFilter = {
+  /** Every related `Permission` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: PermissionFilter | null | undefined;
+  /** No related `Permission` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: PermissionFilter | null | undefined;
+  /** Some related `Permission` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: PermissionFilter | null | undefined;
+};
+
+/** A filter to be used against many `User` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyUserFilter = {
+  /** Every related `User` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: UserFilter | null | undefined;
+  /** No related `User` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: UserFilter | null | undefined;
+  /** Some related `User` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: UserFilter | null | undefined;
+};
+
+/** A filter to be used against many `Webhook` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyWebhookFilter = {
+  /** Every related `Webhook` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: WebhookFilter | null | undefined;
+  /** No related `Webhook` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: WebhookFilter | null | undefined;
+  /** Some related `Webhook` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: WebhookFilter | null | undefined;
+};
+
+/** A filter to be used against many `Workspace` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyWorkspaceFilter = {
+  /** Every related `Workspace` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: WorkspaceFilter | null | undefined;
+  /** No related `Workspace` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: WorkspaceFilter | null | undefined;
+  /** Some related `Workspace` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: WorkspaceFilter | null | undefined;
+};
+
+/** A filter to be used against `Stage` object types. All fields are combined with a logical ‘and.’ */
+export type StageFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<StageFilter> | null | undefined;
+  /** Filter by the object’s `color` field. */
+  color?: StringFilter | null | undefined;
+  /** Filter by the object’s `deals` relation. */
+  deals?: StageToManyDealFilter | null | undefined;
+  /** Some related `deals` exist. */
+  dealsExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: StageFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<StageFilter> | null | undefined;
+  /** Filter by the object’s `outcome` field. */
+  outcome?: StringFilter | null | undefined;
+  /** Filter by the object’s `pipeline` relation. */
+  pipeline?: PipelineFilter | null | undefined;
+  /** Filter by the object’s `pipelineId` field. */
+  pipelineId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+  /** Filter by the object’s `probability` field. */
+  probability?: IntFilter | null | undefined;
 };
 
 /** An input for mutations affecting `Stage` */
@@ -33,6 +1071,486 @@ export type StagePatch = {
   position?: number | null | undefined;
   /** How likely a deal here is won, in percent; the default of deals that enter. */
   probability?: number | null | undefined;
+};
+
+/** A filter to be used against many `Deal` object types. All fields are combined with a logical ‘and.’ */
+export type StageToManyDealFilter = {
+  /** Every related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DealFilter | null | undefined;
+  /** No related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DealFilter | null | undefined;
+  /** Some related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DealFilter | null | undefined;
+};
+
+/** A filter to be used against String fields. All fields are combined with a logical ‘and.’ */
+export type StringFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Not equal to the specified value, treating null like an ordinary value (case-insensitive). */
+  distinctFromInsensitive?: string | null | undefined;
+  /** Ends with the specified string (case-sensitive). */
+  endsWith?: string | null | undefined;
+  /** Ends with the specified string (case-insensitive). */
+  endsWithInsensitive?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Equal to the specified value (case-insensitive). */
+  equalToInsensitive?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than the specified value (case-insensitive). */
+  greaterThanInsensitive?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Greater than or equal to the specified value (case-insensitive). */
+  greaterThanOrEqualToInsensitive?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Included in the specified list (case-insensitive). */
+  inInsensitive?: Array<string> | null | undefined;
+  /** Contains the specified string (case-sensitive). */
+  includes?: string | null | undefined;
+  /** Contains the specified string (case-insensitive). */
+  includesInsensitive?: string | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than the specified value (case-insensitive). */
+  lessThanInsensitive?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Less than or equal to the specified value (case-insensitive). */
+  lessThanOrEqualToInsensitive?: string | null | undefined;
+  /** Matches the specified pattern (case-sensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  like?: string | null | undefined;
+  /** Matches the specified pattern (case-insensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  likeInsensitive?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value (case-insensitive). */
+  notDistinctFromInsensitive?: string | null | undefined;
+  /** Does not end with the specified string (case-sensitive). */
+  notEndsWith?: string | null | undefined;
+  /** Does not end with the specified string (case-insensitive). */
+  notEndsWithInsensitive?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not equal to the specified value (case-insensitive). */
+  notEqualToInsensitive?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+  /** Not included in the specified list (case-insensitive). */
+  notInInsensitive?: Array<string> | null | undefined;
+  /** Does not contain the specified string (case-sensitive). */
+  notIncludes?: string | null | undefined;
+  /** Does not contain the specified string (case-insensitive). */
+  notIncludesInsensitive?: string | null | undefined;
+  /** Does not match the specified pattern (case-sensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  notLike?: string | null | undefined;
+  /** Does not match the specified pattern (case-insensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  notLikeInsensitive?: string | null | undefined;
+  /** Does not start with the specified string (case-sensitive). */
+  notStartsWith?: string | null | undefined;
+  /** Does not start with the specified string (case-insensitive). */
+  notStartsWithInsensitive?: string | null | undefined;
+  /** Starts with the specified string (case-sensitive). */
+  startsWith?: string | null | undefined;
+  /** Starts with the specified string (case-insensitive). */
+  startsWithInsensitive?: string | null | undefined;
+};
+
+/** A filter to be used against String List fields. All fields are combined with a logical ‘and.’ */
+export type StringListFilter = {
+  /** Any array item is equal to the specified value. */
+  anyEqualTo?: string | null | undefined;
+  /** Any array item is greater than the specified value. */
+  anyGreaterThan?: string | null | undefined;
+  /** Any array item is greater than or equal to the specified value. */
+  anyGreaterThanOrEqualTo?: string | null | undefined;
+  /** Any array item is less than the specified value. */
+  anyLessThan?: string | null | undefined;
+  /** Any array item is less than or equal to the specified value. */
+  anyLessThanOrEqualTo?: string | null | undefined;
+  /** Any array item is not equal to the specified value. */
+  anyNotEqualTo?: string | null | undefined;
+  /** Contained by the specified list of values. */
+  containedBy?: Array<string | null | undefined> | null | undefined;
+  /** Contains the specified list of values. */
+  contains?: Array<string | null | undefined> | null | undefined;
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: Array<string | null | undefined> | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: Array<string | null | undefined> | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: Array<string | null | undefined> | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: Array<string | null | undefined> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: Array<string | null | undefined> | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: Array<string | null | undefined> | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: Array<string | null | undefined> | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: Array<string | null | undefined> | null | undefined;
+  /** Overlaps the specified list of values. */
+  overlaps?: Array<string | null | undefined> | null | undefined;
+};
+
+/** A filter to be used against TSVector fields. All fields are combined with a logical ‘and.’ */
+export type TsVectorFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: unknown;
+  /** Equal to the specified value. */
+  equalTo?: unknown;
+  /** Included in the specified list. */
+  in?: Array<unknown> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: unknown;
+  /** Not equal to the specified value. */
+  notEqualTo?: unknown;
+  /** Not included in the specified list. */
+  notIn?: Array<unknown> | null | undefined;
+};
+
+/** A filter to be used against `Task` object types. All fields are combined with a logical ‘and.’ */
+export type TaskFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<TaskFilter> | null | undefined;
+  /** Filter by the object’s `assignee` relation. */
+  assignee?: UserFilter | null | undefined;
+  /** A related `assignee` exists. */
+  assigneeExists?: boolean | null | undefined;
+  /** Filter by the object’s `assigneeId` field. */
+  assigneeId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `body` field. */
+  body?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `createdBy` field. */
+  createdBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `creator` relation. */
+  creator?: UserFilter | null | undefined;
+  /** A related `creator` exists. */
+  creatorExists?: boolean | null | undefined;
+  /** Filter by the object’s `doneAt` field. */
+  doneAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `dueAt` field. */
+  dueAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: TaskFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<TaskFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: UserFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `priority` field. */
+  priority?: StringFilter | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `remindAt` field. */
+  remindAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `taskTargets` relation. */
+  taskTargets?: TaskToManyTaskTargetFilter | null | undefined;
+  /** Some related `taskTargets` exist. */
+  taskTargetsExist?: boolean | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `updatedBy` field. */
+  updatedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `updater` relation. */
+  updater?: UserFilter | null | undefined;
+  /** A related `updater` exists. */
+  updaterExists?: boolean | null | undefined;
+};
+
+/** A filter to be used against `TaskTarget` object types. All fields are combined with a logical ‘and.’ */
+export type TaskTargetFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<TaskTargetFilter> | null | undefined;
+  /** Negates the expression. */
+  not?: TaskTargetFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<TaskTargetFilter> | null | undefined;
+  /** Filter by the object’s `record` relation. */
+  record?: RecordFilter | null | undefined;
+  /** Filter by the object’s `recordId` field. */
+  recordId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `task` relation. */
+  task?: TaskFilter | null | undefined;
+  /** Filter by the object’s `taskId` field. */
+  taskId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against many `TaskTarget` object types. All fields are combined with a logical ‘and.’ */
+export type TaskToManyTaskTargetFilter = {
+  /** Every related `TaskTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TaskTargetFilter | null | undefined;
+  /** No related `TaskTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TaskTargetFilter | null | undefined;
+  /** Some related `TaskTarget` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TaskTargetFilter | null | undefined;
+};
+
+/** A filter to be used against UUID fields. All fields are combined with a logical ‘and.’ */
+export type UuidFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against `User` object types. All fields are combined with a logical ‘and.’ */
+export type UserFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<UserFilter> | null | undefined;
+  /** Filter by the object’s `companiesByOwnerId` relation. */
+  companiesByOwnerId?: UserToManyCompanyFilter | null | undefined;
+  /** Some related `companiesByOwnerId` exist. */
+  companiesByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `contactsByOwnerId` relation. */
+  contactsByOwnerId?: UserToManyContactFilter | null | undefined;
+  /** Some related `contactsByOwnerId` exist. */
+  contactsByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `dealsByOwnerId` relation. */
+  dealsByOwnerId?: UserToManyDealFilter | null | undefined;
+  /** Some related `dealsByOwnerId` exist. */
+  dealsByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `email` field. */
+  email?: StringFilter | null | undefined;
+  /** Filter by the object’s `favorites` relation. */
+  favorites?: UserToManyFavoriteFilter | null | undefined;
+  /** Some related `favorites` exist. */
+  favoritesExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isActive` field. */
+  isActive?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `locale` field. */
+  locale?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: UserFilter | null | undefined;
+  /** Filter by the object’s `notesByOwnerId` relation. */
+  notesByOwnerId?: UserToManyNoteFilter | null | undefined;
+  /** Some related `notesByOwnerId` exist. */
+  notesByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `notifications` relation. */
+  notifications?: UserToManyNotificationFilter | null | undefined;
+  /** Filter by the object’s `notificationsByActorId` relation. */
+  notificationsByActorId?: UserToManyNotificationFilter | null | undefined;
+  /** Some related `notificationsByActorId` exist. */
+  notificationsByActorIdExist?: boolean | null | undefined;
+  /** Some related `notifications` exist. */
+  notificationsExist?: boolean | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<UserFilter> | null | undefined;
+  /** Filter by the object’s `recordsByOwnerId` relation. */
+  recordsByOwnerId?: UserToManyRecordFilter | null | undefined;
+  /** Some related `recordsByOwnerId` exist. */
+  recordsByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `role` relation. */
+  role?: RoleFilter | null | undefined;
+  /** Filter by the object’s `roleId` field. */
+  roleId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `tasksByAssigneeId` relation. */
+  tasksByAssigneeId?: UserToManyTaskFilter | null | undefined;
+  /** Some related `tasksByAssigneeId` exist. */
+  tasksByAssigneeIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `tasksByOwnerId` relation. */
+  tasksByOwnerId?: UserToManyTaskFilter | null | undefined;
+  /** Some related `tasksByOwnerId` exist. */
+  tasksByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `timeZone` field. */
+  timeZone?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `views` relation. */
+  views?: UserToManyViewFilter | null | undefined;
+  /** Some related `views` exist. */
+  viewsExist?: boolean | null | undefined;
+  /** Filter by the object’s `webhooks` relation. */
+  webhooks?: UserToManyWebhookFilter | null | undefined;
+  /** Some related `webhooks` exist. */
+  webhooksExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `Company` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyCompanyFilter = {
+  /** Every related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: CompanyFilter | null | undefined;
+  /** No related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: CompanyFilter | null | undefined;
+  /** Some related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: CompanyFilter | null | undefined;
+};
+
+/** A filter to be used against many `Contact` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyContactFilter = {
+  /** Every related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ContactFilter | null | undefined;
+  /** No related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ContactFilter | null | undefined;
+  /** Some related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ContactFilter | null | undefined;
+};
+
+/** A filter to be used against many `Deal` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyDealFilter = {
+  /** Every related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DealFilter | null | undefined;
+  /** No related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DealFilter | null | undefined;
+  /** Some related `Deal` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DealFilter | null | undefined;
+};
+
+/** A filter to be used against many `Favorite` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyFavoriteFilter = {
+  /** Every related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: FavoriteFilter | null | undefined;
+  /** No related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: FavoriteFilter | null | undefined;
+  /** Some related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: FavoriteFilter | null | undefined;
+};
+
+/** A filter to be used against many `Note` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyNoteFilter = {
+  /** Every related `Note` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: NoteFilter | null | undefined;
+  /** No related `Note` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: NoteFilter | null | undefined;
+  /** Some related `Note` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: NoteFilter | null | undefined;
+};
+
+/** A filter to be used against many `Notification` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyNotificationFilter = {
+  /** Every related `Notification` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: NotificationFilter | null | undefined;
+  /** No related `Notification` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: NotificationFilter | null | undefined;
+  /** Some related `Notification` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: NotificationFilter | null | undefined;
+};
+
+/** A filter to be used against many `Record` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyRecordFilter = {
+  /** Every related `Record` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: RecordFilter | null | undefined;
+  /** No related `Record` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: RecordFilter | null | undefined;
+  /** Some related `Record` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: RecordFilter | null | undefined;
+};
+
+/** A filter to be used against many `Task` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyTaskFilter = {
+  /** Every related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TaskFilter | null | undefined;
+  /** No related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TaskFilter | null | undefined;
+  /** Some related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TaskFilter | null | undefined;
+};
+
+/** A filter to be used against many `View` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyViewFilter = {
+  /** Every related `View` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ViewFilter | null | undefined;
+  /** No related `View` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ViewFilter | null | undefined;
+  /** Some related `View` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ViewFilter | null | undefined;
+};
+
+/** A filter to be used against many `Webhook` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyWebhookFilter = {
+  /** Every related `Webhook` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: WebhookFilter | null | undefined;
+  /** No related `Webhook` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: WebhookFilter | null | undefined;
+  /** Some related `Webhook` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: WebhookFilter | null | undefined;
+};
+
+/** A filter to be used against `View` object types. All fields are combined with a logical ‘and.’ */
+export type ViewFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ViewFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `favorites` relation. */
+  favorites?: ViewToManyFavoriteFilter | null | undefined;
+  /** Some related `favorites` exist. */
+  favoritesExist?: boolean | null | undefined;
+  /** Filter by the object’s `groupBy` field. */
+  groupBy?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isDefault` field. */
+  isDefault?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `isShared` field. */
+  isShared?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `kind` field. */
+  kind?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ViewFilter | null | undefined;
+  /** Filter by the object’s `object` field. */
+  object?: StringFilter | null | undefined;
+  /** Filter by the object’s `ofObject` relation. */
+  ofObject?: ObjectFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ViewFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: BigFloatFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `user` relation. */
+  user?: UserFilter | null | undefined;
+  /** A related `user` exists. */
+  userExists?: boolean | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
 };
 
 /** An input for mutations affecting `View` */
@@ -82,6 +1600,158 @@ export type ViewPatch = {
   /** Array of {field, desc}. */
   sort?: unknown;
   updatedAt?: string | null | undefined;
+};
+
+/** A filter to be used against many `Favorite` object types. All fields are combined with a logical ‘and.’ */
+export type ViewToManyFavoriteFilter = {
+  /** Every related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: FavoriteFilter | null | undefined;
+  /** No related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: FavoriteFilter | null | undefined;
+  /** Some related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: FavoriteFilter | null | undefined;
+};
+
+/** A filter to be used against `WebhookDelivery` object types. All fields are combined with a logical ‘and.’ */
+export type WebhookDeliveryFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<WebhookDeliveryFilter> | null | undefined;
+  /** Filter by the object’s `attempt` field. */
+  attempt?: IntFilter | null | undefined;
+  /** Filter by the object’s `attemptedAt` field. */
+  attemptedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `changeAt` field. */
+  changeAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `changeId` field. */
+  changeId?: BigIntFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `durationMs` field. */
+  durationMs?: IntFilter | null | undefined;
+  /** Filter by the object’s `error` field. */
+  error?: StringFilter | null | undefined;
+  /** Filter by the object’s `event` field. */
+  event?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: StringFilter | null | undefined;
+  /** Filter by the object’s `nextAttemptAt` field. */
+  nextAttemptAt?: DatetimeFilter | null | undefined;
+  /** Negates the expression. */
+  not?: WebhookDeliveryFilter | null | undefined;
+  /** Filter by the object’s `object` field. */
+  object?: StringFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<WebhookDeliveryFilter> | null | undefined;
+  /** Filter by the object’s `queuedAt` field. */
+  queuedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `recordId` field. */
+  recordId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `requestBody` field. */
+  requestBody?: StringFilter | null | undefined;
+  /** Filter by the object’s `responseBody` field. */
+  responseBody?: StringFilter | null | undefined;
+  /** Filter by the object’s `responseStatus` field. */
+  responseStatus?: IntFilter | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `webhook` relation. */
+  webhook?: WebhookFilter | null | undefined;
+  /** Filter by the object’s `webhookId` field. */
+  webhookId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against `Webhook` object types. All fields are combined with a logical ‘and.’ */
+export type WebhookFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<WebhookFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `deaths` field. */
+  deaths?: IntFilter | null | undefined;
+  /** Filter by the object’s `description` field. */
+  description?: StringFilter | null | undefined;
+  /** Filter by the object’s `disabledAt` field. */
+  disabledAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `disabledReason` field. */
+  disabledReason?: StringFilter | null | undefined;
+  /** Filter by the object’s `events` field. */
+  events?: StringListFilter | null | undefined;
+  /** Filter by the object’s `failingSince` field. */
+  failingSince?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `failures` field. */
+  failures?: IntFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isActive` field. */
+  isActive?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `lastSuccessAt` field. */
+  lastSuccessAt?: DatetimeFilter | null | undefined;
+  /** Negates the expression. */
+  not?: WebhookFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<WebhookFilter> | null | undefined;
+  /** Filter by the object’s `pausedUntil` field. */
+  pausedUntil?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `role` relation. */
+  role?: RoleFilter | null | undefined;
+  /** A related `role` exists. */
+  roleExists?: boolean | null | undefined;
+  /** Filter by the object’s `roleId` field. */
+  roleId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `url` field. */
+  url?: StringFilter | null | undefined;
+  /** Filter by the object’s `user` relation. */
+  user?: UserFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `webhookDeliveries` relation. */
+  webhookDeliveries?: WebhookToManyWebhookDeliveryFilter | null | undefined;
+  /** Some related `webhookDeliveries` exist. */
+  webhookDeliveriesExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `WebhookDelivery` object types. All fields are combined with a logical ‘and.’ */
+export type WebhookToManyWebhookDeliveryFilter = {
+  /** Every related `WebhookDelivery` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: WebhookDeliveryFilter | null | undefined;
+  /** No related `WebhookDelivery` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: WebhookDeliveryFilter | null | undefined;
+  /** Some related `WebhookDelivery` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: WebhookDeliveryFilter | null | undefined;
+};
+
+/** A filter to be used against `Workspace` object types. All fields are combined with a logical ‘and.’ */
+export type WorkspaceFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<WorkspaceFilter> | null | undefined;
+  /** Filter by the object’s `currency` field. */
+  currency?: StringFilter | null | undefined;
+  /** Filter by the object’s `defaultRole` relation. */
+  defaultRole?: RoleFilter | null | undefined;
+  /** A related `defaultRole` exists. */
+  defaultRoleExists?: boolean | null | undefined;
+  /** Filter by the object’s `defaultRoleId` field. */
+  defaultRoleId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: IntFilter | null | undefined;
+  /** Filter by the object’s `locale` field. */
+  locale?: StringFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: WorkspaceFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<WorkspaceFilter> | null | undefined;
+  /** Filter by the object’s `signUp` field. */
+  signUp?: StringFilter | null | undefined;
+  /** Filter by the object’s `signUpDomain` field. */
+  signUpDomain?: StringFilter | null | undefined;
+  /** Filter by the object’s `timeZone` field. */
+  timeZone?: StringFilter | null | undefined;
+  /** Filter by the object’s `updatedAt` field. */
+  updatedAt?: DatetimeFilter | null | undefined;
 };
 
 /** Represents an update to a `Workspace`. Fields that are set will be updated. */
@@ -254,6 +1924,22 @@ export type RemoveFavoriteMutationVariables = Exact<{
 
 export type RemoveFavoriteMutation = { deleteFavorite: { favorite: { id: string } | null } | null };
 
+export type MyTasksQueryVariables = Exact<{
+  open: TaskFilter;
+  first: number;
+}>;
+
+
+export type MyTasksQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, title: string, body: string, status: string, priority: string, dueAt: string | null, doneAt: string | null, assigneeId: string | null, ownerId: string | null, updatedAt: string, taskTargets: { nodes: Array<{ taskId: string, recordId: string, record: { id: string, object: string, title: string } | null } | null> } } | null> } | null };
+
+export type MyDoneTasksQueryVariables = Exact<{
+  done: TaskFilter;
+  first: number;
+}>;
+
+
+export type MyDoneTasksQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, title: string, body: string, status: string, priority: string, dueAt: string | null, doneAt: string | null, assigneeId: string | null, ownerId: string | null, updatedAt: string, taskTargets: { nodes: Array<{ taskId: string, recordId: string, record: { id: string, object: string, title: string } | null } | null> } } | null> } | null };
+
 export type TitlesOfQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -323,6 +2009,8 @@ export const RolesToChooseDocument = {"kind":"Document","definitions":[{"kind":"
 export const SearchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Search"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"query"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"search"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"query"},"value":{"kind":"Variable","name":{"kind":"Name","value":"query"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"object"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]} as unknown as DocumentNode<SearchQuery, SearchQueryVariables>;
 export const MoveFavoriteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MoveFavorite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"position"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BigFloat"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateFavorite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"patch"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"position"},"value":{"kind":"Variable","name":{"kind":"Name","value":"position"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"favorite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}}]}}]}}]}}]} as unknown as DocumentNode<MoveFavoriteMutation, MoveFavoriteMutationVariables>;
 export const RemoveFavoriteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RemoveFavorite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteFavorite"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"favorite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<RemoveFavoriteMutation, RemoveFavoriteMutationVariables>;
+export const MyTasksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyTasks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"open"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"open"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"DUE_AT_ASC"},{"kind":"EnumValue","value":"ID_ASC"}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"body"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"dueAt"}},{"kind":"Field","name":{"kind":"Name","value":"doneAt"}},{"kind":"Field","name":{"kind":"Name","value":"assigneeId"}},{"kind":"Field","name":{"kind":"Name","value":"ownerId"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"taskTargets"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"4"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"recordId"}},{"kind":"Field","name":{"kind":"Name","value":"record"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"object"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyTasksQuery, MyTasksQueryVariables>;
+export const MyDoneTasksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyDoneTasks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"done"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"done"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"DONE_AT_DESC"},{"kind":"EnumValue","value":"ID_DESC"}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"body"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"dueAt"}},{"kind":"Field","name":{"kind":"Name","value":"doneAt"}},{"kind":"Field","name":{"kind":"Name","value":"assigneeId"}},{"kind":"Field","name":{"kind":"Name","value":"ownerId"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"taskTargets"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"4"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"recordId"}},{"kind":"Field","name":{"kind":"Name","value":"record"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"object"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyDoneTasksQuery, MyDoneTasksQueryVariables>;
 export const TitlesOfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TitlesOf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"records"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]} as unknown as DocumentNode<TitlesOfQuery, TitlesOfQueryVariables>;
 export const CreateViewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateView"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"view"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ViewInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createView"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"view"},"value":{"kind":"Variable","name":{"kind":"Name","value":"view"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"view"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<CreateViewMutation, CreateViewMutationVariables>;
 export const UpdateViewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateView"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"patch"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ViewPatch"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateView"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"patch"},"value":{"kind":"Variable","name":{"kind":"Name","value":"patch"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"view"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateViewMutation, UpdateViewMutationVariables>;
