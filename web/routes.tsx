@@ -33,6 +33,7 @@ export function memberRouter(): Router {
           errorElement: <PageError />,
           children: [
             { path: "/", element: <HomePage /> },
+            { path: "/welcome", element: late(() => import("./auth/WelcomePage.tsx")) },
             { path: "/my-tasks", element: late(() => import("./tasks/TasksPage.tsx")) },
             {
               path: "/settings",

@@ -14,6 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "mutation LoadSampleData { loadSampleData(input: {}) { result } }": typeof types.LoadSampleDataDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": typeof types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteRecordDocument,
     "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": typeof types.RecordTimelineDocument,
@@ -45,6 +46,7 @@ type Documents = {
     "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": typeof types.WorkspaceDocument,
 };
 const documents: Documents = {
+    "mutation LoadSampleData { loadSampleData(input: {}) { result } }": types.LoadSampleDataDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteRecordDocument,
     "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": types.RecordTimelineDocument,
@@ -90,6 +92,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation LoadSampleData { loadSampleData(input: {}) { result } }"): (typeof documents)["mutation LoadSampleData { loadSampleData(input: {}) { result } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

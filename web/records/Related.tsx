@@ -6,10 +6,12 @@ import { useActions } from "../shell/actions.ts";
 import { IconButton, Input, ObjectIcon, toast } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
+import { textOf } from "./fields/text.ts";
 import { RecordChip, Value } from "./fields/Value.tsx";
 import { type Row, rowsOf, text, titleInput } from "./row.ts";
 import { countOf } from "./table/useLines.ts";
 import { useLatest } from "./useLatest.ts";
+import { useRecord } from "./useRecord.ts";
 import { titleFieldOf, useRecords } from "./useRecords.ts";
 
 const Anchor = chakra(Link);
@@ -24,14 +26,66 @@ export function Related({ object, row }: { object: ObjectMeta; row: Row }) {
         .filter((field) => field.type === "relation" && field.targetObject === object.name)
         .map((field) => ({ other, field })),
     );
+  const owners = object.fields.filter((field) => field.type === "relation" && row[field.apiName]);
   return (
     <>
+      {owners.map((field) => (
+        <RelatedOne key={field.id} row={row} field={field} />
+      ))}
       {links.map(({ other, field }) => (
         <RelatedList key={field.id} object={object} row={row} other={other} field={field} />
       ))}
     </>
   );
 }
+
+/** The record that this one points to. */
+function RelatedOne({ row, field }: { row: Row; field: FieldMeta }) {
+  const metadata = useMetadata();
+  const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+  const id = text(row[field.apiName]);
+  const { row: related } = useRecord(target ?? "", id);
+  if (!target || !related) return null;
+  const facts = target.fields
+    .filter(
+      (one) => one.id !== target.title.id && one.group === "" && ["emails", "phones", "url", "text"].includes(one.type),
+    )
+    .filter(
+      (one) => !["firstName", "lastName"].includes(one.apiName) && textOf(related[one.apiName], one, related, metadata),
+    )
+    .slice(0, 3);
+  return (
+    <chakra.section mb="5" aria-label={field.label}>
+      <Box display="flex" alignItems="center" gap="1.5" h="7" color="fg.muted">
+        <ObjectIcon name={target.icon} size={14} />
+        <chakra.h2 fontWeight="500" color="fg">
+          {field.label}
+        </chakra.h2>
+      </Box>
+      <Box css={chipStyle} borderWidth="1px" borderRadius="panel" px="3" py="2">
+        <Anchor
+          to={recordPath(target, id)}
+          display="flex"
+          minW="0"
+          fontWeight="500"
+          _hover={{ textDecoration: "underline" }}
+        >
+          <RecordChip object={target} row={related} size={18} />
+        </Anchor>
+        {facts.map((one) => (
+          <chakra.div key={one.id} color="fg.muted" fontSize="12px" ps="6" mt="0.5" truncate>
+            <Value field={one} row={related} />
+          </chakra.div>
+        ))}
+      </Box>
+    </chakra.section>
+  );
+}
+
+const chipStyle = {
+  "& .chip": { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0, maxWidth: "100%" },
+  "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+} as const;
 
 function RelatedList({
   object,
@@ -127,12 +181,7 @@ function RelatedList({
           onBlur={(event) => !event.currentTarget.value.trim() && setIsAdding(false)}
         />
       )}
-      <Box
-        css={{
-          "& .chip": { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0, maxWidth: "100%" },
-          "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-        }}
-      >
+      <Box css={chipStyle}>
         {rows.map((one) => (
           <Anchor
             key={one.id}

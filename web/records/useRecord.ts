@@ -7,12 +7,13 @@ import { useLatest } from "./useLatest.ts";
 import { titleFieldOf } from "./useRecords.ts";
 
 /** One record, with what is being saved. `isGone` when there is none, or one may not see it. */
-export function useRecord(object: ObjectMeta, id: string) {
+export function useRecord(object: ObjectMeta | "", id: string) {
   const metadata = useMetadata();
   const edits = usePendingEdits();
-  const [{ data, error, fetching }, retry] = useLatest(object, {
-    query: documentsOf(object, titleFieldOf(metadata)).one,
+  const [{ data, error, fetching }, retry] = useLatest(object || "none", {
+    query: object ? documentsOf(object, titleFieldOf(metadata)).one : "{ __typename }",
     variables: { id },
+    pause: !object,
   });
   const record = isRecord(data) ? data.record : undefined;
   const row: Row | undefined = isRow(record) && record.id === id ? withEdits(record, edits) : undefined;

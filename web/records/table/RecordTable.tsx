@@ -189,6 +189,8 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
       goTo(active ? { line: place.line + line, column: place.column + column } : place);
     };
     const isMod = event.metaKey || event.ctrlKey;
+    // On the name letters are keys; in any other cell they are text.
+    const hasKeys = !isMod && (!active || active.column === 0);
     if (event.key === "ArrowDown" && event.shiftKey) {
       if (lastChecked.current === null) check(place.line, false);
       check(place.line + 1, true);
@@ -198,9 +200,9 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
       check(place.line - 1, true);
       return by(-1, 0);
     }
-    if (event.key === "ArrowDown" || (event.key === "j" && !isMod))
+    if (event.key === "ArrowDown" || (event.key === "j" && hasKeys))
       return isMod ? goTo({ ...place, line: lines.length }) : by(1, 0);
-    if (event.key === "ArrowUp" || (event.key === "k" && !isMod))
+    if (event.key === "ArrowUp" || (event.key === "k" && hasKeys))
       return isMod ? goTo({ ...place, line: 0 }) : by(-1, 0);
     if (event.key === "ArrowLeft") return by(0, -1);
     if (event.key === "ArrowRight") return by(0, 1);
@@ -228,10 +230,10 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     } else if (event.key === " ") {
       event.preventDefault();
       onPeek(peeked === row.id ? undefined : row.id);
-    } else if (event.key === "x" && !isMod) {
+    } else if (event.key === "x" && hasKeys) {
       event.preventDefault();
       check(place.line, false);
-    } else if (event.key === "e" && !isMod) {
+    } else if (event.key === "e" && hasKeys) {
       event.preventDefault();
       beginEditing(row, place.column);
     } else if (event.key === "Backspace" || event.key === "Delete") {
@@ -240,13 +242,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
       event.preventDefault();
       const parsed = parseText("", meta, metadata);
       if (parsed.ok) void commit(row, { [meta.apiName]: parsed.value }, "stay");
-    } else if (
-      event.key.length === 1 &&
-      !isMod &&
-      !event.altKey &&
-      /[\p{Lu}\p{N}\p{P}\p{S}]|[a-z]/u.test(event.key) &&
-      !"cgf/?[]".includes(event.key)
-    ) {
+    } else if (event.key.length === 1 && !isMod && !event.altKey && !hasKeys) {
       const meta = columns[place.column]?.meta;
       if (!meta || meta.type === "boolean" || ["date", "date_time"].includes(meta.type)) return;
       event.preventDefault();
