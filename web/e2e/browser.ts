@@ -1,0 +1,64 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { test as base } from "#server/testing.ts";
+import { buildWebClient } from "#server/webClient.ts";
+
+export interface Visitor {
+  page: Page;
+  /** Errors and warnings of the console, and errors of the page. */
+  complaints: string[];
+}
+
+/**
+ * A test in a real browser against the real server, over the file's copy of the database. A complaint of the console fails it.
+ *
+ * @example
+ * test("a visitor signs up", async ({ visitor: { page } }) => { await page.goto("/"); … });
+ */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted: none.
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }): Promise<Browser> => {
+    await buildWebClient();
+    const browser = await chromium.launch(await executable());
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("visitor", async ({ browser, server }, { onCleanup }): Promise<Visitor> => {
+    const context: BrowserContext = await browser.newContext({
+      baseURL: server.url,
+      viewport: { width: 1280, height: 800 },
+    });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    onCleanup(async () => {
+      await context.close();
+      expect(complaints).toEqual([]);
+    });
+    return { page, complaints };
+  });
+
+/** The Chromium that comes by npm where it runs, elsewhere the machine's own. */
+async function executable() {
+  const own = process.env.CHROMIUM_PATH;
+  if (own) return { executablePath: own };
+  if (process.platform !== "linux" || process.arch !== "x64") return { channel: "chrome" };
+  const args = sparticuz.args.filter((arg) => arg !== "--single-process");
+  return { executablePath: await sparticuz.executablePath(), args };
+}
+
+/** No serious fault of accessibility on what is shown. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const faults = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
+  expect(faults).toEqual([]);
+}
