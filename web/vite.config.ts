@@ -9,10 +9,11 @@ export default defineConfig({
   build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 1000 },
   server: {
     port: 5173,
+    // Not the sources in folders of the same names.
     proxy: {
-      "/graphql": { target: server, ws: true },
-      "/auth": server,
-      "/rest": server,
+      "^/graphql(\\?.*)?$": { target: server, ws: true },
+      "^/auth/[^.]*$": server,
+      "^/rest(/.*)?$": server,
     },
   },
 });

@@ -12,7 +12,7 @@ const clock = String.raw`(?:\s+(?:at\s+)?(\d{1,2}(?::\d\d)?\s*(?:am|pm)|\d{1,2}:
 const day = [
   "today|tonight|tomorrow|next week|next month",
   String.raw`in \d{1,3} (?:days?|weeks?|months?)`,
-  String.raw`(?:on |next )?(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|${days.join("|")})`,
+  `(?:on |next )?(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|${days.join("|")})`,
   String.raw`\d{4}-\d\d-\d\d`,
   String.raw`(?:on )?\d{1,2}\.? (?:${months.join("|")})[a-z]*`,
   String.raw`(?:on )?(?:${months.join("|")})[a-z]* \d{1,2}(?:st|nd|rd|th)?`,

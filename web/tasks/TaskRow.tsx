@@ -65,8 +65,7 @@ export function TaskRow({
   };
 
   return (
-    <Box
-      role="listitem"
+    <chakra.li
       aria-label={task.title}
       display="grid"
       gridTemplateColumns={{ base: "24px minmax(0, 1fr) auto", md: "24px minmax(0, 1fr) 24px 124px 28px" }}
@@ -188,7 +187,7 @@ export function TaskRow({
         whiteSpace="nowrap"
         className="num"
         color={isLate ? "danger.fg" : day === today() && !isDone ? "accent.fg" : day ? "fg.muted" : "fg.subtle"}
-        css={!day ? { opacity: 0, "[role=listitem]:hover &, &:focus-visible": { opacity: 1 } } : {}}
+        css={!day ? { opacity: 0, "li:hover &, &:focus-visible": { opacity: 1 } } : {}}
         _hover={{ bg: "bg.hover" }}
       >
         {day ? dayName(day) : <Calendar size={14} aria-hidden />}
@@ -243,6 +242,6 @@ export function TaskRow({
           />
         </Floating>
       )}
-    </Box>
+    </chakra.li>
   );
 }

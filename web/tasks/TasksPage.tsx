@@ -53,7 +53,7 @@ function Tasks({ object }: { object: ObjectMeta }) {
     );
   const focusBy = (step: number) => {
     const checks = [...(list.current?.querySelectorAll<HTMLElement>("[data-task-check]") ?? [])];
-    const at = checks.findIndex((check) => check.closest("[role=listitem]")?.contains(document.activeElement));
+    const at = checks.findIndex((check) => check.closest("li")?.contains(document.activeElement));
     checks[Math.max(0, Math.min(checks.length - 1, at + step))]?.focus();
   };
   useActions([
@@ -197,9 +197,9 @@ function TaskSection({
           {count.toLocaleString()}
         </chakra.span>
       </chakra.h2>
-      <div role="list" aria-label={`${name} tasks`}>
+      <chakra.ul listStyle="none" aria-label={`${name} tasks`}>
         {children}
-      </div>
+      </chakra.ul>
     </chakra.section>
   );
 }
@@ -243,9 +243,9 @@ function DoneTasks({
       {isOpen && error && !data && <ErrorState error={error} onRetry={retry} />}
       {isOpen && !data && !error && <LoadingRows rows={3} />}
       {isOpen && data && (
-        <div role="list" aria-label="Done tasks">
+        <chakra.ul listStyle="none" aria-label="Done tasks">
           {done.map(children)}
-        </div>
+        </chakra.ul>
       )}
       {isOpen && total > first && (
         <Box p="3" textAlign="center">
