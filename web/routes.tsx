@@ -34,6 +34,7 @@ export function memberRouter(): Router {
           children: [
             { path: "/", element: <HomePage /> },
             { path: "/welcome", element: late(() => import("./auth/WelcomePage.tsx")) },
+            { path: "/notifications", element: late(() => import("./notifications/NotificationsPage.tsx")) },
             { path: "/my-tasks", element: late(() => import("./tasks/TasksPage.tsx")) },
             {
               path: "/settings",

@@ -15,6 +15,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "mutation LoadSampleData { loadSampleData(input: {}) { result } }": typeof types.LoadSampleDataDocument,
+    "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": typeof types.NotificationsDocument,
+    "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": typeof types.UnreadNotificationsDocument,
+    "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": typeof types.MarkNotificationsReadDocument,
+    "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n": typeof types.DeleteNotificationDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": typeof types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteRecordDocument,
     "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": typeof types.RecordTimelineDocument,
@@ -47,6 +51,10 @@ type Documents = {
 };
 const documents: Documents = {
     "mutation LoadSampleData { loadSampleData(input: {}) { result } }": types.LoadSampleDataDocument,
+    "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": types.NotificationsDocument,
+    "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": types.UnreadNotificationsDocument,
+    "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": types.MarkNotificationsReadDocument,
+    "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n": types.DeleteNotificationDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteRecordDocument,
     "\n  query RecordTimeline($id: UUID!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": types.RecordTimelineDocument,
@@ -96,6 +104,22 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation LoadSampleData { loadSampleData(input: {}) { result } }"): (typeof documents)["mutation LoadSampleData { loadSampleData(input: {}) { result } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n"): (typeof documents)["\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n"): (typeof documents)["\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n"): (typeof documents)["\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n"): (typeof documents)["\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -72,6 +72,12 @@ export function formatDate(value: string): string {
   }).format(date);
 }
 
+/** A day as YYYY-MM-DD, without its year when that is this one. */
+export function formatDay(day: string): string {
+  if (day.slice(0, 4) !== today().slice(0, 4)) return formatDate(day);
+  return dates("short", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** "Friday", of a day as YYYY-MM-DD. */
 export function formatWeekday(day: string): string {
   return dates("weekday", { weekday: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));

@@ -1,4 +1,4 @@
-import { CircleCheck, House, Keyboard, Moon, PanelLeft, Search, Settings } from "lucide-react";
+import { Bell, CircleCheck, House, Keyboard, Moon, PanelLeft, Search, Settings } from "lucide-react";
 import { lazy, Suspense, useEffect } from "react";
 import { useNavigate } from "react-router";
 import { isBoolean, useStored } from "../lib/stored.ts";
@@ -68,6 +68,14 @@ export function Commands() {
       icon: CircleCheck,
       keys: "g t",
       perform: () => navigate("/my-tasks"),
+    },
+    {
+      id: "go notifications",
+      label: "Notifications",
+      group: "Go to",
+      icon: Bell,
+      keys: "g i",
+      perform: () => navigate("/notifications"),
     },
     {
       id: "go settings",

@@ -1,5 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import {
+  Bell,
   ChartColumn,
   ChevronDown,
   ChevronRight,
@@ -18,6 +19,7 @@ import type { ReactNode } from "react";
 import { NavLink, useLocation } from "react-router";
 import { signOut } from "../auth/session.ts";
 import { isBoolean, isNumber, isStrings, useStored } from "../lib/stored.ts";
+import { useUnread } from "../notifications/useUnread.ts";
 import { IconButton, Keys, Menu, ObjectIcon, Tooltip } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { openCommands } from "./commandState.ts";
@@ -81,6 +83,7 @@ export function Sidebar({ fixed = false }: { fixed?: boolean }) {
             isSmall={isSmall}
           />
         )}
+        <NotificationsItem isSmall={isSmall} />
         {can("deals", "read") && (
           <Item
             to="/reports"
@@ -136,6 +139,41 @@ function Item({
         {!isSmall && after}
       </Anchor>
     </Tooltip>
+  );
+}
+
+function NotificationsItem({ isSmall }: { isSmall: boolean }) {
+  const unread = useUnread();
+  return (
+    <Item
+      to="/notifications"
+      label={unread > 0 && isSmall ? `Notifications, ${unread} unread` : "Notifications"}
+      icon={
+        <chakra.span position="relative" display="inline-flex">
+          <Bell size={16} strokeWidth={1.75} aria-hidden />
+          {unread > 0 && isSmall && (
+            <chakra.span
+              aria-hidden
+              position="absolute"
+              top="-1px"
+              right="-1px"
+              boxSize="1.5"
+              borderRadius="full"
+              bg="accent"
+            />
+          )}
+        </chakra.span>
+      }
+      isSmall={isSmall}
+      after={
+        unread > 0 && (
+          <chakra.span className="num" fontSize="12px" color="fg">
+            {unread > 99 ? "99+" : unread}
+            <chakra.span srOnly> unread</chakra.span>
+          </chakra.span>
+        )
+      }
+    />
   );
 }
 

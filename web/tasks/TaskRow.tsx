@@ -1,5 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { Calendar, Circle, CircleCheck, SignalHigh, SignalLow, SignalMedium } from "lucide-react";
+import { Calendar, Circle, CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { formatDateTime, today } from "../lib/formats.ts";
@@ -15,9 +15,9 @@ import type { ListedTask } from "./queries.ts";
 
 const Anchor = chakra(Link);
 const priorities = [
-  { value: "high", label: "High", icon: SignalHigh },
-  { value: "normal", label: "Normal", icon: SignalMedium },
-  { value: "low", label: "Low", icon: SignalLow },
+  { value: "high", label: "High", bars: 3 },
+  { value: "normal", label: "Normal", bars: 2 },
+  { value: "low", label: "Low", bars: 1 },
 ] as const;
 
 /** One task among others: done, what, about whom, how urgent, until when, who; each changed where it stands. */
@@ -158,12 +158,12 @@ export function TaskRow({
               color={priority.value === "high" && !isDone ? "hue.red.dot" : "fg.subtle"}
               _hover={{ bg: "bg.hover" }}
             >
-              <priority.icon size={16} aria-hidden />
+              <Bars count={priority.bars} />
             </chakra.button>
           }
-          items={priorities.map(({ value, label, icon }) => ({
+          items={priorities.map(({ value, label, bars }) => ({
             label,
-            icon,
+            mark: <Bars count={bars} />,
             checked: value === task.priority,
             onSelect: () => void save({ priority: value }, `${label} priority`),
           }))}
@@ -186,7 +186,7 @@ export function TaskRow({
         fontSize="12px"
         whiteSpace="nowrap"
         className="num"
-        color={isLate ? "danger.fg" : day === today() && !isDone ? "accent.fg" : day ? "fg.muted" : "fg.subtle"}
+        color={isLate ? "danger.fg" : day === today() && !isDone ? "fg" : day ? "fg.muted" : "fg.subtle"}
         css={!day ? { opacity: 0, "li:hover &, &:focus-visible": { opacity: 1 } } : {}}
         _hover={{ bg: "bg.hover" }}
       >
@@ -243,5 +243,24 @@ export function TaskRow({
         </Floating>
       )}
     </chakra.li>
+  );
+}
+
+/** How urgent, as bars that fill up. */
+function Bars({ count }: { count: number }) {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">
+      {[0, 1, 2].map((bar) => (
+        <rect
+          key={bar}
+          x={1 + bar * 4.5}
+          y={8.5 - bar * 3.5}
+          width="3"
+          height={4.5 + bar * 3.5}
+          rx="0.75"
+          opacity={bar < count ? 1 : 0.25}
+        />
+      ))}
+    </svg>
   );
 }

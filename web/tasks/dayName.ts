@@ -1,4 +1,4 @@
-import { formatDate, formatWeekday, today } from "../lib/formats.ts";
+import { formatDay, formatWeekday, today } from "../lib/formats.ts";
 
 /** A day as one speaks of it: Yesterday, Today, Tomorrow, the weekday within the week, else its date. */
 export function dayName(day: string): string {
@@ -6,5 +6,5 @@ export function dayName(day: string): string {
   if (day === today(1)) return "Tomorrow";
   if (day === today(-1)) return "Yesterday";
   if (day > today() && day < today(7)) return formatWeekday(day);
-  return formatDate(day);
+  return formatDay(day);
 }
