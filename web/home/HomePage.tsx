@@ -1,7 +1,76 @@
-import { Page } from "../ui/index.ts";
+import { Box, chakra } from "@chakra-ui/react";
+import { formatLongDate, today } from "../lib/formats.ts";
+import { useFreshQuery } from "../lib/useFreshQuery.ts";
+import { ErrorState, LoadingRows, Page } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
+import { ClosingDeals } from "./ClosingDeals.tsx";
+import { HomeTasks } from "./HomeTasks.tsx";
+import { PipelineBars } from "./PipelineBars.tsx";
+import { homeDocument } from "./query.ts";
+import { RecentChanges } from "./RecentChanges.tsx";
+import { RecentRecords } from "./RecentRecords.tsx";
+import { Stats } from "./Stats.tsx";
 
+/** Where the day begins: what I have to do, where my deals stand, what has happened. */
 export function HomePage() {
-  const { me } = useMetadata();
-  return <Page title="Home">{me.name}</Page>;
+  const { me, object, can } = useMetadata();
+  const seesDeals = object("deals") !== undefined && can("deals", "read");
+  const seesTasks = object("tasks") !== undefined && can("tasks", "read");
+  const { data, error, retry } = useFreshQuery(
+    homeDocument,
+    { me: me.id, ...times() },
+    { objects: ["tasks", "deals", "companies", "contacts", "notes"] },
+  );
+  return (
+    <Page title="Home">
+      <Box maxW="1120px" mx="auto" px={{ base: "4", lg: "8" }} py={{ base: "5", lg: "8" }}>
+        <chakra.h2 textStyle="title">
+          {greeting()}, {me.name.split(" ")[0]}
+        </chakra.h2>
+        <chakra.p color="fg.muted" mb="6">
+          {formatLongDate(today())}
+        </chakra.p>
+        {error && !data ? (
+          <ErrorState error={error} onRetry={retry} />
+        ) : !data ? (
+          <LoadingRows />
+        ) : (
+          <>
+            <Stats data={data} seesDeals={seesDeals} seesTasks={seesTasks} />
+            <Box
+              display="grid"
+              gridTemplateColumns={{ base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1fr)" }}
+              columnGap="12"
+              rowGap="8"
+              alignItems="start"
+            >
+              {seesTasks && <HomeTasks data={data} />}
+              {seesDeals && <PipelineBars data={data} />}
+              {seesDeals && <ClosingDeals data={data} />}
+              <RecentRecords />
+              <RecentChanges data={data} />
+            </Box>
+          </>
+        )}
+      </Box>
+    </Page>
+  );
+}
+
+/** The bounds that the screen asks about; the same all day, so that the question stays the same. */
+function times() {
+  const now = new Date();
+  const start = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  const daysOfMonth = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
+  return {
+    now: start.toISOString(),
+    until: new Date(now.getFullYear(), now.getMonth(), now.getDate() + 8).toISOString(),
+    monthStart: new Date(now.getFullYear(), now.getMonth(), 1).toISOString(),
+    monthEnd: today(daysOfMonth - now.getDate()),
+  };
+}
+
+function greeting(): string {
+  const hour = new Date().getHours();
+  return hour < 5 ? "Good night" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
 }

@@ -78,6 +78,13 @@ export function formatDay(day: string): string {
   return dates("short", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** "Tuesday, 24 November", of a day as YYYY-MM-DD. */
+export function formatLongDate(day: string): string {
+  return dates("long", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
 /** "Friday", of a day as YYYY-MM-DD. */
 export function formatWeekday(day: string): string {
   return dates("weekday", { weekday: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
