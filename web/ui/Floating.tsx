@@ -39,7 +39,7 @@ export function Floating({
       panel.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
       panel.style.top = `${top}px`;
       if (matchWidth) panel.style.minWidth = `${at.width + (cover ? 2 : 0)}px`;
-      panel.style.visibility = "visible";
+      panel.style.opacity = "1";
     };
     place();
     const observer = new ResizeObserver(place);
@@ -75,7 +75,7 @@ export function Floating({
         data-floating=""
         data-depth={depth}
         position="fixed"
-        visibility="hidden"
+        opacity={0}
         left="0"
         top="0"
         maxW="calc(100vw - 16px)"

@@ -90,13 +90,12 @@ export function Toaster() {
       aria-live="polite"
       position="fixed"
       bottom={{ base: "64px", sm: "4" }}
-      left="50%"
-      transform="translateX(-50%)"
+      right="4"
       zIndex="toast"
       display="flex"
       flexDirection="column"
       gap="2"
-      w="max-content"
+      alignItems="flex-end"
       maxW="calc(100vw - 32px)"
     >
       {shown.map((one) => (
