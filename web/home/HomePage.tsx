@@ -44,11 +44,15 @@ export function HomePage() {
               rowGap="8"
               alignItems="start"
             >
-              {seesTasks && <HomeTasks data={data} />}
-              {seesDeals && <PipelineBars data={data} />}
-              {seesDeals && <ClosingDeals data={data} />}
-              <RecentRecords />
-              <RecentChanges data={data} />
+              <Box display="grid" gap="8">
+                {seesTasks && <HomeTasks data={data} />}
+                {seesDeals && <ClosingDeals data={data} />}
+              </Box>
+              <Box display="grid" gap="8">
+                {seesDeals && <PipelineBars data={data} />}
+                <RecentRecords />
+                <RecentChanges data={data} />
+              </Box>
             </Box>
           </>
         )}

@@ -18,7 +18,7 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
   const now = new Date();
   const firstOfMonth = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-01`;
   const dayBefore = new Date(Date.parse(firstOfMonth) - 86_400_000).toISOString().slice(0, 10);
-  const lastOfMonth = new Date(Date.UTC(now.getFullYear(), now.getMonth() + 1, 0)).getUTCDate() - now.getDate();
+  const nextMonth = new Date(Date.UTC(now.getFullYear(), now.getMonth() + 1, 1)).toISOString().slice(0, 10);
   const cells = [
     ...(seesDeals && deals
       ? [
@@ -40,7 +40,7 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
             note: "by expected close date",
             to: listPath(
               deals,
-              [inStages("open"), mine, { field: "expectedCloseDate", op: "next", value: lastOfMonth }],
+              [inStages("open"), mine, { field: "expectedCloseDate", op: "before", value: nextMonth }],
               "expectedCloseDate",
             ),
           },

@@ -1,7 +1,8 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Circle, CircleCheck } from "lucide-react";
 import { Link } from "react-router";
-import { formatDate, today } from "../lib/formats.ts";
+import { dayName } from "../lib/dayName.ts";
+import { today } from "../lib/formats.ts";
 import { Avatar, Tag, toast } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { usePendingEdits } from "./edits.ts";
@@ -94,7 +95,7 @@ export function TaskLine({
       {given.priority === "high" && !isDone && <Tag color="red">High</Tag>}
       {dueDay && (
         <chakra.span className="num" flexShrink={0} fontSize="12px" color={isLate ? "danger.fg" : "fg.muted"}>
-          {dueDay === today() ? "Today" : formatDate(dueDay)}
+          {dayName(dueDay)}
           {isLate && <chakra.span srOnly> overdue</chakra.span>}
         </chakra.span>
       )}

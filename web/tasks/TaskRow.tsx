@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Calendar, Circle, CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
+import { dayName } from "../lib/dayName.ts";
 import { formatDateTime, today } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { usePendingEdits } from "../records/edits.ts";
@@ -10,7 +11,6 @@ import { useRecords } from "../records/useRecords.ts";
 import { Avatar, Floating, Menu, ObjectIcon, Picker, Tooltip, toast } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { DueEditor } from "./DueEditor.tsx";
-import { dayName } from "./dayName.ts";
 import type { ListedTask } from "./queries.ts";
 
 const Anchor = chakra(Link);

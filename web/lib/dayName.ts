@@ -1,4 +1,4 @@
-import { formatDay, formatWeekday, today } from "../lib/formats.ts";
+import { formatDay, formatWeekday, today } from "./formats.ts";
 
 /** A day as one speaks of it: Yesterday, Today, Tomorrow, the weekday within the week, else its date. */
 export function dayName(day: string): string {
