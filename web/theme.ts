@@ -54,6 +54,16 @@ export const system = createSystem(
       "*:focus-visible": { outline: "2px solid {colors.accent}", outlineOffset: "1px" },
       "::selection": { bg: "accent.ring" },
       "input[type=checkbox], input[type=radio]": { accentColor: "{colors.accent}", cursor: "pointer" },
+      ".avatar": {
+        display: "inline-flex",
+        alignItems: "center",
+        justifyContent: "center",
+        flexShrink: 0,
+        fontWeight: "500",
+        lineHeight: "1",
+        userSelect: "none",
+      },
+      "a.chip:hover, a.cut:hover": { textDecoration: "underline", textUnderlineOffset: "2px" },
       ".num": { fontVariantNumeric: "tabular-nums" },
     },
     theme: {

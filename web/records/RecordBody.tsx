@@ -7,10 +7,18 @@ import { StageBar } from "./StageBar.tsx";
 import { Timeline } from "./Timeline.tsx";
 
 /** The middle of a record: its stages, its text, what is written about it and what has happened. */
-export function RecordBody({ object, row }: { object: ObjectMeta; row: Row }) {
+export function RecordBody({
+  object,
+  row,
+  hasStages = object.name === "deals",
+}: {
+  object: ObjectMeta;
+  row: Row;
+  hasStages?: boolean;
+}) {
   return (
     <>
-      {object.name === "deals" && (
+      {hasStages && (
         <Box mb="4">
           <StageBar object={object} row={row} />
         </Box>

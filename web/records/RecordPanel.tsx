@@ -14,6 +14,7 @@ import { RecordMenu } from "./RecordMenu.tsx";
 import { RecordTitle } from "./RecordTitle.tsx";
 import { Related } from "./Related.tsx";
 import { titleOf } from "./row.ts";
+import { StageBar } from "./StageBar.tsx";
 import { useRecord } from "./useRecord.ts";
 
 /** A record beside the list: 400 px, from 320 to 600; drawn below 250 it closes. On a phone it is a sheet. */
@@ -103,10 +104,15 @@ export function RecordPanel({ object, id, onClose }: { object: ObjectMeta; id: s
               <Avatar id={row.id} name={titleOf(object, row)} size={32} square={object.name !== "contacts"} />
               <RecordTitle object={object} row={row} />
             </Box>
+            {object.name === "deals" && (
+              <Box mb="3">
+                <StageBar object={object} row={row} />
+              </Box>
+            )}
             <RecordFields object={object} row={row} />
             <Box borderTopWidth="1px" mx="-4" px="4" pt="4">
               <Related object={object} row={row} />
-              <RecordBody object={object} row={row} />
+              <RecordBody object={object} row={row} hasStages={false} />
             </Box>
           </>
         ) : (

@@ -58,7 +58,7 @@ interface Draft extends Record<string, unknown> {
 
 /** How an object is being looked at: the saved view, what the address says over it, and this browser's columns. */
 export function useViewState(object: ObjectMeta): ViewState {
-  const { views } = useMetadata();
+  const { views, pipelines } = useMetadata();
   const [params, setParams] = useSearchParams();
   const mine = views.filter((view) => view.object === object.name);
   const wanted = params.get("view");
@@ -72,7 +72,7 @@ export function useViewState(object: ObjectMeta): ViewState {
   const layout = layoutParam === "board" || layoutParam === "table" ? layoutParam : saved.layout;
   const groupParam = params.get("group");
   const groupBy = groupParam === null ? saved.groupBy : groupParam || undefined;
-  const columns = complete(draft.columns ?? saved.columns, object);
+  const columns = complete(draft.columns ?? saved.columns, object, pipelines.length > 1);
   const aggregates = draft.aggregates ?? saved.aggregates;
 
   const set = (changes: Record<string, string | null>, replace = false) =>
@@ -172,7 +172,7 @@ function isDraft(value: unknown): value is Draft {
 }
 
 /** The columns in order, the record's name first; fields that came later stand at the end, hidden in a view of one's own. */
-function complete(columns: readonly Column[] | undefined, object: ObjectMeta): Column[] {
+function complete(columns: readonly Column[] | undefined, object: ObjectMeta, hasPipelines: boolean): Column[] {
   const isName = (field: FieldMeta) => field.id === object.title.id;
   const isPart = (field: FieldMeta) => object.title.isReadOnly && ["firstName", "lastName"].includes(field.apiName);
   const known = (columns ?? []).filter((column) =>
@@ -189,6 +189,7 @@ function complete(columns: readonly Column[] | undefined, object: ObjectMeta): C
         field: field.apiName,
         hidden:
           isPart(field) ||
+          (field.settings.options === "pipelines" && !hasPipelines) ||
           (columns !== undefined && !field.isCustom) ||
           (field.group !== "" && field.apiName !== "ownerId" && !field.isCustom) ||
           field.type === "long_text" ||

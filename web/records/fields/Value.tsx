@@ -8,7 +8,6 @@ import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../
 import { list, type Row, text, titleOf } from "../row.ts";
 import { relationTitle, textOf } from "./text.ts";
 
-const Anchor = chakra(Link);
 const stay = (event: MouseEvent) => event.stopPropagation();
 
 /** A value to look at. Empty is empty. */
@@ -63,15 +62,9 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
         </>
       );
       return isLink ? (
-        <Anchor
-          className="chip"
-          to={recordPath(target, id)}
-          onClick={stay}
-          _hover={{ textDecoration: "underline", textUnderlineOffset: "2px" }}
-          tabIndex={-1}
-        >
+        <Link className="chip" to={recordPath(target, id)} onClick={stay} tabIndex={-1}>
           {chip}
-        </Anchor>
+        </Link>
       ) : (
         <span className="chip">{chip}</span>
       );
@@ -82,15 +75,14 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
       if (!first) return null;
       return (
         <span className="chip">
-          <chakra.a
+          <a
             className="cut"
             href={`${field.type === "emails" ? "mailto" : "tel"}:${first}`}
             onClick={stay}
             tabIndex={-1}
-            _hover={{ textDecoration: "underline", textUnderlineOffset: "2px" }}
           >
             {first}
-          </chakra.a>
+          </a>
           {more.length > 0 && <chakra.span color="fg.subtle">+{more.length}</chakra.span>}
         </span>
       );

@@ -1,25 +1,25 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Plus } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useActions } from "../../shell/actions.ts";
-import { Checkbox, EmptyState, ErrorState, LoadingRows, ObjectIcon, toast } from "../../ui/index.ts";
+import { EmptyState, ErrorState, LoadingRows, ObjectIcon, toast } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../../workspace/metadata.ts";
 import { orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
-import { Editor, type Move } from "../fields/Editor.tsx";
+import type { Move } from "../fields/Editor.tsx";
 import { isEditable, parseText, textOf } from "../fields/text.ts";
-import { RecordChip, Value } from "../fields/Value.tsx";
-import { type Row, titleInput, titleOf } from "../row.ts";
+import { type Row, titleInput } from "../row.ts";
 import { pageSize, usePages } from "../usePages.ts";
 import { useRecords } from "../useRecords.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { Footer } from "./Footer.tsx";
 import { GroupRow } from "./GroupRow.tsx";
 import { Header } from "./Header.tsx";
-import { checkWidth, isNumeric, layOut, rowHeight } from "./layout.ts";
+import { checkWidth, layOut, rowHeight } from "./layout.ts";
+import { type RowHandlers, TableRow } from "./TableRow.tsx";
 import { useLines } from "./useLines.ts";
 
 interface Place {
@@ -51,7 +51,10 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   const lastChecked = useRef<number | null>(null);
 
-  const { columns, pinned, width } = layOut(view.columns, object);
+  // The rows on screen are drawn again only when these are other columns.
+  const layoutKey = JSON.stringify(view.columns);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when they are others
+  const { columns, pinned, width } = useMemo(() => layOut(view.columns, object), [layoutKey, object]);
   const groupBy = object.fields.find((field) => field.apiName === view.groupBy);
   const sums = columns.filter((column) => ["currency"].includes(column.meta.type)).map((column) => column.meta);
   const lines = useLines({ object, filter, groupBy, sums });
@@ -350,12 +353,49 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     },
   ]);
 
+  const handlersNow: RowHandlers = {
+    check,
+    press(row, place, isAside) {
+      if (editing && active?.line === place.line && active.column === place.column) return;
+      if (columns[place.column]?.isName) {
+        setActive(place);
+        setEditing(null);
+        if (isAside) open(row);
+        else onPeek(row.id);
+        focusGrid();
+        return;
+      }
+      if (active?.line === place.line && active.column === place.column && !editing)
+        return beginEditing(row, place.column);
+      setEditing(null);
+      setActive(place);
+      focusGrid();
+    },
+    pressTwice(row, column) {
+      if (columns[column]?.isName) open(row);
+      else if (!editing) beginEditing(row, column);
+    },
+    commit: (row, patch, move, also) => void commit(row, patch, move, also),
+    cancel() {
+      setEditing(null);
+      focusGrid();
+    },
+  };
+  const handlers = useRef(handlersNow);
+  useEffect(() => {
+    handlers.current = handlersNow;
+  });
+  const shownKey = crosswise
+    .getVirtualItems()
+    .map((item) => item.index)
+    .join();
+  const shownColumns = useMemo(() => shownKey.split(",").filter(Boolean).map(Number), [shownKey]);
+
   if (lines.error && !lines.isKnown) return <ErrorState error={lines.error} onRetry={lines.retry} />;
   if (!lines.isKnown) return <LoadingRows rows={14} label={`Loading ${object.labelPlural.toLowerCase()}`} />;
   const mayCreate = metadata.can(object.name, "create");
   const isNarrowed = filter !== undefined;
 
-  const template = crosswise.getVirtualItems();
   const selectedRows = [...selected.values()];
   return (
     <Box h="full" display="flex" flexDirection="column" minH="0" position="relative">
@@ -394,7 +434,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
             view={view}
             columns={columns}
             pinned={pinned}
-            shown={template.map((item) => item.index)}
+            shown={shownColumns}
             isAllSelected={selected.size > 0 && selected.size >= Math.min(lines.total, pageSize)}
             isSomeSelected={selected.size > 0}
             onSelectAll={(isOn) => {
@@ -434,94 +474,24 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
                 ) : null;
               }
               const row = rowAt(index);
-              const isActive = active?.line === index;
-              const isSelected = row !== undefined && selected.has(row.id);
               return (
-                // biome-ignore lint/a11y/useSemanticElements: a table element cannot have virtual rows
-                // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, by aria-activedescendant
-                <div
+                <TableRow
                   key={row?.id ?? `${line.segment}-${line.index}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={isSelected}
-                  className={`row${isActive ? " is-active" : ""}${isSelected || peeked === row?.id ? " is-selected" : ""}`}
-                  style={{ top: start }}
-                >
-                  {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-                  {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-                  <div role="gridcell" aria-colindex={1} className="cell check" style={{ left: 0, width: checkWidth }}>
-                    {row && (
-                      <Checkbox
-                        aria-label={`Select ${titleOf(object, row)}`}
-                        tabIndex={-1}
-                        checked={isSelected}
-                        onChange={() => {}}
-                        onClick={(event) => check(index, event.shiftKey)}
-                      />
-                    )}
-                  </div>
-                  {template.map(({ index: at }) => {
-                    const column = columns[at];
-                    if (!column) return null;
-                    const place = { line: index, column: at };
-                    const isHere = isActive && active?.column === at;
-                    const isEditing = isHere && editing !== null && row !== undefined;
-                    const isSaving = row !== undefined && column.meta.apiName in (edits.get(row.id) ?? {});
-                    return (
-                      // biome-ignore lint/a11y/useSemanticElements: as above
-                      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
-                      // biome-ignore lint/a11y/useFocusableInteractive: as above
-                      <div
-                        key={column.field}
-                        id={cellId(place)}
-                        role="gridcell"
-                        aria-colindex={at + 2}
-                        className={`cell${at < pinned ? " pinned" : ""}${isHere ? " is-here" : ""}${isNumeric(column.meta) ? " end" : ""}${isSaving ? " is-saving" : ""}`}
-                        style={
-                          at < pinned
-                            ? { left: column.left, width: column.width }
-                            : { transform: `translateX(${column.left}px)`, width: column.width }
-                        }
-                        onClick={(event) => {
-                          if (!row) return;
-                          if (column.isName) {
-                            setActive(place);
-                            if (event.metaKey || event.ctrlKey) open(row);
-                            else onPeek(row.id);
-                            focusGrid();
-                            return;
-                          }
-                          if (isHere && !editing) return beginEditing(row, at);
-                          setEditing(null);
-                          setActive(place);
-                          focusGrid();
-                        }}
-                        onDoubleClick={() => (column.isName && row ? open(row) : beginEditing(row, at))}
-                      >
-                        {isEditing ? (
-                          <Editor
-                            field={column.meta}
-                            object={object}
-                            row={row}
-                            initialText={editing.text}
-                            anchor={document.getElementById(cellId(place))}
-                            onCommit={(patch, move, also) => void commit(row, patch, move, also)}
-                            onCancel={() => {
-                              setEditing(null);
-                              focusGrid();
-                            }}
-                          />
-                        ) : row === undefined ? (
-                          <span className="bone" />
-                        ) : column.isName ? (
-                          <RecordChip object={object} row={row} />
-                        ) : (
-                          <Value field={column.meta} row={row} />
-                        )}
-                      </div>
-                    );
-                  })}
-                </div>
+                  object={object}
+                  row={row}
+                  line={index}
+                  top={start}
+                  columns={columns}
+                  pinned={pinned}
+                  shown={shownColumns}
+                  gridId={id}
+                  activeColumn={active?.line === index ? active.column : undefined}
+                  editing={active?.line === index ? editing : null}
+                  isSelected={row !== undefined && selected.has(row.id)}
+                  isPeeked={row !== undefined && peeked === row.id}
+                  saving={row ? Object.keys(edits.get(row.id) ?? {}).join(" ") : ""}
+                  handlers={handlers}
+                />
               );
             })}
           </Box>
@@ -645,6 +615,7 @@ const plain = (text: string) => text.replace(/[\t\n]/g, " ");
 const tableStyle = {
   "& .row": {
     position: "absolute",
+    top: 0,
     left: 0,
     right: 0,
     height: `${rowHeight}px`,
