@@ -35,6 +35,7 @@ export function memberRouter(): Router {
             { path: "/", element: <HomePage /> },
             { path: "/welcome", element: late(() => import("./auth/WelcomePage.tsx")) },
             { path: "/notifications", element: late(() => import("./notifications/NotificationsPage.tsx")) },
+            { path: "/reports", element: late(() => import("./reports/ReportsPage.tsx")) },
             { path: "/my-tasks", element: late(() => import("./tasks/TasksPage.tsx")) },
             {
               path: "/settings",

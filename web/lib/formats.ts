@@ -78,6 +78,14 @@ export function formatDay(day: string): string {
   return dates("short", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** "Nov", or "November 2026", of a month as YYYY-MM. */
+export function formatMonth(month: string, isLong = false): string {
+  const options: Intl.DateTimeFormatOptions = isLong ? { month: "long", year: "numeric" } : { month: "short" };
+  return dates(isLong ? "longMonth" : "month", { ...options, timeZone: "UTC" }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}
+
 /** "Tuesday, 24 November", of a day as YYYY-MM-DD. */
 export function formatLongDate(day: string): string {
   return dates("long", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
