@@ -16,6 +16,7 @@ import { RecordTitle } from "./RecordTitle.tsx";
 import { Related } from "./Related.tsx";
 import { titleOf } from "./row.ts";
 import { useRecord } from "./useRecord.ts";
+import { useWalk } from "./useWalk.ts";
 
 const Anchor = chakra(Link);
 
@@ -41,6 +42,7 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
   useEffect(() => {
     if (row) remember({ id, object: object.name, title });
   }, [id, title, row === undefined]);
+  const walk = useWalk(object);
   const back = isRecord(state) && typeof state.from === "string" ? state.from : object.path;
   useActions([
     {
@@ -50,6 +52,7 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
       keys: "escape",
       perform: () => navigate(back),
     },
+    ...walk,
   ]);
 
   if (isGone) return <PageError notFound />;

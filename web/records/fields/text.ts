@@ -3,6 +3,7 @@ import { formatDate, formatDateTime, formatMoney, formatNumber } from "../../lib
 import type { FieldMeta, Metadata, ObjectMeta } from "../../workspace/metadata.ts";
 import { camel } from "../document.ts";
 import { list, type Row, text } from "../row.ts";
+import { parseNumber } from "./number.ts";
 
 /** A value as plain text, as one reads it, searches it and copies it. */
 export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Metadata): string {
@@ -117,19 +118,6 @@ export function parseText(raw: string, field: FieldMeta, metadata: Metadata): Pa
     default:
       return ok(raw);
   }
-}
-
-/** 1,234.5 and 1.234,5 and $1 200 alike, as digits that lose nothing. */
-export function parseNumber(input: string): string | undefined {
-  let digits = input.replace(/[^\d.,+-]/g, "");
-  const lastComma = digits.lastIndexOf(",");
-  const lastPoint = digits.lastIndexOf(".");
-  if (lastComma > lastPoint && !(lastPoint === -1 && /,\d{3}$/.test(digits))) {
-    digits = digits.replaceAll(".", "").replace(",", ".");
-  } else {
-    digits = digits.replaceAll(",", "");
-  }
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits) ? digits : undefined;
 }
 
 function parseDate(input: string): string | undefined {

@@ -62,10 +62,11 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     const meta = object.fields.find((one) => one.apiName === field);
     return meta ? [orderOf(meta, desc)] : [];
   });
+  const orderBy = [...(sorts.length ? sorts : ["CREATED_AT_DESC"]), "ID_DESC"];
   const pages = usePages({
     object,
     segments: lines.segments,
-    orderBy: [...(sorts.length ? sorts : ["CREATED_AT_DESC"]), "ID_DESC"],
+    orderBy,
   });
 
   const rows = useVirtualizer({
@@ -129,6 +130,9 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     const column = Math.max(0, Math.min(columns.length - 1, place.column));
     setActive({ line, column });
     rows.scrollToIndex(line);
+    const row = rowAt(line);
+    // The panel goes along.
+    if (peeked && row && line !== active?.line) onPeek(row.id);
     const laid = columns[column];
     const element = scroller.current;
     if (!laid || !element || column < pinned) return;
@@ -156,8 +160,13 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     }
   };
 
-  const open = (row: Row) =>
-    navigate(recordPath(object, row.id), { state: { from: location.pathname + location.search } });
+  const open = (row: Row, line: number) => {
+    const place = lines.lineAt(line);
+    const segment = place?.kind === "row" ? lines.segments.find((one) => one.key === place.segment) : undefined;
+    const walk =
+      segment && place?.kind === "row" ? { filter: segment.filter ?? null, orderBy, index: place.index } : undefined;
+    navigate(recordPath(object, row.id), { state: { from: location.pathname + location.search, walk } });
+  };
   const mayEdit = (row: Row) => metadata.can(object.name, "update", row);
   const beginEditing = (row: Row | undefined, column: number, text?: string) => {
     const laid = columns[column];
@@ -228,7 +237,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     if (event.key === "Enter" || event.key === "F2") {
       event.preventDefault();
       const isName = place.column === 0;
-      if (event.key === "Enter" && isName) open(row);
+      if (event.key === "Enter" && isName) open(row, place.line);
       else beginEditing(row, place.column);
     } else if (event.key === " ") {
       event.preventDefault();
@@ -360,7 +369,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
       if (columns[place.column]?.isName) {
         setActive(place);
         setEditing(null);
-        if (isAside) open(row);
+        if (isAside) open(row, place.line);
         else onPeek(row.id);
         focusGrid();
         return;
@@ -371,9 +380,9 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
       setActive(place);
       focusGrid();
     },
-    pressTwice(row, column) {
-      if (columns[column]?.isName) open(row);
-      else if (!editing) beginEditing(row, column);
+    pressTwice(row, place) {
+      if (columns[place.column]?.isName) open(row, place.line);
+      else if (!editing) beginEditing(row, place.column);
     },
     commit: (row, patch, move, also) => void commit(row, patch, move, also),
     cancel() {

@@ -9,7 +9,7 @@ import { checkWidth, isNumeric, type LaidColumn } from "./layout.ts";
 export interface RowHandlers {
   check(line: number, isRange: boolean): void;
   press(row: Row, place: { line: number; column: number }, isAside: boolean): void;
-  pressTwice(row: Row, column: number): void;
+  pressTwice(row: Row, place: { line: number; column: number }): void;
   commit(row: Row, patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>): void;
   cancel(): void;
 }
@@ -99,7 +99,7 @@ export const TableRow = memo(function TableRow({
             onClick={(event) =>
               row && handlers.current.press(row, { line, column: at }, event.metaKey || event.ctrlKey)
             }
-            onDoubleClick={() => row && handlers.current.pressTwice(row, at)}
+            onDoubleClick={() => row && handlers.current.pressTwice(row, { line, column: at })}
           >
             {row === undefined ? (
               <span className="bone" />
