@@ -17,13 +17,18 @@ export function FilterBuilder({
   filter: FilterNode;
   onChange: (filter: FilterNode) => void;
 }) {
-  const root: FilterNode = isCondition(filter) ? { and: [filter] } : filter;
-  if (isEmptyFilter(root)) {
-    return <FieldPicker object={object} onPick={(field) => onChange({ and: [fresh(object, field)] })} />;
+  // The address follows a moment later; what is typed must not wait for it.
+  const [draft, setDraft] = useState<FilterNode>(isCondition(filter) ? { and: [filter] } : filter);
+  const change = (next: FilterNode) => {
+    setDraft(next);
+    onChange(next);
+  };
+  if (isEmptyFilter(draft)) {
+    return <FieldPicker object={object} onPick={(field) => change({ and: [fresh(object, field)] })} />;
   }
   return (
     <Box p="2" w="min(560px, calc(100vw - 24px))">
-      <FilterGroup object={object} node={root} onChange={onChange} depth={0} />
+      <FilterGroup object={object} node={draft} onChange={change} depth={0} />
     </Box>
   );
 }
