@@ -19,6 +19,9 @@ export default defineConfig({
         include: [tests("web/e2e")],
         testTimeout: 120_000,
         hookTimeout: 120_000,
+        // The first answer of a server that has just started takes its time.
+        expect: { poll: { timeout: 15_000 } },
+        maxWorkers: 1,
         sequence: { groupOrder: 1 },
       }),
     ],

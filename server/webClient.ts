@@ -17,7 +17,10 @@ export async function buildWebClient(): Promise<void> {
   });
   if (sources.every((file) => statSync(join(root, file)).mtimeMs <= built)) return;
 
-  const vite = spawn(process.execPath, [viteProgram(), "build", "web", "--logLevel", "warn"], { cwd: root });
+  const vite = spawn(process.execPath, [viteProgram(), "build", "web", "--logLevel", "warn"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" }, // React as it ships, from within the tests too
+  });
   const output = Promise.all([text(vite.stdout), text(vite.stderr)]);
   const code = await new Promise((resolve, reject) => vite.once("error", reject).once("close", resolve));
   if (code !== 0) throw new StartError(`The web client cannot be built:\n${(await output).join("").trim()}`);

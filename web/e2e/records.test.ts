@@ -1,0 +1,139 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { expectAccessible, test } from "./browser.ts";
+
+async function signUp(page: Page) {
+  await page.goto("/");
+  await page.getByLabel("Your name").fill("Ana Admin");
+  await page.getByLabel("E-mail").fill("ana@example.com");
+  await page.getByLabel("Password").fill("a good password");
+  await page.getByLabel("Workspace").fill("Acme Sales");
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await page.getByRole("button", { name: /sample data/ }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+}
+
+const cell = (page: Page, row: number, column: number) =>
+  page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell][aria-colindex="${column + 1}"]`);
+
+test("records are edited in a grid by keyboard, filtered, grouped, saved as a view and moved on a board", async ({
+  visitor: { page },
+  server,
+}) => {
+  await signUp(page);
+
+  // A cell: typing replaces it, Enter saves it, ⌘Z takes it back.
+  await page.goto("/contacts?sort=firstName");
+  const title = cell(page, 1, 4);
+  await expect.poll(async () => (await title.innerText()).trim()).not.toBe("");
+  const before = (await title.innerText()).trim();
+  await title.click();
+  await page.keyboard.type("Chief of everything");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(
+      async () =>
+        (await server.owner.rows("select from app_public.contacts where job_title = 'Chief of everything'")).length,
+    )
+    .toBe(1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await title.innerText()).trim()).toBe(before);
+
+  // What the database refuses comes back, with the reason.
+  await cell(page, 1, 2).click({ position: { x: 212, y: 16 } });
+  await page.keyboard.type("not an address");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("One of these is not an e-mail address.").waitFor();
+  expect(await cell(page, 1, 2).innerText()).not.toContain("not an address");
+  await expectAccessible(page);
+
+  // Several at once.
+  await cell(page, 2, 0).locator("input").click();
+  await cell(page, 4, 0)
+    .locator("input")
+    .click({ modifiers: ["Shift"] });
+  const bar = page.getByRole("toolbar", { name: "Selected records" });
+  await bar.getByText("3 selected").waitFor();
+  await bar.getByRole("button", { name: "Edit" }).click();
+  await page.keyboard.type("job");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Job title" }).fill("Buyer of three");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(
+      async () =>
+        (await server.owner.rows("select from app_public.contacts where job_title = 'Buyer of three'")).length,
+    )
+    .toBe(3);
+
+  // A filter, and a view of it.
+  await page.goto("/deals");
+  await cell(page, 1, 1).waitFor();
+  await page.keyboard.press("f");
+  await page.keyboard.type("value");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Comparison").selectOption("gt");
+  await page.getByLabel("Value", { exact: true }).fill("20000");
+  await page.keyboard.press("Escape");
+  const [large] = await server.owner.rows<{ count: string }>(
+    "select count(*) from app_public.deals where value > 20000",
+  );
+  await expect.poll(() => page.getByRole("grid").getAttribute("aria-rowcount")).toBe(String(Number(large?.count) + 1));
+  await page.getByRole("button", { name: "Save as view" }).click();
+  await page.getByLabel("Name").fill("Large deals");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(/view=/);
+  await expect.poll(() => page.getByRole("button", { name: /Large deals/ }).count()).toBe(1);
+
+  // The board: a card by keyboard to the next stage; lost needs a reason.
+  await page.goto("/deals?layout=board");
+  const lead = page.getByRole("region", { name: "Lead" });
+  const card = lead.getByRole("button").filter({ hasText: /./ }).and(page.locator("[data-rfd-draggable-id]")).first();
+  await card.waitFor();
+  const id = (await card.getAttribute("data-rfd-draggable-id")) ?? "";
+  const stageOf = async () =>
+    (
+      await server.owner.rows<{ name: string }>(
+        "select s.name from app_public.deals d join app_public.stages s on s.id = d.stage_id where d.id = $1",
+        [id],
+      )
+    )[0]?.name;
+  await expectAccessible(page);
+  await card.focus();
+  await page.keyboard.press("Space");
+  await page.getByText(/You have lifted an item/).waitFor({ state: "attached" });
+  await page.keyboard.press("ArrowRight");
+  await page.getByText(/You have moved the item/).waitFor({ state: "attached" });
+  await page.keyboard.press("Space");
+  await expect.poll(stageOf).toBe("Qualified");
+
+  await page.locator(`[data-rfd-draggable-id="${id}"]`).click();
+  await page.getByRole("radio", { name: "Lost" }).click();
+  await page.getByRole("dialog", { name: "Why was it lost?" }).getByRole("textbox").fill("Too dear");
+  await page.keyboard.press("Enter");
+  await expect.poll(stageOf).toBe("Lost");
+  await expectAccessible(page);
+
+  // Anything is found, also misspelt and without accents.
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search records and actions" }).fill(">dark");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("html").getAttribute("class")).toContain("dark");
+  await expectAccessible(page);
+});
+
+test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {
+  const { reader } = await server.people({ reader: "read_only" });
+  await server.owner.query("insert into app_public.companies (name) values ('Initech')");
+  await server.owner.query("select app_hidden.set_password($1, 'a good password')", [reader.id]);
+  await page.goto("/companies");
+  await page.getByLabel("E-mail").fill(reader.email);
+  await page.getByLabel("Password").fill("a good password");
+  await page.getByRole("button", { name: "Log in" }).click();
+  await cell(page, 1, 1).getByText("Initech").click();
+  await page.getByRole("complementary", { name: "Initech" }).waitFor();
+  for (const name of [/^New company/, /^Edit /, /^Add /, "Rename"])
+    expect(await page.getByRole("button", { name }).count()).toBe(0);
+  expect(await page.getByRole("textbox", { name: "Note" }).count()).toBe(0);
+  await expectAccessible(page);
+});
