@@ -49,6 +49,16 @@ type Documents = {
     "mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }": typeof types.DeleteViewDocument,
     "mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }": typeof types.FavoriteViewDocument,
     "mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteViewDocument,
+    "\n  query Webhooks {\n    webhooks(first: 100, orderBy: [CREATED_AT_ASC]) {\n      nodes {\n        id url description events isActive disabledAt disabledReason lastSuccessAt failingSince failures pausedUntil createdAt\n        user { id name } role { id name }\n      }\n    }\n  }\n": typeof types.WebhooksDocument,
+    "\n  query WebhookDeliveries($filter: WebhookDeliveryFilter!, $first: Int!) {\n    webhookDeliveries(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      pageInfo { hasNextPage }\n      nodes { id event status attempt responseStatus error durationMs createdAt attemptedAt nextAttemptAt }\n    }\n  }\n": typeof types.WebhookDeliveriesDocument,
+    "\n  query WebhookDelivery($id: String!) {\n    webhookDelivery(id: $id) {\n      id event object recordId status attempt queuedAt attemptedAt nextAttemptAt requestBody responseStatus responseHeaders responseBody error durationMs\n    }\n  }\n": typeof types.WebhookDeliveryDocument,
+    "\n  mutation CreateWebhook($url: String!, $events: [String]!, $description: String) {\n    createWebhook(input: { url: $url, events: $events, description: $description }) { result { webhookId secret } }\n  }\n": typeof types.CreateWebhookDocument,
+    "\n  mutation UpdateWebhook($id: UUID!, $url: String, $events: [String], $description: String, $isActive: Boolean) {\n    updateWebhook(input: { id: $id, url: $url, events: $events, description: $description, isActive: $isActive }) {\n      result {\n        id url description events isActive disabledAt disabledReason failingSince failures pausedUntil\n        user { id name } role { id name }\n      }\n    }\n  }\n": typeof types.UpdateWebhookDocument,
+    "mutation DeleteWebhook($id: UUID!) { deleteWebhook(input: { id: $id }) { result { id } } }": typeof types.DeleteWebhookDocument,
+    "mutation RotateWebhookSecret($id: UUID!) { rotateWebhookSecret(input: { id: $id }) { result { webhookId secret } } }": typeof types.RotateWebhookSecretDocument,
+    "mutation SendTestEvent($id: UUID!) { sendTestEvent(input: { webhookId: $id }) { result { id } } }": typeof types.SendTestEventDocument,
+    "mutation Redeliver($id: String!) { redeliver(input: { deliveryId: $id }) { result { id status queuedAt nextAttemptAt } } }": typeof types.RedeliverDocument,
+    "mutation RedeliverDead($id: UUID!) { redeliverDead(input: { webhookId: $id }) { result } }": typeof types.RedeliverDeadDocument,
     "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": typeof types.WorkspaceDocument,
 };
 const documents: Documents = {
@@ -87,6 +97,16 @@ const documents: Documents = {
     "mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }": types.DeleteViewDocument,
     "mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }": types.FavoriteViewDocument,
     "mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteViewDocument,
+    "\n  query Webhooks {\n    webhooks(first: 100, orderBy: [CREATED_AT_ASC]) {\n      nodes {\n        id url description events isActive disabledAt disabledReason lastSuccessAt failingSince failures pausedUntil createdAt\n        user { id name } role { id name }\n      }\n    }\n  }\n": types.WebhooksDocument,
+    "\n  query WebhookDeliveries($filter: WebhookDeliveryFilter!, $first: Int!) {\n    webhookDeliveries(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      pageInfo { hasNextPage }\n      nodes { id event status attempt responseStatus error durationMs createdAt attemptedAt nextAttemptAt }\n    }\n  }\n": types.WebhookDeliveriesDocument,
+    "\n  query WebhookDelivery($id: String!) {\n    webhookDelivery(id: $id) {\n      id event object recordId status attempt queuedAt attemptedAt nextAttemptAt requestBody responseStatus responseHeaders responseBody error durationMs\n    }\n  }\n": types.WebhookDeliveryDocument,
+    "\n  mutation CreateWebhook($url: String!, $events: [String]!, $description: String) {\n    createWebhook(input: { url: $url, events: $events, description: $description }) { result { webhookId secret } }\n  }\n": types.CreateWebhookDocument,
+    "\n  mutation UpdateWebhook($id: UUID!, $url: String, $events: [String], $description: String, $isActive: Boolean) {\n    updateWebhook(input: { id: $id, url: $url, events: $events, description: $description, isActive: $isActive }) {\n      result {\n        id url description events isActive disabledAt disabledReason failingSince failures pausedUntil\n        user { id name } role { id name }\n      }\n    }\n  }\n": types.UpdateWebhookDocument,
+    "mutation DeleteWebhook($id: UUID!) { deleteWebhook(input: { id: $id }) { result { id } } }": types.DeleteWebhookDocument,
+    "mutation RotateWebhookSecret($id: UUID!) { rotateWebhookSecret(input: { id: $id }) { result { webhookId secret } } }": types.RotateWebhookSecretDocument,
+    "mutation SendTestEvent($id: UUID!) { sendTestEvent(input: { webhookId: $id }) { result { id } } }": types.SendTestEventDocument,
+    "mutation Redeliver($id: String!) { redeliver(input: { deliveryId: $id }) { result { id status queuedAt nextAttemptAt } } }": types.RedeliverDocument,
+    "mutation RedeliverDead($id: UUID!) { redeliverDead(input: { webhookId: $id }) { result } }": types.RedeliverDeadDocument,
     "\n  query Workspace {\n    workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }\n    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }\n    objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {\n      nodes {\n        id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position\n        fields(first: 1000, orderBy: [POSITION_ASC]) {\n          nodes {\n            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel\n            isRequired isUnique isReadOnly isCustom isActive group position default\n            options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }\n          }\n        }\n      }\n    }\n    pipelines(first: 1000, orderBy: [POSITION_ASC, NAME_ASC]) {\n      nodes { id name position stages(first: 1000, orderBy: [POSITION_ASC]) { nodes { id pipelineId name position color probability outcome } } }\n    }\n    users(first: 1000, orderBy: [NAME_ASC]) { nodes { id name email isActive roleId } }\n    views(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id object name kind columns filter sort groupBy aggregates settings isShared isDefault userId position }\n    }\n    favorites(first: 1000, orderBy: [POSITION_ASC]) {\n      nodes { id position recordId record { id object title } viewId view { id object name kind } }\n    }\n  }\n": types.WorkspaceDocument,
 };
 
@@ -244,6 +264,46 @@ export function graphql(source: "mutation FavoriteView($id: UUID!) { createFavor
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }"): (typeof documents)["mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Webhooks {\n    webhooks(first: 100, orderBy: [CREATED_AT_ASC]) {\n      nodes {\n        id url description events isActive disabledAt disabledReason lastSuccessAt failingSince failures pausedUntil createdAt\n        user { id name } role { id name }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Webhooks {\n    webhooks(first: 100, orderBy: [CREATED_AT_ASC]) {\n      nodes {\n        id url description events isActive disabledAt disabledReason lastSuccessAt failingSince failures pausedUntil createdAt\n        user { id name } role { id name }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WebhookDeliveries($filter: WebhookDeliveryFilter!, $first: Int!) {\n    webhookDeliveries(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      pageInfo { hasNextPage }\n      nodes { id event status attempt responseStatus error durationMs createdAt attemptedAt nextAttemptAt }\n    }\n  }\n"): (typeof documents)["\n  query WebhookDeliveries($filter: WebhookDeliveryFilter!, $first: Int!) {\n    webhookDeliveries(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      pageInfo { hasNextPage }\n      nodes { id event status attempt responseStatus error durationMs createdAt attemptedAt nextAttemptAt }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WebhookDelivery($id: String!) {\n    webhookDelivery(id: $id) {\n      id event object recordId status attempt queuedAt attemptedAt nextAttemptAt requestBody responseStatus responseHeaders responseBody error durationMs\n    }\n  }\n"): (typeof documents)["\n  query WebhookDelivery($id: String!) {\n    webhookDelivery(id: $id) {\n      id event object recordId status attempt queuedAt attemptedAt nextAttemptAt requestBody responseStatus responseHeaders responseBody error durationMs\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWebhook($url: String!, $events: [String]!, $description: String) {\n    createWebhook(input: { url: $url, events: $events, description: $description }) { result { webhookId secret } }\n  }\n"): (typeof documents)["\n  mutation CreateWebhook($url: String!, $events: [String]!, $description: String) {\n    createWebhook(input: { url: $url, events: $events, description: $description }) { result { webhookId secret } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWebhook($id: UUID!, $url: String, $events: [String], $description: String, $isActive: Boolean) {\n    updateWebhook(input: { id: $id, url: $url, events: $events, description: $description, isActive: $isActive }) {\n      result {\n        id url description events isActive disabledAt disabledReason failingSince failures pausedUntil\n        user { id name } role { id name }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWebhook($id: UUID!, $url: String, $events: [String], $description: String, $isActive: Boolean) {\n    updateWebhook(input: { id: $id, url: $url, events: $events, description: $description, isActive: $isActive }) {\n      result {\n        id url description events isActive disabledAt disabledReason failingSince failures pausedUntil\n        user { id name } role { id name }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteWebhook($id: UUID!) { deleteWebhook(input: { id: $id }) { result { id } } }"): (typeof documents)["mutation DeleteWebhook($id: UUID!) { deleteWebhook(input: { id: $id }) { result { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RotateWebhookSecret($id: UUID!) { rotateWebhookSecret(input: { id: $id }) { result { webhookId secret } } }"): (typeof documents)["mutation RotateWebhookSecret($id: UUID!) { rotateWebhookSecret(input: { id: $id }) { result { webhookId secret } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SendTestEvent($id: UUID!) { sendTestEvent(input: { webhookId: $id }) { result { id } } }"): (typeof documents)["mutation SendTestEvent($id: UUID!) { sendTestEvent(input: { webhookId: $id }) { result { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Redeliver($id: String!) { redeliver(input: { deliveryId: $id }) { result { id status queuedAt nextAttemptAt } } }"): (typeof documents)["mutation Redeliver($id: String!) { redeliver(input: { deliveryId: $id }) { result { id status queuedAt nextAttemptAt } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RedeliverDead($id: UUID!) { redeliverDead(input: { webhookId: $id }) { result } }"): (typeof documents)["mutation RedeliverDead($id: UUID!) { redeliverDead(input: { webhookId: $id }) { result } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

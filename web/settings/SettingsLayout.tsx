@@ -1,9 +1,10 @@
 import { Box, chakra } from "@chakra-ui/react";
+import { Lock } from "lucide-react";
 import { Suspense } from "react";
-import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
+import { matchPath, NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { navItem } from "../shell/navItem.tsx";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
-import { LoadingRows, Page, Select } from "../ui/index.ts";
+import { EmptyState, LoadingRows, Page, Select } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { settingsRoutes } from "./registry.ts";
 
@@ -11,7 +12,7 @@ const Anchor = chakra(NavLink);
 
 /** The settings: their list on the left, one page at a time on the right. */
 export default function SettingsLayout() {
-  const { manages } = useMetadata();
+  const { me, manages } = useMetadata();
   const isNarrow = useIsNarrow(768);
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -21,6 +22,8 @@ export default function SettingsLayout() {
   const current = listed.find(
     (route) => pathname === `/settings/${route.path}` || pathname.startsWith(`/settings/${route.path}/`),
   );
+  const asked = settingsRoutes.find((route) => matchPath(`/settings/${route.path}`, pathname));
+  const isAllowed = !asked || shown.includes(asked);
 
   return (
     <Page
@@ -67,7 +70,13 @@ export default function SettingsLayout() {
         )}
         <Box flex="1" minW="0" minH="0" overflow="auto">
           <Suspense fallback={<LoadingRows />}>
-            <Outlet />
+            {isAllowed ? (
+              <Outlet />
+            ) : (
+              <EmptyState icon={Lock} title={`Your role may not manage ${asked.label.toLowerCase()}`}>
+                You are here as {me.role?.name ?? "a visitor"}. An admin can give you another role, or more to this one.
+              </EmptyState>
+            )}
           </Suspense>
         </Box>
       </Box>

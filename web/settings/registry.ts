@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Building2, Palette, UserRound, Waypoints } from "lucide-react";
+import { Building2, Palette, UserRound, Waypoints, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 
 export interface SettingsRoute {
@@ -14,10 +14,7 @@ export interface SettingsRoute {
   load: () => Promise<{ default: ComponentType }>;
 }
 
-/**
- * Every page of the settings, in the order of the list. A page's module has a default export and comes when it is opened:
- * `{ path: "webhooks", label: "Webhooks", group: "Developers", icon: Webhook, needs: "webhooks", load: () => import("../webhooks/WebhooksPage.tsx") }`
- */
+/** Every page of the settings, in the order of the list. A page's module has a default export and comes when it is opened. */
 export const settingsRoutes: readonly SettingsRoute[] = [
   { path: "profile", label: "Profile", group: "You", icon: UserRound, load: () => import("./ProfilePage.tsx") },
   { path: "appearance", label: "Appearance", group: "You", icon: Palette, load: () => import("./AppearancePage.tsx") },
@@ -36,5 +33,22 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     icon: Waypoints,
     needs: "pipelines",
     load: () => import("./PipelinesPage.tsx"),
+  },
+  {
+    path: "webhooks",
+    label: "Webhooks",
+    group: "Developers",
+    icon: Webhook,
+    needs: "webhooks",
+    load: () => import("../webhooks/WebhooksPage.tsx"),
+  },
+  {
+    path: "webhooks/:id",
+    label: "Webhook",
+    group: "Developers",
+    icon: Webhook,
+    needs: "webhooks",
+    hidden: true,
+    load: () => import("../webhooks/WebhookPage.tsx"),
   },
 ];

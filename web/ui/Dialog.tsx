@@ -2,6 +2,7 @@ import { Dialog as ChakraDialog, chakra, Portal } from "@chakra-ui/react";
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button, IconButton } from "./Button.tsx";
+import { messageOf } from "./toast.tsx";
 
 /** For the few things that deserve to stop everything else. */
 export function Dialog({
@@ -108,7 +109,7 @@ export function ConfirmDialog({
       await onConfirm();
       onClose();
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : String(thrown));
+      setError(messageOf(thrown));
     } finally {
       setBusy(false);
     }

@@ -1,4 +1,5 @@
 import { chakra } from "@chakra-ui/react";
+import { CombinedError } from "@urql/core";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button, IconButton } from "./Button.tsx";
@@ -37,7 +38,14 @@ export function messageOf(error: unknown): string {
     return "The server cannot be reached. Check your connection.";
   }
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^\[(GraphQL|Network)\] /, "");
+  return [text.replace(/^\[(GraphQL|Network)\] /, ""), hintOf(error)].filter(Boolean).join(" ");
+}
+
+/** The way out, which the database gives with many an error. */
+function hintOf(error: unknown): string {
+  if (!(error instanceof CombinedError)) return "";
+  const hint = error.graphQLErrors[0]?.extensions.hint;
+  return typeof hint === "string" ? hint : "";
 }
 
 function show(content: Omit<Toast, "id">, milliseconds: number) {
