@@ -38,6 +38,10 @@
 --! include notifications/reminders.sql
 --! include live/scopes.sql
 --! include live/feed.sql
+-- How it is taken back.
+--! include audit/undo_plan.sql
+--! include audit/undo_check.sql
+--! include audit/undo.sql
 --! include webhooks/webhooks.sql
 --! include webhooks/deliveries.sql
 --! include webhooks/manage.sql

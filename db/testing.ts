@@ -62,6 +62,15 @@ export const test = base
       workerUrl: inCopy(worker.url),
     };
   })
+  .extend("committing", { scope: "file" }, async ({ database }, { onCleanup }): Promise<Db> => {
+    const owners = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+    const callers = new pg.Pool({ connectionString: database.authenticatorUrl, max: 4 });
+    onCleanup(async () => {
+      await owners.end();
+      await callers.end();
+    });
+    return makeCommittingDb(owners, callers);
+  })
   .extend("db", async ({ database }, { onCleanup }): Promise<Db> => {
     const url = new URL(inject("superuserUrl"));
     url.pathname = new URL(database.ownerUrl).pathname;
@@ -72,6 +81,34 @@ export const test = base
     await client.query("begin; set local session authorization crm");
     return makeDb(client);
   });
+
+/** Like `db`, but each query is a transaction of its own, as a request is: for what reads the audit log by transaction. */
+function makeCommittingDb(owners: pg.Pool, callers: pg.Pool): Db {
+  const owner = queries((sql, values) => owners.query(sql, values));
+  return {
+    owner,
+    as(caller) {
+      const sessionId = caller && "sessionId" in caller ? caller.sessionId : null;
+      const apiKeyHash = caller && "apiKeyHash" in caller ? caller.apiKeyHash : null;
+      return queries(async (sql, values) => {
+        const client = await callers.connect();
+        try {
+          await client.query("begin");
+          await client.query("select app_hidden.enter($1::uuid, $2::bytea)", [sessionId, apiKeyHash]);
+          const result = await client.query(sql, values);
+          await client.query("commit");
+          return result;
+        } catch (error) {
+          await client.query("rollback");
+          throw error;
+        } finally {
+          client.release();
+        }
+      });
+    },
+    people: (roles) => makePeople(owner, roles),
+  };
+}
 
 async function asSuperuser(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject("superuserUrl") });
@@ -105,13 +142,18 @@ function makeDb(client: pg.Client): Db {
         }),
       );
     },
-    async people(roles) {
-      const made = Object.entries<string>(roles).map(
-        async ([name, role]) => [name, await signUp(owner, name, role)] as const,
-      );
-      return Object.fromEntries(await Promise.all(made)) as Record<keyof typeof roles, Person>;
-    },
+    people: (roles) => makePeople(owner, roles),
   };
+}
+
+async function makePeople<Name extends string>(
+  owner: Queries,
+  roles: Record<Name, string>,
+): Promise<Record<Name, Person>> {
+  const made = Object.entries<string>(roles).map(
+    async ([name, role]) => [name, await signUp(owner, name, role)] as const,
+  );
+  return Object.fromEntries(await Promise.all(made)) as Record<Name, Person>;
 }
 
 /** Makes a member and their session, past all rules. */

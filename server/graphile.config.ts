@@ -14,6 +14,7 @@ import { makeMaskError } from "./graphql/maskError.ts";
 import { NamesPlugin } from "./graphql/names.ts";
 import { PagesPlugin } from "./graphql/pages.ts";
 import { RecordChangesPlugin } from "./graphql/recordChanges.ts";
+import { TransactionIdPlugin } from "./graphql/transactionId.ts";
 import type { LiveFeed } from "./live/feed.ts";
 
 /** How PostGraphile makes GraphQL of the database. */
@@ -40,7 +41,15 @@ export function makePreset({
       PostGraphileConnectionFilterPreset,
       PgAggregatesPreset,
     ],
-    plugins: [NamesPlugin, PagesPlugin, BulkPlugin, LimitsPlugin, BehaviorCachePlugin, RecordChangesPlugin],
+    plugins: [
+      NamesPlugin,
+      PagesPlugin,
+      BulkPlugin,
+      LimitsPlugin,
+      BehaviorCachePlugin,
+      RecordChangesPlugin,
+      TransactionIdPlugin,
+    ],
     disablePlugins: [
       "NodePlugin", // `id` is the uuid
       "PgIndexBehaviorsPlugin", // an index changes how fast an answer is, never what can be asked

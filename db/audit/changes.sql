@@ -7,6 +7,7 @@ create table app_public.changes (
   api_key_id uuid,
   db_role text not null,
   source text not null,
+  undoes bigint,
   operation text not null constraint changes_operation check (operation in ('insert', 'update', 'delete')),
   object text not null,
   record_id uuid not null,
@@ -29,6 +30,8 @@ comment on column app_public.changes.user_id is 'The member who did it; null for
 comment on column app_public.changes.api_key_id is 'The API key with which it was done.';
 comment on column app_public.changes.db_role is 'The PostgreSQL role or login that wrote.';
 comment on column app_public.changes.source is 'By what: web, graphql, rest, import, undo, sql.';
+comment on column app_public.changes.undoes is 'The transaction that this one undoes.';
+comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets).';
 comment on column app_public.changes.record_id is 'The record; it may be gone.';
 comment on column app_public.changes.title is 'What the record was called at the time.';
 comment on column app_public.changes.old is 'The changed columns before (of a deletion, all of them).';

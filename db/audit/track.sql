@@ -18,6 +18,13 @@ end
 $$;
 comment on function app_hidden.search_expression is 'The SQL that makes the search vector of a row of this object: its texts, e-mails, phones and links.';
 
+create function app_hidden.acting(out user_id uuid, out api_key_id uuid, out db_role text, out source text, out undoes bigint)
+language sql stable security definer set search_path = ''
+return (app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
+  coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql'),
+  nullif(current_setting('app.undoes', true), '')::bigint);
+comment on function app_hidden.acting is 'Who writes, and by which way, as the audit log keeps it.';
+
 create function app_hidden.track(object text) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -26,12 +33,16 @@ declare
   v_function text;
   v_title text;
   v_generated text;
-  v_actor constant text := $sql$app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
-      coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql')$sql$;
+  v_set text;
 begin
   select * into strict v_object from app_public.objects o where o.name = track.object;
   v_table := format('%I.%I', v_object.schema_name, v_object.name);
   v_function := format('app_hidden.%I', v_object.name || ': track');
+  -- Columns that are null are left out; what JSON values hold within is kept.
+  v_set := case when exists (
+      select from pg_catalog.pg_attribute a
+      where a.attrelid = v_table::regclass and a.atttypid in ('json'::regtype, 'jsonb'::regtype) and not a.attisdropped)
+    then '(select jsonb_object_agg(e.key, e.value) from jsonb_each(%s) e where e.value <> ''null'')' else 'jsonb_strip_nulls(%s)' end;
   v_title := format('coalesce(n.%I::text, '''')', v_object.title_column);
   -- Not worth a line in the log: what the database itself keeps.
   select 'array[' || string_agg(quote_literal(a.attname), ', ') || ']' into v_generated
@@ -40,7 +51,7 @@ begin
     and (a.attgenerated <> '' or a.attname in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by'));
 
   execute format($f$
-    create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' as $body$
+    create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' set timezone = 'UTC' as $body$
     declare
       v_first bigint;
       v_last bigint;
@@ -49,20 +60,20 @@ begin
         insert into app_public.records (id, object, title, owner_id, search)
         select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
         with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
-          select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n
+          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
+          select a.*, 'insert', %2$L, n.id, %3$s, %6$s from new_rows n cross join app_hidden.acting() a
           returning id
         )
         select min(id), max(id) into v_first, v_last from written;
       elsif tg_op = 'UPDATE' then
         with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
-          select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
-          from new_rows n join old_rows o on o.id = n.id
+          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old, new)
+          select a.*, 'update', %2$L, n.id, %3$s, d.old, d.new
+          from new_rows n join old_rows o on o.id = n.id cross join app_hidden.acting() a
           cross join lateral (
-            select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
-            from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
-            where a.value is distinct from b.value
+            select jsonb_object_agg(b.key, w.value) as old, jsonb_object_agg(b.key, b.value) as new
+            from jsonb_each(to_jsonb(n) - %5$s) b join jsonb_each(to_jsonb(o) - %5$s) w on w.key = b.key
+            where w.value is distinct from b.value
           ) d
           where d.new is not null
           returning id
@@ -73,8 +84,8 @@ begin
         where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
       else
         with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
-          select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n
+          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
+          select a.*, 'delete', %2$L, n.id, %3$s, %7$s from old_rows n cross join app_hidden.acting() a
           returning id
         )
         select min(id), max(id) into v_first, v_last from written;
@@ -86,7 +97,8 @@ begin
       return null;
     end
     $body$
-  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_actor, v_generated);
+  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_generated,
+    format(v_set, 'to_jsonb(n) - ' || v_generated), format(v_set, 'to_jsonb(n)'));
 
   execute format('create or replace trigger _900_track_insert after insert on %s referencing new table as new_rows for each statement execute function %s()', v_table, v_function);
   execute format('create or replace trigger _900_track_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function %s()', v_table, v_function);
@@ -94,3 +106,35 @@ begin
 end
 $$;
 comment on function app_hidden.track is 'Makes (again) the triggers that keep the registry and the audit log for this object. Call it when its columns change.';
+
+create function app_hidden.tg__track_links() returns trigger
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
+    select a.*, 'insert', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
+    from (select to_jsonb(n) as link from new_rows n) l
+    cross join app_hidden.acting() a
+    left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid;
+  else
+    insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
+    select a.*, 'delete', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
+    from (select to_jsonb(n) as link from old_rows n) l
+    cross join app_hidden.acting() a
+    left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid
+    where tg_argv[1] = 'always' or l.link ->> tg_argv[0] is not null and r.id is null;
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.tg__track_links is 'Keeps the links of records in the audit log, where undo finds them.';
+
+create function app_hidden.track_links(link_table regclass, record_column name) returns void
+language plpgsql set search_path = '' as $$
+begin
+  execute format('create or replace trigger _900_track_link after insert on %s referencing new table as new_rows for each statement execute function app_hidden.tg__track_links(%L, ''always'')', link_table, record_column);
+  execute format('create or replace trigger _900_track_unlink after delete on %s referencing old table as old_rows for each statement execute function app_hidden.tg__track_links(%L, ''always'')', link_table, record_column);
+end
+$$;
+comment on function app_hidden.track_links is
+  'Makes the triggers that keep the rows of a link table in the audit log, under the record in record_column, so that links are undone and restored with the records that they join.';

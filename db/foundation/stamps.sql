@@ -3,9 +3,9 @@ create function app_hidden.tg__stamp() returns trigger
 language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    -- Only the owner and the owner's functions (restore, undo) may say that somebody else created a record.
+    -- Only the owner may say that somebody else created a record. One that comes back (restore, undo) is still its maker's.
     if current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden') then
-      new.created_by := app_hidden.user_id();
+      new.created_by := app_hidden.creator_of(new.id);
     end if;
     return new;
   end if;

@@ -36,6 +36,9 @@ language plpgsql as $$
 declare
   v_stage app_public.stages;
 begin
+  if app_hidden.is_undo(new, array['stage_id', 'pipeline_id', 'probability', 'closed_at', 'lost_reason']) then
+    return new; -- it goes back to where it was, as it was there
+  end if;
   if tg_op = 'INSERT' then
     if new.stage_id is null then
       select s.* into v_stage from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id

@@ -41,7 +41,8 @@ create function app_hidden.tg_notes__title() returns trigger
 language plpgsql as $$
 begin
   -- A note is called by its first line until somebody gives it a title.
-  if new.title = '' or tg_op = 'UPDATE' and new.title = old.title and old.title = app_hidden.first_line(old.body) then
+  if new.title = '' or tg_op = 'UPDATE' and new.title = old.title and old.title = app_hidden.first_line(old.body)
+    and not app_hidden.is_undo(new, array['title', 'body']) then
     new.title := app_hidden.first_line(new.body);
   end if;
   return new;
@@ -84,6 +85,8 @@ create table app_public.task_targets (
   primary key (task_id, record_id)
 );
 create index on app_public.task_targets (record_id);
+select app_hidden.track_links('app_public.note_targets', 'record_id');
+select app_hidden.track_links('app_public.task_targets', 'record_id');
 
 create view app_hidden.attachments as
   select note_id as source_id, record_id from app_public.note_targets

@@ -56,4 +56,7 @@ alter table app_public.favorites enable row level security;
 create policy "favorites: mine" on app_public.favorites for all to :MEMBER
   using (user_id = (select app_hidden.user_id())) with check (user_id = (select app_hidden.user_id()));
 grant select, insert, delete, update (position) on app_public.favorites to :MEMBER;
+-- What a member keeps at hand is their own matter; only that it went with its record is remembered, so that it comes back with it.
+create trigger _900_track_unlink after delete on app_public.favorites referencing old table as old_rows
+  for each statement execute function app_hidden.tg__track_links('record_id', 'with the record');
 comment on table app_public.favorites is 'Records and views that a member keeps at hand.';

@@ -13,7 +13,7 @@ begin
   execute format('select to_jsonb(t) from %s t where t.id = $1', v_table) into v_record using change.record_id;
   -- What came later is taken back, from the log.
   for v_later in
-    select c.operation, c.old from app_public.changes c where c.record_id = change.record_id and c.id > change.id order by c.id desc
+    select c.operation, c.old from app_public.changes c where c.record_id = change.record_id and c.object = change.object and c.id > change.id order by c.id desc
   loop
     v_is_latest := false;
     v_record := case v_later.operation when 'delete' then v_later.old else v_record || coalesce(v_later.old, '{}') end;

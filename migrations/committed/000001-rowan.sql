@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:fc50506db957afbeb785d5b4dbd6f4c0b2b517d3
+--! Hash: sha1:cfca56dfe2886ef8b57d80cb2a25f2ac0c623330
 --! Message: rowan
 
 --! Included index.sql
@@ -645,9 +645,9 @@ create function app_hidden.tg__stamp() returns trigger
 language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    -- Only the owner and the owner's functions (restore, undo) may say that somebody else created a record.
+    -- Only the owner may say that somebody else created a record. One that comes back (restore, undo) is still its maker's.
     if current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden') then
-      new.created_by := app_hidden.user_id();
+      new.created_by := app_hidden.creator_of(new.id);
     end if;
     return new;
   end if;
@@ -892,6 +892,7 @@ create table app_public.changes (
   api_key_id uuid,
   db_role text not null,
   source text not null,
+  undoes bigint,
   operation text not null constraint changes_operation check (operation in ('insert', 'update', 'delete')),
   object text not null,
   record_id uuid not null,
@@ -914,6 +915,8 @@ comment on column app_public.changes.user_id is 'The member who did it; null for
 comment on column app_public.changes.api_key_id is 'The API key with which it was done.';
 comment on column app_public.changes.db_role is 'The PostgreSQL role or login that wrote.';
 comment on column app_public.changes.source is 'By what: web, graphql, rest, import, undo, sql.';
+comment on column app_public.changes.undoes is 'The transaction that this one undoes.';
+comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets).';
 comment on column app_public.changes.record_id is 'The record; it may be gone.';
 comment on column app_public.changes.title is 'What the record was called at the time.';
 comment on column app_public.changes.old is 'The changed columns before (of a deletion, all of them).';
@@ -967,6 +970,13 @@ end
 $$;
 comment on function app_hidden.search_expression is 'The SQL that makes the search vector of a row of this object: its texts, e-mails, phones and links.';
 
+create function app_hidden.acting(out user_id uuid, out api_key_id uuid, out db_role text, out source text, out undoes bigint)
+language sql stable security definer set search_path = ''
+return (app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
+  coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql'),
+  nullif(current_setting('app.undoes', true), '')::bigint);
+comment on function app_hidden.acting is 'Who writes, and by which way, as the audit log keeps it.';
+
 create function app_hidden.track(object text) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -975,12 +985,16 @@ declare
   v_function text;
   v_title text;
   v_generated text;
-  v_actor constant text := $sql$app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
-      coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql')$sql$;
+  v_set text;
 begin
   select * into strict v_object from app_public.objects o where o.name = track.object;
   v_table := format('%I.%I', v_object.schema_name, v_object.name);
   v_function := format('app_hidden.%I', v_object.name || ': track');
+  -- Columns that are null are left out; what JSON values hold within is kept.
+  v_set := case when exists (
+      select from pg_catalog.pg_attribute a
+      where a.attrelid = v_table::regclass and a.atttypid in ('json'::regtype, 'jsonb'::regtype) and not a.attisdropped)
+    then '(select jsonb_object_agg(e.key, e.value) from jsonb_each(%s) e where e.value <> ''null'')' else 'jsonb_strip_nulls(%s)' end;
   v_title := format('coalesce(n.%I::text, '''')', v_object.title_column);
   -- Not worth a line in the log: what the database itself keeps.
   select 'array[' || string_agg(quote_literal(a.attname), ', ') || ']' into v_generated
@@ -989,7 +1003,7 @@ begin
     and (a.attgenerated <> '' or a.attname in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by'));
 
   execute format($f$
-    create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' as $body$
+    create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' set timezone = 'UTC' as $body$
     declare
       v_first bigint;
       v_last bigint;
@@ -998,20 +1012,20 @@ begin
         insert into app_public.records (id, object, title, owner_id, search)
         select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
         with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, new)
-          select %5$s, 'insert', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n) - %6$s) from new_rows n
+          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
+          select a.*, 'insert', %2$L, n.id, %3$s, %6$s from new_rows n cross join app_hidden.acting() a
           returning id
         )
         select min(id), max(id) into v_first, v_last from written;
       elsif tg_op = 'UPDATE' then
         with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old, new)
-          select %5$s, 'update', %2$L, n.id, %3$s, d.old, d.new
-          from new_rows n join old_rows o on o.id = n.id
+          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old, new)
+          select a.*, 'update', %2$L, n.id, %3$s, d.old, d.new
+          from new_rows n join old_rows o on o.id = n.id cross join app_hidden.acting() a
           cross join lateral (
-            select jsonb_object_agg(b.key, a.value) as old, jsonb_object_agg(b.key, b.value) as new
-            from jsonb_each(to_jsonb(n) - %6$s) b join jsonb_each(to_jsonb(o) - %6$s) a on a.key = b.key
-            where a.value is distinct from b.value
+            select jsonb_object_agg(b.key, w.value) as old, jsonb_object_agg(b.key, b.value) as new
+            from jsonb_each(to_jsonb(n) - %5$s) b join jsonb_each(to_jsonb(o) - %5$s) w on w.key = b.key
+            where w.value is distinct from b.value
           ) d
           where d.new is not null
           returning id
@@ -1022,8 +1036,8 @@ begin
         where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
       else
         with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, operation, object, record_id, title, old)
-          select %5$s, 'delete', %2$L, n.id, %3$s, jsonb_strip_nulls(to_jsonb(n)) from old_rows n
+          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
+          select a.*, 'delete', %2$L, n.id, %3$s, %7$s from old_rows n cross join app_hidden.acting() a
           returning id
         )
         select min(id), max(id) into v_first, v_last from written;
@@ -1035,7 +1049,8 @@ begin
       return null;
     end
     $body$
-  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_actor, v_generated);
+  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_generated,
+    format(v_set, 'to_jsonb(n) - ' || v_generated), format(v_set, 'to_jsonb(n)'));
 
   execute format('create or replace trigger _900_track_insert after insert on %s referencing new table as new_rows for each statement execute function %s()', v_table, v_function);
   execute format('create or replace trigger _900_track_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function %s()', v_table, v_function);
@@ -1043,6 +1058,38 @@ begin
 end
 $$;
 comment on function app_hidden.track is 'Makes (again) the triggers that keep the registry and the audit log for this object. Call it when its columns change.';
+
+create function app_hidden.tg__track_links() returns trigger
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
+    select a.*, 'insert', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
+    from (select to_jsonb(n) as link from new_rows n) l
+    cross join app_hidden.acting() a
+    left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid;
+  else
+    insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
+    select a.*, 'delete', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
+    from (select to_jsonb(n) as link from old_rows n) l
+    cross join app_hidden.acting() a
+    left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid
+    where tg_argv[1] = 'always' or l.link ->> tg_argv[0] is not null and r.id is null;
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.tg__track_links is 'Keeps the links of records in the audit log, where undo finds them.';
+
+create function app_hidden.track_links(link_table regclass, record_column name) returns void
+language plpgsql set search_path = '' as $$
+begin
+  execute format('create or replace trigger _900_track_link after insert on %s referencing new table as new_rows for each statement execute function app_hidden.tg__track_links(%L, ''always'')', link_table, record_column);
+  execute format('create or replace trigger _900_track_unlink after delete on %s referencing old table as old_rows for each statement execute function app_hidden.tg__track_links(%L, ''always'')', link_table, record_column);
+end
+$$;
+comment on function app_hidden.track_links is
+  'Makes the triggers that keep the rows of a link table in the audit log, under the record in record_column, so that links are undone and restored with the records that they join.';
 --! EndIncluded audit/track.sql
 --! Included rbac/derive.sql
 -- From app_public.permissions to GRANTs and static policies. Each derived policy carries, as its comment, the text it was made
@@ -1561,6 +1608,9 @@ language plpgsql as $$
 declare
   v_stage app_public.stages;
 begin
+  if app_hidden.is_undo(new, array['stage_id', 'pipeline_id', 'probability', 'closed_at', 'lost_reason']) then
+    return new; -- it goes back to where it was, as it was there
+  end if;
   if tg_op = 'INSERT' then
     if new.stage_id is null then
       select s.* into v_stage from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
@@ -1676,7 +1726,8 @@ create function app_hidden.tg_notes__title() returns trigger
 language plpgsql as $$
 begin
   -- A note is called by its first line until somebody gives it a title.
-  if new.title = '' or tg_op = 'UPDATE' and new.title = old.title and old.title = app_hidden.first_line(old.body) then
+  if new.title = '' or tg_op = 'UPDATE' and new.title = old.title and old.title = app_hidden.first_line(old.body)
+    and not app_hidden.is_undo(new, array['title', 'body']) then
     new.title := app_hidden.first_line(new.body);
   end if;
   return new;
@@ -1719,6 +1770,8 @@ create table app_public.task_targets (
   primary key (task_id, record_id)
 );
 create index on app_public.task_targets (record_id);
+select app_hidden.track_links('app_public.note_targets', 'record_id');
+select app_hidden.track_links('app_public.task_targets', 'record_id');
 
 create view app_hidden.attachments as
   select note_id as source_id, record_id from app_public.note_targets
@@ -2147,6 +2200,9 @@ alter table app_public.favorites enable row level security;
 create policy "favorites: mine" on app_public.favorites for all to :MEMBER
   using (user_id = (select app_hidden.user_id())) with check (user_id = (select app_hidden.user_id()));
 grant select, insert, delete, update (position) on app_public.favorites to :MEMBER;
+-- What a member keeps at hand is their own matter; only that it went with its record is remembered, so that it comes back with it.
+create trigger _900_track_unlink after delete on app_public.favorites referencing old table as old_rows
+  for each statement execute function app_hidden.tg__track_links('record_id', 'with the record');
 comment on table app_public.favorites is 'Records and views that a member keeps at hand.';
 --! EndIncluded views/views.sql
 --! Included search/search.sql
@@ -2629,6 +2685,544 @@ comment on function app_hidden.visible_to is
   'Which of these records ({object: [ids]}) each of these people ([{user_id, db_role}]) may read: asked under their own role, for what their role''s scope does not tell.';
 grant execute on function app_hidden.poll_live_changes, app_hidden.live_in_bundle, app_hidden.live_access, app_hidden.visible_to to :AUTHENTICATOR;
 --! EndIncluded live/feed.sql
+-- How it is taken back.
+--! Included audit/undo_plan.sql
+-- What a transaction did, taken together: what it would take to undo it, and what stands in the way.
+create type app_hidden.undo_step as (
+  verb text,
+  object text,
+  record_id uuid,
+  title text,
+  wanted jsonb,
+  had jsonb,
+  last_id bigint
+);
+comment on type app_hidden.undo_step is
+  'What undoes the changes of one record or link: insert, update or delete it, link or unlink. wanted: the columns before the transaction; had: after it; last_id: its last change in it.';
+
+create function app_hidden.undo_steps(transaction_id bigint, at timestamptz) returns setof app_hidden.undo_step
+language sql stable security definer set search_path = '' as $$
+  with changed as materialized (
+    select c.*, o.name is not null as is_record
+    from app_public.changes c left join app_public.objects o on o.name = c.object
+    where c.transaction_id = undo_steps.transaction_id and c.at = undo_steps.at
+  ),
+  record as (
+    select c.record_id, min(c.object) as object, (array_agg(c.title order by c.id desc))[1] as title, max(c.id) as last_id,
+      (array_agg(c.operation order by c.id))[1] as first_operation, (array_agg(c.operation order by c.id desc))[1] as last_operation
+    from changed c where c.is_record group by c.record_id
+  ),
+  before as ( -- the earliest old value of each column; of equal keys the last counts
+    select c.record_id, jsonb_object_agg(e.key, e.value order by c.id desc) as columns
+    from changed c cross join jsonb_each(c.old) e where c.is_record group by c.record_id
+  ),
+  after as (
+    select c.record_id, jsonb_object_agg(e.key, e.value order by c.id) as columns
+    from changed c cross join jsonb_each(c.new) e where c.is_record group by c.record_id
+  )
+  select s.verb, r.object, r.record_id, r.title,
+    case s.verb when 'update' then u.wanted else b.columns end, case s.verb when 'update' then u.had else a.columns end, r.last_id
+  from record r
+  left join before b on b.record_id = r.record_id
+  left join after a on a.record_id = r.record_id
+  cross join lateral (
+    select case
+      when r.first_operation = 'insert' and r.last_operation = 'delete' then null
+      when r.first_operation = 'insert' then 'delete'
+      when r.last_operation = 'delete' then 'insert'
+      else 'update' end as verb) s
+  left join lateral (
+    select jsonb_object_agg(k, coalesce(b.columns -> k, 'null')) as wanted, jsonb_object_agg(k, coalesce(a.columns -> k, 'null')) as had
+    from (select jsonb_object_keys(b.columns) union select jsonb_object_keys(a.columns)) keys (k)
+    where s.verb = 'update' and k not in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by')
+      and coalesce(b.columns -> k, 'null') <> coalesce(a.columns -> k, 'null')) u on true
+  where s.verb <> 'update' or u.wanted is not null
+  union all
+  select case l.last_operation when 'insert' then 'unlink' else 'link' end, l.object, l.record_id, l.title,
+    case l.last_operation when 'delete' then l.link end, case l.last_operation when 'insert' then l.link end, l.last_id
+  from (
+    select c.object, coalesce(c.new, c.old) as link, min(c.record_id::text)::uuid as record_id, max(c.title) as title, max(c.id) as last_id,
+      (array_agg(c.operation order by c.id))[1] as first_operation, (array_agg(c.operation order by c.id desc))[1] as last_operation
+    from changed c where not c.is_record group by c.object, coalesce(c.new, c.old)
+  ) l
+  where l.first_operation = l.last_operation;
+$$;
+comment on function app_hidden.undo_steps is 'What undoes a transaction (its number and when it began), one step for each record and link that it changed.';
+
+create function app_hidden.sees_changes(transaction_id bigint, at timestamptz) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or not exists (
+  select from app_public.changes c
+  left join app_public.records r on r.id = c.record_id
+  left join app_hidden.read_scopes s on s.object = coalesce(r.object, c.object) and s.db_role = (
+    select t.db_role from app_public.roles t where t.id = app_hidden.role_id())
+  where c.transaction_id = sees_changes.transaction_id and c.at = sees_changes.at
+    and c.user_id is distinct from app_hidden.user_id()
+    and not (s.scope = 'all' or s.scope = 'own' and app_hidden.user_id() in (r.owner_id, (c.old ->> 'owner_id')::uuid)));
+comment on function app_hidden.sees_changes is 'Whether the caller made, or may read, everything that a transaction changed.';
+
+create function app_hidden.relation_columns(object text) returns table (column_name name, target text)
+language sql stable security definer set search_path = ''
+begin atomic
+  select f.column_name, f.target_object from app_public.fields f
+  where f.object = relation_columns.object and f.column_name is not null and f.target_object is not null;
+end;
+comment on function app_hidden.relation_columns is 'The columns of an object that point to other records.';
+
+create function app_hidden.link_tables() returns table (name text, link_table regclass, columns name[])
+language sql stable security definer set search_path = '' as $$
+  select c.relname::text, c.oid::regclass, array_agg(a.attname order by a.attnum)
+  from pg_catalog.pg_trigger t
+  join pg_catalog.pg_class c on c.oid = t.tgrelid
+  join pg_catalog.pg_constraint k on k.conrelid = c.oid and k.contype = 'f'
+  join pg_catalog.pg_class target on target.oid = k.confrelid
+  join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+  where t.tgname = '_900_track_unlink' and (target.oid = 'app_public.records'::regclass
+    or exists (select from app_public.objects o where format('%I.%I', o.schema_name, o.name)::regclass = target.oid))
+  group by c.oid, c.relname;
+$$;
+comment on function app_hidden.link_tables is 'The tables whose rows link records (track_links), with the columns that point to them.';
+
+create function app_hidden.describe_changer(change app_public.changes) returns text
+language sql stable security definer set search_path = ''
+return coalesce((select u.name from app_public.users u where u.id = change.user_id), change.db_role);
+comment on function app_hidden.describe_changer is 'Who made a change, in words.';
+
+create function app_hidden.refuse_undo(record_id uuid, title text, last_id bigint, columns text[] default null, what text default null) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_later app_public.changes;
+  v_fields text;
+  v_name text := coalesce('“' || nullif(refuse_undo.title, '') || '”', 'A record without a name');
+begin
+  select c.* into v_later from app_public.changes c
+  where c.record_id = refuse_undo.record_id and c.id > refuse_undo.last_id and c.object in (select o.name from app_public.objects o)
+    and (refuse_undo.columns is null or coalesce(c.new, '{}') || coalesce(c.old, '{}') ?| refuse_undo.columns)
+  order by c.id desc limit 1;
+  select string_agg(lower(coalesce(f.label, k)), ', ' order by f.position) into v_fields
+  from unnest(refuse_undo.columns) k left join app_public.fields f on f.object = v_later.object and f.column_name = k;
+  perform app_hidden.fail('RM409', 'undo_unchanged',
+    coalesce(v_name || ' ' || refuse_undo.what || '.',
+      v_name || ' was ' || case when v_later.operation = 'delete' then 'deleted' when v_later.operation = 'insert' then 'restored' else 'changed' end || ' since'
+        || coalesce(' by ' || app_hidden.describe_changer(v_later), '')
+        || coalesce(' (' || case when v_later.operation = 'update' then v_fields end || ')', '') || '.'),
+    'Undo the later change first, or set the record right by hand. Nothing was undone.');
+end
+$$;
+comment on function app_hidden.refuse_undo is 'Says which record stands in the way of an undo, and what happened to it since. Raises RM409.';
+
+create function app_hidden.is_undo(becomes anyelement, columns text[]) returns boolean
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_undoes bigint := nullif(current_setting('app.undoes', true), '')::bigint;
+  v_row jsonb;
+begin
+  if v_undoes is null then
+    return false;
+  end if;
+  v_row := to_jsonb(becomes);
+  return coalesce((
+    select bool_and(b.value = v_row -> b.key) from (
+      select distinct on (e.key) e.key, e.value from app_public.changes c cross join jsonb_each(c.old) e
+      where c.transaction_id = v_undoes and c.record_id = (v_row ->> 'id')::uuid and e.key = any (is_undo.columns)
+      order by e.key, c.id) b), false);
+end
+$$;
+comment on function app_hidden.is_undo is
+  'Whether a row that is being written becomes, in these columns, what it was before the transaction that is being undone: then nothing is derived, and no rule of moving asked.';
+
+create function app_hidden.creator_of(id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_deleted app_public.changes;
+begin
+  select c.* into v_deleted from app_public.changes c where c.record_id = creator_of.id and c.operation = 'delete' and c.old ? 'created_at' order by c.id desc limit 1;
+  return case when v_deleted.id is null then app_hidden.user_id() else (v_deleted.old ->> 'created_by')::uuid end;
+end
+$$;
+comment on function app_hidden.creator_of is 'Who created a record that is being inserted: whoever inserts it, unless it was there before.';
+grant execute on function app_hidden.is_undo, app_hidden.creator_of to :MEMBER;
+--! EndIncluded audit/undo_plan.sql
+--! Included audit/undo_check.sql
+-- Whether a transaction can be undone: everything is still as it left it, and nothing else has come to depend on it.
+create function app_hidden.check_columns(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_object text;
+  v_found record;
+begin
+  for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') order by 1 loop
+    -- Locked, so that nobody changes them between this look and the undo.
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, s.verb, t.now is null as is_gone, differing.columns
+      from unnest($1) s
+      left join lateral (select to_jsonb(r) as now from %1$s r where r.id = s.record_id for update) t on true
+      left join lateral (
+        select array_agg(k order by k) as columns from jsonb_object_keys(s.had) k
+        where s.verb <> 'insert' and t.now -> k is distinct from s.had -> k) differing on true
+      where s.object = $2 and s.verb in ('insert', 'update', 'delete')
+        and (case s.verb when 'insert' then t.now is not null else t.now is null end or differing.columns is not null)
+      limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+        case when v_found.verb <> 'insert' and not v_found.is_gone then v_found.columns end);
+    end if;
+    -- Of what was created, fields that were empty then may have been filled since.
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, array_agg(distinct k) as columns
+      from unnest($1) s
+      join %1$s r on r.id = s.record_id
+      join app_public.changes c on c.record_id = s.record_id and c.id > s.last_id and c.operation = 'update'
+      cross join jsonb_object_keys(c.new) k
+      where s.object = $2 and s.verb = 'delete' and coalesce(to_jsonb(r) -> k, 'null') <> coalesce(s.had -> k, 'null')
+      group by s.record_id, s.title, s.last_id limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, v_found.columns);
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.check_columns is 'Refuses an undo when a record is not as the transaction left it: changed, deleted or restored since.';
+
+create function app_hidden.check_dependents(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_leaving uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_relation record;
+  v_link record;
+  v_column name;
+  v_found record;
+begin
+  if cardinality(v_leaving) = 0 then
+    return;
+  end if;
+  for v_relation in
+    select distinct o.name as object, o.label, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
+    where r.target in (select s.object from unnest(steps) s where s.verb = 'delete')
+  loop
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, n.title as dependent
+      from %1$s t
+      join unnest($1) s on s.record_id = t.%2$I and s.verb = 'delete'
+      join app_public.records n on n.id = t.id
+      where t.%2$I = any ($2) and not exists (
+        select from unnest($1) o where o.record_id = t.id and (o.verb = 'delete' or o.verb = 'update' and o.had ->> %2$L = t.%2$I::text))
+      limit 1$sql$, app_hidden.object_table(v_relation.object), v_relation.column_name) into v_found using steps, v_leaving;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+        what => format('is used since by the %s “%s”', lower(v_relation.label), v_found.dependent));
+    end if;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    foreach v_column in array v_link.columns loop
+      execute format($sql$
+        select s.record_id, s.title, s.last_id from %1$s t join unnest($1) s on s.record_id = t.%2$I and s.verb = 'delete'
+        where t.%2$I = any ($2) and to_jsonb(t) not in (select l.had from unnest($1) l where l.object = $3 and l.verb = 'unlink')
+        limit 1$sql$, v_link.link_table, v_column) into v_found using steps, v_leaving, v_link.name;
+      if v_found.record_id is not null then
+        perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+          what => case v_link.name when 'note_targets' then 'has got a note since' when 'task_targets' then 'has got a task since' else 'was linked to another record since' end);
+      end if;
+    end loop;
+  end loop;
+end
+$$;
+comment on function app_hidden.check_dependents is 'Refuses an undo that would delete records to which something else has been linked since.';
+
+create function app_hidden.check_targets(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_found record;
+  v_link record;
+begin
+  select s.record_id, s.title, s.last_id, f.label, coalesce((
+    select c.title from app_public.changes c where c.record_id = (s.wanted ->> r.column_name)::uuid and c.object = r.target order by c.id desc limit 1), '') as target
+  into v_found
+  from unnest(steps) s
+  cross join app_hidden.relation_columns(s.object) r
+  join app_public.fields f on f.object = s.object and f.column_name = r.column_name
+  where s.verb in ('insert', 'update') and s.wanted ->> r.column_name is not null
+    and not exists (select from app_public.records t where t.id = (s.wanted ->> r.column_name)::uuid)
+    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> r.column_name)::uuid)
+  limit 1;
+  if found then
+    perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+      what => format('had “%s” as its %s, which was deleted since', v_found.target, lower(v_found.label)));
+  end if;
+  for v_link in
+    select l.*, s.verb, s.record_id, s.title, s.last_id, coalesce(s.wanted, s.had) as link
+    from unnest(steps) s join app_hidden.link_tables() l on l.name = s.object where s.verb in ('link', 'unlink') and l.name <> 'favorites'
+  loop
+    execute format('select exists (select from %s t where to_jsonb(t) = $1) as is_there', v_link.link_table) into v_found using v_link.link;
+    if v_found.is_there <> (v_link.verb = 'unlink') then
+      perform app_hidden.refuse_undo(v_link.record_id, v_link.title, v_link.last_id,
+        what => case when v_found.is_there then 'was linked again since' else 'was unlinked since' end);
+    end if;
+    if v_link.verb = 'link' and exists (
+      select from unnest(v_link.columns) k where
+        not exists (select from app_public.records t where t.id = (v_link.link ->> k)::uuid)
+        and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (v_link.link ->> k)::uuid)) then
+      perform app_hidden.refuse_undo(v_link.record_id, v_link.title, v_link.last_id, what => 'was linked to a record that was deleted since');
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.check_targets is 'Refuses an undo that would point to records which are gone, or make or remove links that are so already.';
+--! EndIncluded audit/undo_check.sql
+--! Included audit/undo.sql
+-- Undo of any transaction, and restore of a deleted record: under the caller's own rights, all or none, itself a change like any other.
+create function app_hidden.is_moved_link(steps app_hidden.undo_step[], moved app_hidden.undo_step, columns name[], restored uuid[]) returns boolean
+language sql stable set search_path = ''
+return moved.verb = 'unlink' and exists (
+  select from unnest(steps) s
+  where s.verb = 'link' and s.object = moved.object
+    and exists (select from unnest(columns) k where s.wanted ->> k = moved.had ->> k)
+    and exists (select from unnest(columns) k where (s.wanted ->> k)::uuid = any (restored)));
+comment on function app_hidden.is_moved_link is 'Whether a link was taken over from a record that went, as merging does.';
+
+create function app_hidden.own_writes(steps app_hidden.undo_step[]) returns setof app_hidden.undo_step
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_restored constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'insert');
+  v_leaving constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_object text;
+  v_link record;
+  v_columns text[];
+  v_blank jsonb;
+  v_relations text[];
+begin
+  for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') loop
+    select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
+      array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
+    into v_columns, v_blank, v_relations
+    from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(v_object) and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+    return query
+    select s.verb, s.object, s.record_id, s.title, case when s.verb = 'insert' then v_blank || w.wanted else w.wanted end, s.had, s.last_id
+    from unnest(steps) s
+    left join lateral (
+      select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null' else e.value end) as wanted
+      from jsonb_each(s.wanted) e
+      where s.verb <> 'delete' and e.key = any (v_columns)
+        -- A relation to what returns, or to what goes, follows by itself.
+        and not (s.verb = 'update' and e.key = any (v_relations) and (
+          coalesce((e.value #>> '{}')::uuid = any (v_restored), false)
+          or e.value = 'null' and coalesce((s.had ->> e.key)::uuid = any (v_leaving), false)))
+    ) w on true
+    where s.object = v_object and (s.verb in ('insert', 'delete') or w.wanted is not null);
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    return query
+    select s.* from unnest(steps) s
+    where s.object = v_link.name and s.verb in ('link', 'unlink')
+      and not exists (select from unnest(v_link.columns) k where (coalesce(s.wanted, s.had) ->> k)::uuid = any (v_restored || v_leaving))
+      and not app_hidden.is_moved_link(steps, s, v_link.columns, v_restored);
+  end loop;
+end
+$$;
+comment on function app_hidden.own_writes is
+  'Of the steps of an undo those that the caller has to write. What the database did by itself when a record went (links, relations set to null) it does again by itself: reconnect.';
+
+create function app_hidden.plan_undo(transaction_id bigint, record_id uuid default null) returns setof app_hidden.undo_step
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_at timestamptz := (select max(c.at) from app_public.changes c where c.transaction_id = plan_undo.transaction_id);
+  v_steps app_hidden.undo_step[];
+begin
+  if v_at is null then
+    perform app_hidden.fail('RM404', 'undo_known', 'There is no such change.', 'The audit log names the transactions that can be undone.', 'transaction_id');
+  end if;
+  if record_id is null and not app_hidden.sees_changes(plan_undo.transaction_id, v_at) then
+    perform app_hidden.fail('RM403', 'undo_visible', 'This change touched records that you may not see.', 'Ask somebody who may see all of them to undo it.', 'transaction_id');
+  end if;
+  select array_agg(s order by s.last_id desc) into v_steps from app_hidden.undo_steps(plan_undo.transaction_id, v_at) s
+  where plan_undo.record_id is null or s.record_id = plan_undo.record_id and s.verb = 'insert';
+  if v_steps is null then
+    perform app_hidden.fail('RM409', 'undo_needed', 'There is nothing to undo: it changed nothing in the end.', field => 'transaction_id');
+  end if;
+  perform app_hidden.check_columns(v_steps);
+  if plan_undo.record_id is null then
+    perform app_hidden.check_dependents(v_steps);
+    perform app_hidden.check_targets(v_steps);
+  else -- one record comes back without those that went with it
+    v_steps[1].wanted := v_steps[1].wanted - array(
+      select r.column_name::text from app_hidden.relation_columns(v_steps[1].object) r
+      where not exists (select from app_public.records t where t.id = (v_steps[1].wanted ->> r.column_name)::uuid));
+  end if;
+  return query select * from app_hidden.own_writes(v_steps);
+end
+$$;
+comment on function app_hidden.plan_undo is
+  'What the caller has to write to undo a transaction, or to restore one record that it deleted. Locks the records. Raises RM404, RM403, and RM409 when something stands in the way.';
+
+create function app_hidden.reconnect(transaction_id bigint) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_steps constant app_hidden.undo_step[] := array(
+    select s from app_hidden.undo_steps(reconnect.transaction_id,
+      (select max(c.at) from app_public.changes c where c.transaction_id = reconnect.transaction_id)) s);
+  -- What this very transaction has brought back.
+  v_restored constant uuid[] := array(
+    select s.record_id from unnest(v_steps) s
+    join app_public.changes c on c.record_id = s.record_id and c.transaction_id = pg_current_xact_id()::text::bigint and c.operation = 'insert'
+    where s.verb = 'insert');
+  v_relation record;
+  v_link record;
+begin
+  if cardinality(v_restored) = 0 then
+    return;
+  end if;
+  for v_relation in
+    select distinct o.object, r.column_name from (select distinct s.object from unnest(v_steps) s where s.verb in ('insert', 'update')) o
+    cross join app_hidden.relation_columns(o.object) r
+  loop
+    execute format($sql$
+      update %1$s t set %2$I = (s.wanted ->> %2$L)::uuid
+      from unnest($1) s
+      where s.object = $3 and s.verb in ('insert', 'update') and t.id = s.record_id and (s.wanted ->> %2$L)::uuid = any ($2)
+        and t.%2$I is not distinct from case s.verb when 'update' then (s.had ->> %2$L)::uuid end$sql$,
+      app_hidden.object_table(v_relation.object), v_relation.column_name)
+    using v_steps, v_restored, v_relation.object;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() loop
+    execute format($sql$
+      insert into %1$s select r.* from unnest($1) s cross join lateral jsonb_populate_record(null::%1$s, s.wanted) r
+      where s.object = $3 and s.verb = 'link' and exists (select from unnest($4) k where (s.wanted ->> k)::uuid = any ($2))
+        and not exists (select from unnest($4) k where not exists (select from app_public.records t where t.id = (s.wanted ->> k)::uuid))
+      on conflict do nothing$sql$, v_link.link_table) using v_steps, v_restored, v_link.name, v_link.columns;
+    execute format($sql$
+      delete from %1$s t using unnest($1) s
+      where s.object = $3 and s.verb = 'unlink' and to_jsonb(t) = s.had and app_hidden.is_moved_link($1, s, $4, $2)$sql$, v_link.link_table)
+    using v_steps, v_restored, v_link.name, v_link.columns;
+  end loop;
+end
+$$;
+comment on function app_hidden.reconnect is
+  'Makes again, for the records of a transaction that this one has restored, what the database itself had taken from them: links, and relations that pointed to them.';
+
+create function app_hidden.carry_out_undo(transaction_id bigint, steps app_hidden.undo_step[]) returns void
+language plpgsql volatile as $$
+declare
+  v_source text := current_setting('app.source', true);
+  v_object text;
+  v_link record;
+begin
+  perform set_config('app.source', 'undo', true), set_config('app.undoes', carry_out_undo.transaction_id::text, true);
+  for v_link in
+    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'unlink' group by 1, 2
+  loop
+    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
+  end loop;
+  -- What points elsewhere again, then what goes (and gives its unique values free), then what returns: last changed, first undone.
+  for v_object in select s.object from unnest(steps) s where s.verb = 'update' group by 1 order by max(s.last_id) desc loop
+    perform app_hidden.update_records(v_object, (
+      select jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) from unnest(steps) s where s.verb = 'update' and s.object = v_object));
+  end loop;
+  for v_object in select s.object from unnest(steps) s where s.verb = 'delete' group by 1 order by max(s.last_id) desc loop
+    perform app_hidden.delete_records(v_object, array(
+      select s.record_id from unnest(steps) s where s.verb = 'delete' and s.object = v_object order by s.last_id desc));
+  end loop;
+  for v_object in select s.object from unnest(steps) s where s.verb = 'insert' group by 1 order by max(s.last_id) desc loop
+    perform app_hidden.create_records(v_object, (
+      select jsonb_agg(s.wanted order by s.last_id desc) from unnest(steps) s where s.verb = 'insert' and s.object = v_object));
+  end loop;
+  perform app_hidden.reconnect(carry_out_undo.transaction_id);
+  for v_link in
+    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'link' group by 1, 2
+  loop
+    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
+  end loop;
+  perform set_config('app.source', coalesce(v_source, ''), true), set_config('app.undoes', '', true);
+exception when insufficient_privilege then
+  perform app_hidden.fail('RM403', 'undo_allowed', format('Your role may not %s %s, so this cannot be undone.',
+    case when sqlerrm like '%row-level security%' then 'bring back these' else 'write these' end,
+    coalesce(replace(substring(sqlerrm from 'table "?(\w+)"?'), '_', ' '), 'records')), 'Ask somebody who may.');
+end
+$$;
+comment on function app_hidden.carry_out_undo is 'Writes the steps of an undo as the caller. Raises RM403 for what they may not write.';
+
+create function app_hidden.write_links(link_table text, verb text, links jsonb) returns void
+language plpgsql volatile as $$
+declare
+  v_table regclass := (select l.link_table from app_hidden.link_tables() l where l.name = write_links.link_table);
+  v_columns text := (select string_agg(quote_ident(k), ', ') from jsonb_object_keys(links -> 0) k);
+  v_count integer;
+begin
+  if verb = 'link' then
+    execute format('insert into %s (%s) select %s from jsonb_populate_recordset(null::%s, $1)', v_table, v_columns, v_columns, v_table) using links;
+  else
+    execute format('delete from %s t using jsonb_populate_recordset(null::%s, $1) l where (t.*) = (l.*)', v_table, v_table) using links;
+  end if;
+  get diagnostics v_count = row_count;
+  if v_count < jsonb_array_length(links) then
+    perform app_hidden.fail('RM403', 'undo_allowed', 'You may not change what a note or task is attached to, so this cannot be undone.', 'Ask somebody who may.');
+  end if;
+end
+$$;
+comment on function app_hidden.write_links is 'Links records or unlinks them, all or none. Raises RM403.';
+
+create type app_public.undone as (
+  transaction_id bigint,
+  objects text[],
+  count integer
+);
+comment on type app_public.undone is 'What an undo did: its own transaction (by which it can be undone in turn), the objects and the number of records concerned.';
+
+create function app_public.undo(transaction_id bigint) returns app_public.undone
+language plpgsql volatile as $$
+declare
+  v_steps app_hidden.undo_step[] := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
+  v_undone app_public.undone;
+begin
+  perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
+  select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
+  return v_undone;
+end
+$$;
+comment on function app_public.undo is
+  'Takes back everything that a transaction changed (an edit, a bulk change, a deletion with all that went with it, an import, a merge, an undo), all or nothing, under your own rights. Refused when a record was changed since.';
+
+create function app_public.restore_record(id uuid) returns app_public.records
+language plpgsql volatile as $$
+declare
+  v_record app_public.records;
+  v_transaction bigint := app_hidden.deletion_of(restore_record.id);
+begin
+  perform app_hidden.carry_out_undo(v_transaction, array(select s from app_hidden.plan_undo(v_transaction, restore_record.id) s));
+  select r.* into v_record from app_public.records r where r.id = restore_record.id;
+  return v_record;
+end
+$$;
+comment on function app_public.restore_record is
+  'Brings a deleted record back as it was, with its notes, tasks and links and what pointed to it, as far as those are still there.';
+
+create function app_hidden.deletion_of(id uuid) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_change app_public.changes;
+begin
+  select c.* into v_change from app_public.changes c where c.record_id = deletion_of.id and c.object in (select o.name from app_public.objects o) order by c.id desc limit 1;
+  if v_change.operation is null or not coalesce(app_hidden.sees_deleted(v_change), false) then
+    perform app_hidden.fail('RM404', 'restore_known', 'There is no such record to restore.', field => 'id');
+  elsif v_change.operation <> 'delete' then
+    perform app_hidden.fail('RM409', 'restore_deleted', format('“%s” is not deleted.', v_change.title), field => 'id');
+  end if;
+  return v_change.transaction_id;
+end
+$$;
+comment on function app_hidden.deletion_of is 'The transaction that deleted a record. Raises RM404 and RM409.';
+
+create function app_hidden.sees_deleted(change app_public.changes) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists (
+  select from app_hidden.read_scopes s join app_public.roles r on r.db_role = s.db_role
+  where r.id = app_hidden.role_id() and s.object = change.object
+    and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
+comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
+
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_links, app_hidden.link_tables,
+  app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;
+--! EndIncluded audit/undo.sql
 --! Included webhooks/webhooks.sql
 -- Endpoints that are told of changes, by the Standard Webhooks specification.
 create table app_public.webhooks (
@@ -3026,7 +3620,7 @@ begin
   execute format('select to_jsonb(t) from %s t where t.id = $1', v_table) into v_record using change.record_id;
   -- What came later is taken back, from the log.
   for v_later in
-    select c.operation, c.old from app_public.changes c where c.record_id = change.record_id and c.id > change.id order by c.id desc
+    select c.operation, c.old from app_public.changes c where c.record_id = change.record_id and c.object = change.object and c.id > change.id order by c.id desc
   loop
     v_is_latest := false;
     v_record := case v_later.operation when 'delete' then v_later.old else v_record || coalesce(v_later.old, '{}') end;

@@ -1,6 +1,6 @@
 // How PostGraphile reaches PostgreSQL: each transaction first becomes the person who asks (app_hidden.enter). PostGraphile's own
 // adaptor would set a role that we name; ours has the database decide, in the same round trip as BEGIN.
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryResult } from "pg";
 import type { PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
 import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 import { PublicError } from "../errors.ts";
@@ -26,6 +26,13 @@ export class IdempotentReplay extends Error {
 
 const preparedStatements = 100;
 
+const transactions = new WeakMap<object, string>();
+
+/** The transaction in which the newest change was made with these settings, which are those of one operation. */
+export function transactionOf(settings: unknown): string | null {
+  return (typeof settings === "object" && settings && transactions.get(settings)) || null;
+}
+
 /** The withPgClient of our pool. Without settings, as for introspection, it is the bare authenticator's. */
 export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient> {
   const withPgClient = async <Result>(
@@ -38,8 +45,9 @@ export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient>
       if (!settings) return await work(wrap(client));
       await client.query(begin(settings));
       await claimKey(client, settings);
-      const result = await work(wrap(client));
-      await client.query("commit");
+      const wrapped = wrap(client);
+      const result = await work(wrapped);
+      await commit(client, wrapped.mayHaveWritten ? settings : null);
       return result;
     } catch (error) {
       await client.query("rollback").catch((rollbackError: Error) => {
@@ -52,6 +60,16 @@ export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient>
     }
   };
   return Object.assign(withPgClient, { release() {} }); // the pool is not ours to end
+}
+
+/** In the same round trip it says which transaction it was, if anything was written. */
+async function commit(client: PoolClient, settings: object | null): Promise<void> {
+  if (!settings) return void (await client.query("commit"));
+  const [last] = (await client.query(
+    "select pg_current_xact_id_if_assigned()::text as id; commit",
+  )) as unknown as QueryResult<{ id: string | null }>[];
+  const id = last?.rows[0]?.id;
+  if (id) transactions.set(settings, id);
 }
 
 function isDenied(error: unknown): boolean {
@@ -91,16 +109,18 @@ function plain(value: string): string {
 
 const namesOf = new WeakMap<PoolClient, Set<string>>();
 
-function wrap(client: PoolClient): NodePostgresPgClient {
+function wrap(client: PoolClient): NodePostgresPgClient & { mayHaveWritten: boolean } {
   const names = namesOf.get(client) ?? new Set<string>();
   namesOf.set(client, names);
   // A mutation's transaction is the one that is open already: it fails as a whole.
-  const wrapped: NodePostgresPgClient = {
+  const wrapped: NodePostgresPgClient & { mayHaveWritten: boolean } = {
     rawClient: client,
+    mayHaveWritten: false,
     withTransaction: (work) => Promise.resolve(work(wrapped)),
     async query<Data>({ text, values, name, arrayMode }: PgClientQuery): Promise<PgClientResult<Data>> {
       const isPrepared = name !== undefined && (names.has(name) || names.size < preparedStatements);
       if (isPrepared) names.add(name);
+      if (name === undefined) wrapped.mayHaveWritten = true; // mutations are never prepared
       const { rows, rowCount } = await client.query({
         text,
         ...(values && { values: [...values] }),

@@ -1,0 +1,252 @@
+-- Undo of any transaction, and restore of a deleted record: under the caller's own rights, all or none, itself a change like any other.
+create function app_hidden.is_moved_link(steps app_hidden.undo_step[], moved app_hidden.undo_step, columns name[], restored uuid[]) returns boolean
+language sql stable set search_path = ''
+return moved.verb = 'unlink' and exists (
+  select from unnest(steps) s
+  where s.verb = 'link' and s.object = moved.object
+    and exists (select from unnest(columns) k where s.wanted ->> k = moved.had ->> k)
+    and exists (select from unnest(columns) k where (s.wanted ->> k)::uuid = any (restored)));
+comment on function app_hidden.is_moved_link is 'Whether a link was taken over from a record that went, as merging does.';
+
+create function app_hidden.own_writes(steps app_hidden.undo_step[]) returns setof app_hidden.undo_step
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_restored constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'insert');
+  v_leaving constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_object text;
+  v_link record;
+  v_columns text[];
+  v_blank jsonb;
+  v_relations text[];
+begin
+  for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') loop
+    select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
+      array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
+    into v_columns, v_blank, v_relations
+    from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(v_object) and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+    return query
+    select s.verb, s.object, s.record_id, s.title, case when s.verb = 'insert' then v_blank || w.wanted else w.wanted end, s.had, s.last_id
+    from unnest(steps) s
+    left join lateral (
+      select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null' else e.value end) as wanted
+      from jsonb_each(s.wanted) e
+      where s.verb <> 'delete' and e.key = any (v_columns)
+        -- A relation to what returns, or to what goes, follows by itself.
+        and not (s.verb = 'update' and e.key = any (v_relations) and (
+          coalesce((e.value #>> '{}')::uuid = any (v_restored), false)
+          or e.value = 'null' and coalesce((s.had ->> e.key)::uuid = any (v_leaving), false)))
+    ) w on true
+    where s.object = v_object and (s.verb in ('insert', 'delete') or w.wanted is not null);
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    return query
+    select s.* from unnest(steps) s
+    where s.object = v_link.name and s.verb in ('link', 'unlink')
+      and not exists (select from unnest(v_link.columns) k where (coalesce(s.wanted, s.had) ->> k)::uuid = any (v_restored || v_leaving))
+      and not app_hidden.is_moved_link(steps, s, v_link.columns, v_restored);
+  end loop;
+end
+$$;
+comment on function app_hidden.own_writes is
+  'Of the steps of an undo those that the caller has to write. What the database did by itself when a record went (links, relations set to null) it does again by itself: reconnect.';
+
+create function app_hidden.plan_undo(transaction_id bigint, record_id uuid default null) returns setof app_hidden.undo_step
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_at timestamptz := (select max(c.at) from app_public.changes c where c.transaction_id = plan_undo.transaction_id);
+  v_steps app_hidden.undo_step[];
+begin
+  if v_at is null then
+    perform app_hidden.fail('RM404', 'undo_known', 'There is no such change.', 'The audit log names the transactions that can be undone.', 'transaction_id');
+  end if;
+  if record_id is null and not app_hidden.sees_changes(plan_undo.transaction_id, v_at) then
+    perform app_hidden.fail('RM403', 'undo_visible', 'This change touched records that you may not see.', 'Ask somebody who may see all of them to undo it.', 'transaction_id');
+  end if;
+  select array_agg(s order by s.last_id desc) into v_steps from app_hidden.undo_steps(plan_undo.transaction_id, v_at) s
+  where plan_undo.record_id is null or s.record_id = plan_undo.record_id and s.verb = 'insert';
+  if v_steps is null then
+    perform app_hidden.fail('RM409', 'undo_needed', 'There is nothing to undo: it changed nothing in the end.', field => 'transaction_id');
+  end if;
+  perform app_hidden.check_columns(v_steps);
+  if plan_undo.record_id is null then
+    perform app_hidden.check_dependents(v_steps);
+    perform app_hidden.check_targets(v_steps);
+  else -- one record comes back without those that went with it
+    v_steps[1].wanted := v_steps[1].wanted - array(
+      select r.column_name::text from app_hidden.relation_columns(v_steps[1].object) r
+      where not exists (select from app_public.records t where t.id = (v_steps[1].wanted ->> r.column_name)::uuid));
+  end if;
+  return query select * from app_hidden.own_writes(v_steps);
+end
+$$;
+comment on function app_hidden.plan_undo is
+  'What the caller has to write to undo a transaction, or to restore one record that it deleted. Locks the records. Raises RM404, RM403, and RM409 when something stands in the way.';
+
+create function app_hidden.reconnect(transaction_id bigint) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_steps constant app_hidden.undo_step[] := array(
+    select s from app_hidden.undo_steps(reconnect.transaction_id,
+      (select max(c.at) from app_public.changes c where c.transaction_id = reconnect.transaction_id)) s);
+  -- What this very transaction has brought back.
+  v_restored constant uuid[] := array(
+    select s.record_id from unnest(v_steps) s
+    join app_public.changes c on c.record_id = s.record_id and c.transaction_id = pg_current_xact_id()::text::bigint and c.operation = 'insert'
+    where s.verb = 'insert');
+  v_relation record;
+  v_link record;
+begin
+  if cardinality(v_restored) = 0 then
+    return;
+  end if;
+  for v_relation in
+    select distinct o.object, r.column_name from (select distinct s.object from unnest(v_steps) s where s.verb in ('insert', 'update')) o
+    cross join app_hidden.relation_columns(o.object) r
+  loop
+    execute format($sql$
+      update %1$s t set %2$I = (s.wanted ->> %2$L)::uuid
+      from unnest($1) s
+      where s.object = $3 and s.verb in ('insert', 'update') and t.id = s.record_id and (s.wanted ->> %2$L)::uuid = any ($2)
+        and t.%2$I is not distinct from case s.verb when 'update' then (s.had ->> %2$L)::uuid end$sql$,
+      app_hidden.object_table(v_relation.object), v_relation.column_name)
+    using v_steps, v_restored, v_relation.object;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() loop
+    execute format($sql$
+      insert into %1$s select r.* from unnest($1) s cross join lateral jsonb_populate_record(null::%1$s, s.wanted) r
+      where s.object = $3 and s.verb = 'link' and exists (select from unnest($4) k where (s.wanted ->> k)::uuid = any ($2))
+        and not exists (select from unnest($4) k where not exists (select from app_public.records t where t.id = (s.wanted ->> k)::uuid))
+      on conflict do nothing$sql$, v_link.link_table) using v_steps, v_restored, v_link.name, v_link.columns;
+    execute format($sql$
+      delete from %1$s t using unnest($1) s
+      where s.object = $3 and s.verb = 'unlink' and to_jsonb(t) = s.had and app_hidden.is_moved_link($1, s, $4, $2)$sql$, v_link.link_table)
+    using v_steps, v_restored, v_link.name, v_link.columns;
+  end loop;
+end
+$$;
+comment on function app_hidden.reconnect is
+  'Makes again, for the records of a transaction that this one has restored, what the database itself had taken from them: links, and relations that pointed to them.';
+
+create function app_hidden.carry_out_undo(transaction_id bigint, steps app_hidden.undo_step[]) returns void
+language plpgsql volatile as $$
+declare
+  v_source text := current_setting('app.source', true);
+  v_object text;
+  v_link record;
+begin
+  perform set_config('app.source', 'undo', true), set_config('app.undoes', carry_out_undo.transaction_id::text, true);
+  for v_link in
+    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'unlink' group by 1, 2
+  loop
+    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
+  end loop;
+  -- What points elsewhere again, then what goes (and gives its unique values free), then what returns: last changed, first undone.
+  for v_object in select s.object from unnest(steps) s where s.verb = 'update' group by 1 order by max(s.last_id) desc loop
+    perform app_hidden.update_records(v_object, (
+      select jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) from unnest(steps) s where s.verb = 'update' and s.object = v_object));
+  end loop;
+  for v_object in select s.object from unnest(steps) s where s.verb = 'delete' group by 1 order by max(s.last_id) desc loop
+    perform app_hidden.delete_records(v_object, array(
+      select s.record_id from unnest(steps) s where s.verb = 'delete' and s.object = v_object order by s.last_id desc));
+  end loop;
+  for v_object in select s.object from unnest(steps) s where s.verb = 'insert' group by 1 order by max(s.last_id) desc loop
+    perform app_hidden.create_records(v_object, (
+      select jsonb_agg(s.wanted order by s.last_id desc) from unnest(steps) s where s.verb = 'insert' and s.object = v_object));
+  end loop;
+  perform app_hidden.reconnect(carry_out_undo.transaction_id);
+  for v_link in
+    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'link' group by 1, 2
+  loop
+    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
+  end loop;
+  perform set_config('app.source', coalesce(v_source, ''), true), set_config('app.undoes', '', true);
+exception when insufficient_privilege then
+  perform app_hidden.fail('RM403', 'undo_allowed', format('Your role may not %s %s, so this cannot be undone.',
+    case when sqlerrm like '%row-level security%' then 'bring back these' else 'write these' end,
+    coalesce(replace(substring(sqlerrm from 'table "?(\w+)"?'), '_', ' '), 'records')), 'Ask somebody who may.');
+end
+$$;
+comment on function app_hidden.carry_out_undo is 'Writes the steps of an undo as the caller. Raises RM403 for what they may not write.';
+
+create function app_hidden.write_links(link_table text, verb text, links jsonb) returns void
+language plpgsql volatile as $$
+declare
+  v_table regclass := (select l.link_table from app_hidden.link_tables() l where l.name = write_links.link_table);
+  v_columns text := (select string_agg(quote_ident(k), ', ') from jsonb_object_keys(links -> 0) k);
+  v_count integer;
+begin
+  if verb = 'link' then
+    execute format('insert into %s (%s) select %s from jsonb_populate_recordset(null::%s, $1)', v_table, v_columns, v_columns, v_table) using links;
+  else
+    execute format('delete from %s t using jsonb_populate_recordset(null::%s, $1) l where (t.*) = (l.*)', v_table, v_table) using links;
+  end if;
+  get diagnostics v_count = row_count;
+  if v_count < jsonb_array_length(links) then
+    perform app_hidden.fail('RM403', 'undo_allowed', 'You may not change what a note or task is attached to, so this cannot be undone.', 'Ask somebody who may.');
+  end if;
+end
+$$;
+comment on function app_hidden.write_links is 'Links records or unlinks them, all or none. Raises RM403.';
+
+create type app_public.undone as (
+  transaction_id bigint,
+  objects text[],
+  count integer
+);
+comment on type app_public.undone is 'What an undo did: its own transaction (by which it can be undone in turn), the objects and the number of records concerned.';
+
+create function app_public.undo(transaction_id bigint) returns app_public.undone
+language plpgsql volatile as $$
+declare
+  v_steps app_hidden.undo_step[] := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
+  v_undone app_public.undone;
+begin
+  perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
+  select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
+  return v_undone;
+end
+$$;
+comment on function app_public.undo is
+  'Takes back everything that a transaction changed (an edit, a bulk change, a deletion with all that went with it, an import, a merge, an undo), all or nothing, under your own rights. Refused when a record was changed since.';
+
+create function app_public.restore_record(id uuid) returns app_public.records
+language plpgsql volatile as $$
+declare
+  v_record app_public.records;
+  v_transaction bigint := app_hidden.deletion_of(restore_record.id);
+begin
+  perform app_hidden.carry_out_undo(v_transaction, array(select s from app_hidden.plan_undo(v_transaction, restore_record.id) s));
+  select r.* into v_record from app_public.records r where r.id = restore_record.id;
+  return v_record;
+end
+$$;
+comment on function app_public.restore_record is
+  'Brings a deleted record back as it was, with its notes, tasks and links and what pointed to it, as far as those are still there.';
+
+create function app_hidden.deletion_of(id uuid) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_change app_public.changes;
+begin
+  select c.* into v_change from app_public.changes c where c.record_id = deletion_of.id and c.object in (select o.name from app_public.objects o) order by c.id desc limit 1;
+  if v_change.operation is null or not coalesce(app_hidden.sees_deleted(v_change), false) then
+    perform app_hidden.fail('RM404', 'restore_known', 'There is no such record to restore.', field => 'id');
+  elsif v_change.operation <> 'delete' then
+    perform app_hidden.fail('RM409', 'restore_deleted', format('“%s” is not deleted.', v_change.title), field => 'id');
+  end if;
+  return v_change.transaction_id;
+end
+$$;
+comment on function app_hidden.deletion_of is 'The transaction that deleted a record. Raises RM404 and RM409.';
+
+create function app_hidden.sees_deleted(change app_public.changes) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists (
+  select from app_hidden.read_scopes s join app_public.roles r on r.db_role = s.db_role
+  where r.id = app_hidden.role_id() and s.object = change.object
+    and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
+comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
+
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_links, app_hidden.link_tables,
+  app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;

@@ -1,0 +1,124 @@
+-- Whether a transaction can be undone: everything is still as it left it, and nothing else has come to depend on it.
+create function app_hidden.check_columns(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_object text;
+  v_found record;
+begin
+  for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') order by 1 loop
+    -- Locked, so that nobody changes them between this look and the undo.
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, s.verb, t.now is null as is_gone, differing.columns
+      from unnest($1) s
+      left join lateral (select to_jsonb(r) as now from %1$s r where r.id = s.record_id for update) t on true
+      left join lateral (
+        select array_agg(k order by k) as columns from jsonb_object_keys(s.had) k
+        where s.verb <> 'insert' and t.now -> k is distinct from s.had -> k) differing on true
+      where s.object = $2 and s.verb in ('insert', 'update', 'delete')
+        and (case s.verb when 'insert' then t.now is not null else t.now is null end or differing.columns is not null)
+      limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+        case when v_found.verb <> 'insert' and not v_found.is_gone then v_found.columns end);
+    end if;
+    -- Of what was created, fields that were empty then may have been filled since.
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, array_agg(distinct k) as columns
+      from unnest($1) s
+      join %1$s r on r.id = s.record_id
+      join app_public.changes c on c.record_id = s.record_id and c.id > s.last_id and c.operation = 'update'
+      cross join jsonb_object_keys(c.new) k
+      where s.object = $2 and s.verb = 'delete' and coalesce(to_jsonb(r) -> k, 'null') <> coalesce(s.had -> k, 'null')
+      group by s.record_id, s.title, s.last_id limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, v_found.columns);
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.check_columns is 'Refuses an undo when a record is not as the transaction left it: changed, deleted or restored since.';
+
+create function app_hidden.check_dependents(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_leaving uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_relation record;
+  v_link record;
+  v_column name;
+  v_found record;
+begin
+  if cardinality(v_leaving) = 0 then
+    return;
+  end if;
+  for v_relation in
+    select distinct o.name as object, o.label, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
+    where r.target in (select s.object from unnest(steps) s where s.verb = 'delete')
+  loop
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, n.title as dependent
+      from %1$s t
+      join unnest($1) s on s.record_id = t.%2$I and s.verb = 'delete'
+      join app_public.records n on n.id = t.id
+      where t.%2$I = any ($2) and not exists (
+        select from unnest($1) o where o.record_id = t.id and (o.verb = 'delete' or o.verb = 'update' and o.had ->> %2$L = t.%2$I::text))
+      limit 1$sql$, app_hidden.object_table(v_relation.object), v_relation.column_name) into v_found using steps, v_leaving;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+        what => format('is used since by the %s “%s”', lower(v_relation.label), v_found.dependent));
+    end if;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    foreach v_column in array v_link.columns loop
+      execute format($sql$
+        select s.record_id, s.title, s.last_id from %1$s t join unnest($1) s on s.record_id = t.%2$I and s.verb = 'delete'
+        where t.%2$I = any ($2) and to_jsonb(t) not in (select l.had from unnest($1) l where l.object = $3 and l.verb = 'unlink')
+        limit 1$sql$, v_link.link_table, v_column) into v_found using steps, v_leaving, v_link.name;
+      if v_found.record_id is not null then
+        perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+          what => case v_link.name when 'note_targets' then 'has got a note since' when 'task_targets' then 'has got a task since' else 'was linked to another record since' end);
+      end if;
+    end loop;
+  end loop;
+end
+$$;
+comment on function app_hidden.check_dependents is 'Refuses an undo that would delete records to which something else has been linked since.';
+
+create function app_hidden.check_targets(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_found record;
+  v_link record;
+begin
+  select s.record_id, s.title, s.last_id, f.label, coalesce((
+    select c.title from app_public.changes c where c.record_id = (s.wanted ->> r.column_name)::uuid and c.object = r.target order by c.id desc limit 1), '') as target
+  into v_found
+  from unnest(steps) s
+  cross join app_hidden.relation_columns(s.object) r
+  join app_public.fields f on f.object = s.object and f.column_name = r.column_name
+  where s.verb in ('insert', 'update') and s.wanted ->> r.column_name is not null
+    and not exists (select from app_public.records t where t.id = (s.wanted ->> r.column_name)::uuid)
+    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> r.column_name)::uuid)
+  limit 1;
+  if found then
+    perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+      what => format('had “%s” as its %s, which was deleted since', v_found.target, lower(v_found.label)));
+  end if;
+  for v_link in
+    select l.*, s.verb, s.record_id, s.title, s.last_id, coalesce(s.wanted, s.had) as link
+    from unnest(steps) s join app_hidden.link_tables() l on l.name = s.object where s.verb in ('link', 'unlink') and l.name <> 'favorites'
+  loop
+    execute format('select exists (select from %s t where to_jsonb(t) = $1) as is_there', v_link.link_table) into v_found using v_link.link;
+    if v_found.is_there <> (v_link.verb = 'unlink') then
+      perform app_hidden.refuse_undo(v_link.record_id, v_link.title, v_link.last_id,
+        what => case when v_found.is_there then 'was linked again since' else 'was unlinked since' end);
+    end if;
+    if v_link.verb = 'link' and exists (
+      select from unnest(v_link.columns) k where
+        not exists (select from app_public.records t where t.id = (v_link.link ->> k)::uuid)
+        and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (v_link.link ->> k)::uuid)) then
+      perform app_hidden.refuse_undo(v_link.record_id, v_link.title, v_link.last_id, what => 'was linked to a record that was deleted since');
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.check_targets is 'Refuses an undo that would point to records which are gone, or make or remove links that are so already.';
