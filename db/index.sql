@@ -32,6 +32,19 @@
 -- What people use them with.
 --! include views/views.sql
 --! include search/search.sql
+-- Files in: rows of a file become records.
+--! include transfer/imports.sql
+--! include transfer/convert.sql
+--! include transfer/targets.sql
+--! include transfer/suggest.sql
+--! include transfer/lookups.sql
+--! include transfer/read.sql
+--! include transfer/prepare.sql
+--! include transfer/decide.sql
+--! include transfer/write.sql
+--! include transfer/results.sql
+--! include transfer/manage.sql
+--! include transfer/run.sql
 -- Who is told: members, endpoints, open clients.
 --! include notifications/notifications.sql
 --! include notifications/notices.sql

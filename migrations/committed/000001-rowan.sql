@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:cfca56dfe2886ef8b57d80cb2a25f2ac0c623330
+--! Hash: sha1:846e0cce56e83de0d716328c1aa86bc4e6a910e7
 --! Message: rowan
 
 --! Included index.sql
@@ -2282,6 +2282,1662 @@ comment on function app_public.search is
   'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100.';
 grant execute on function app_public.search to :MEMBER;
 --! EndIncluded search/search.sql
+-- Files in: rows of a file become records.
+--! Included transfer/imports.sql
+-- Imports: a file's rows as they were read, what becomes of them, and who may see that.
+create table app_public.imports (
+  id uuid primary key default uuidv7(),
+  object text not null references app_public.objects (name) on update cascade on delete cascade,
+  user_id uuid not null references app_public.users on delete cascade,
+  api_key_id uuid references app_public.api_keys on delete cascade,
+  role_id uuid references app_public.roles on delete cascade,
+  file_name text not null constraint imports_file_name_length check (length(file_name) <= 300),
+  encoding text not null default '',
+  delimiter text not null default ',',
+  has_header boolean not null default true,
+  columns jsonb not null default '[]' constraint imports_columns_array check (jsonb_typeof(columns) = 'array'),
+  signature text not null default '',
+  mapping jsonb not null default '[]' constraint imports_mapping_array check (jsonb_typeof(mapping) = 'array'),
+  options jsonb not null default '{}' constraint imports_options_object check (jsonb_typeof(options) = 'object'),
+  status text not null default 'uploading' constraint imports_status check (
+    status in ('uploading', 'ready', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone')),
+  phase text not null default '',
+  row_count integer not null default 0,
+  rows_done integer not null default 0,
+  attempts integer not null default 0,
+  is_cancelled boolean not null default false,
+  created integer not null default 0,
+  updated integer not null default 0,
+  unchanged integer not null default 0,
+  rejected integer not null default 0,
+  warned integer not null default 0,
+  related jsonb not null default '{}' constraint imports_related_object check (jsonb_typeof(related) = 'object'),
+  message text not null default '',
+  transaction_id bigint,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  finished_at timestamptz
+);
+create index on app_public.imports (user_id, id);
+create index on app_public.imports (object, signature);
+create index on app_public.imports (api_key_id);
+create index on app_public.imports (role_id);
+alter table app_public.imports enable row level security;
+create policy "imports: read" on app_public.imports for select to :MEMBER
+  using (user_id = (select app_hidden.user_id()) or (select app_hidden.can_manage('audit')));
+grant select on app_public.imports to :MEMBER;
+
+create table app_public.import_rows (
+  import_id uuid not null references app_public.imports on delete cascade,
+  row_number integer not null,
+  outcome text not null constraint import_rows_outcome check (outcome in ('created', 'updated', 'unchanged', 'rejected')),
+  record_id uuid,
+  title text not null default '',
+  problems jsonb not null default '[]' constraint import_rows_problems_array check (jsonb_typeof(problems) = 'array'),
+  diff jsonb,
+  cells text[],
+  primary key (import_id, row_number)
+);
+create index on app_public.import_rows (import_id, outcome, row_number);
+alter table app_public.import_rows enable row level security;
+create policy "import_rows: read" on app_public.import_rows for select to :MEMBER
+  using (exists (select from app_public.imports i where i.id = import_id));
+grant select on app_public.import_rows to :MEMBER;
+
+-- No foreign key: checking one for each of a million rows costs more than sweeping what an abandoned upload leaves.
+create table app_hidden.import_cells (
+  import_id uuid not null,
+  row_number integer not null,
+  cells text[] not null,
+  problem text,
+  primary key (import_id, row_number)
+);
+alter table app_hidden.import_cells enable row level security;
+create policy "import_cells: read" on app_hidden.import_cells for select to :MEMBER
+  using (import_id in (select i.id from app_public.imports i where i.user_id = (select app_hidden.user_id())));
+create policy "import_cells: upload" on app_hidden.import_cells for insert to :MEMBER
+  with check (import_id in (select i.id from app_public.imports i where i.user_id = (select app_hidden.user_id()) and i.status = 'uploading'));
+grant select, insert (import_id, row_number, cells, problem) on app_hidden.import_cells to :MEMBER;
+comment on table app_hidden.import_cells is 'The rows of uploaded files, as text; until their import has ended. problem: why the row cannot be read.';
+
+comment on constraint imports_object_fkey on app_public.imports is E'@fieldName ofObject\n@foreignFieldName imports';
+comment on constraint imports_role_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on constraint imports_api_key_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on constraint import_rows_import_id_fkey on app_public.import_rows is E'@fieldName import\n@foreignFieldName rows';
+comment on table app_public.imports is 'A file that somebody imports, or has imported, into an object.';
+comment on column app_public.imports.user_id is 'Whose import it is, and under whose rights it runs.';
+comment on column app_public.imports.api_key_id is 'The API key with which it was made.';
+comment on column app_public.imports.role_id is 'The role it runs with, when that is not the member''s own.';
+comment on column app_public.imports.columns is
+  'The file''s columns: array of {index, name, samples, filled (share of rows), kind (what its values look like), suggestions: [{field, confidence, reason}]}.';
+comment on column app_public.imports.signature is E'@behavior -*\nA digest of the column names, by which a mapping is remembered.';
+comment on column app_public.imports.mapping is
+  'Which column goes into which field: array of {column (from 0), field, match (for relations: auto, id, title, or a field of the target), missing (create, reject or empty), values ({cell: value})}. Several columns may feed one field of several values.';
+comment on column app_public.imports.options is
+  'mode (create, update or both), matchBy (fields that tell which record a row is), dateOrder (MDY, DMY, YMD), numberFormat (1,234.56 or 1.234,56), emptyCells (keep or clear), allOrNothing.';
+comment on column app_public.imports.status is
+  'uploading, ready, checking, checked, running, done, failed, cancelled, undoing, undone.';
+comment on column app_public.imports.phase is 'What it is at: waiting, reading, matching, writing, finishing.';
+comment on column app_public.imports.row_count is 'Rows of the file, without the header.';
+comment on column app_public.imports.rows_done is 'Rows dealt with so far.';
+comment on column app_public.imports.attempts is E'@behavior -*\nHow often it was begun; a server that is killed leaves it to the next.';
+comment on column app_public.imports.is_cancelled is 'Whether somebody wants it to stop.';
+comment on column app_public.imports.warned is 'Rows that went in, of which something has to be told.';
+comment on column app_public.imports.related is 'How many related records it made, by object.';
+comment on column app_public.imports.message is 'Why it failed.';
+comment on column app_public.imports.transaction_id is 'The transaction that wrote it all: what undo takes back.';
+comment on table app_public.import_rows is
+  'What became of a row of an import, where there is something to tell: all that were rejected or warned of, and the first hundred of each other outcome.';
+comment on column app_public.import_rows.row_number is 'As a spreadsheet counts it: the header is row 1.';
+comment on column app_public.import_rows.outcome is 'created, updated, unchanged or rejected; of a check, what would become of it.';
+comment on column app_public.import_rows.record_id is 'The record that it became or changed.';
+comment on column app_public.import_rows.problems is 'Array of {column (its name), field, severity (error or warning), message, value}.';
+comment on column app_public.import_rows.diff is 'Of an update: {field: [before, after]}.';
+comment on column app_public.import_rows.cells is 'Of a rejected row, its cells as they stand in the file.';
+--! EndIncluded transfer/imports.sql
+--! Included transfer/convert.sql
+-- From a cell's text to what PostgreSQL's own casts take. Each gives null for what it cannot read.
+create function app_hidden.import_cell(cell text) returns text
+language sql immutable parallel safe
+return nullif(btrim(case when cell ~ '^''[=+@\t\r-]' then substr(cell, 2) else cell end, E' \t\r\n\u00a0\u200b\ufeff'), '');
+comment on function app_hidden.import_cell is 'A cell without blanks around it, and without the apostrophe that keeps spreadsheets from computing it; null when nothing is left.';
+
+create function app_hidden.import_number(cell text, format text) returns text
+language plpgsql immutable parallel safe strict as $$
+declare
+  v_text text := cell;
+  v_negative boolean;
+begin
+  if format = '1,234.56' and v_text ~ '^[-+]?\d+(\.\d+)?$' then
+    return v_text;
+  end if;
+  v_negative := v_text ~ '^\(.*\)$';
+  if v_negative then
+    v_text := btrim(v_text, '() ');
+  end if;
+  -- Currency before or after, percent, and blanks or apostrophes between thousands say nothing that we do not know.
+  v_text := regexp_replace(v_text, '^([-+]?)\s*(?:[A-Z]{2,3}(?=[\s\d])|[A-Z]{0,3}[$€£¥₹₽₩₺₴฿₫₪₱])\s*|\s*(?:[A-Z]{3}|[$€£¥₹₽₩₺₴฿₫₪₱]|%|zł|kr\.?|Kč|,-)$', '\1', 'g');
+  v_text := regexp_replace(v_text, '(?<=\d)[\s\u00a0\u202f''’](?=\d{3})|−', '', 'g');
+  if format = '1.234,56' then
+    if v_text !~ '^[-+]?(\d+|\d{1,3}(\.\d{2,3})*\.\d{3})(,\d+)?$|^[-+]?,\d+$' then
+      return case when v_text ~* '^[-+]?\d+([.,]\d+)?e[-+]?\d+$' then replace(v_text, ',', '.') end;
+    end if;
+    v_text := replace(replace(v_text, '.', ''), ',', '.');
+  else
+    if v_text !~ '^[-+]?(\d+|\d{1,3}(,\d{2,3})*,\d{3})(\.\d*)?$|^[-+]?\.\d+$' then
+      return case when v_text ~* '^[-+]?\d+(\.\d+)?e[-+]?\d+$' then v_text end;
+    end if;
+    v_text := replace(v_text, ',', '');
+  end if;
+  return case when v_negative then '-' else '' end || v_text;
+end
+$$;
+comment on function app_hidden.import_number is 'A number as people write it (1,234.56 or 1.234,56; with a currency, a percent sign or in parentheses), as PostgreSQL writes it.';
+
+create function app_hidden.import_whole(number text) returns text
+language sql immutable parallel safe strict
+return case when number like '%.%' then regexp_replace(number, '\.0*$', '') else number end;
+comment on function app_hidden.import_whole is 'A whole number without the ".0" that spreadsheets add.';
+
+create function app_hidden.import_date(cell text) returns text
+language sql immutable parallel safe strict
+return case
+  when cell ~ '^\d{1,4}([/.-])\d{1,2}\1\d{1,4}$' then cell
+  when cell !~ '\d' or cell ~ '^-?\d+(\.\d+)?$' and cell !~ '^\d{8}$' or cell ~* '^(j|now|today|epoch)' then null
+  else regexp_replace(regexp_replace(translate(cell, '年月日', '-- '), '(\d)(st|nd|rd|th)\M', '\1', 'gi'), '(\d)\.\s+(?=[[:alpha:]])', '\1 ', 'g') end;
+comment on function app_hidden.import_date is 'A date or time as PostgreSQL''s casts take it, in the order of the setting datestyle.';
+
+create function app_hidden.import_boolean(cell text) returns text
+language sql immutable parallel safe strict
+return case
+  when lower(cell) in ('true', 't', 'yes', 'y', '1', 'x', 'on', 'ja', 'j', 'oui', 'o', 'si', 'sí', 's', 'sim', 'tak', 'wahr', 'vrai', 'verdadero', '✓', '✔', 'checked') then 'true'
+  when lower(cell) in ('false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', 'não', 'nao', 'nie', 'falsch', 'faux', 'falso', '-', '✗', '✘', 'unchecked') then 'false' end;
+comment on function app_hidden.import_boolean is 'Yes or no, in the words of several languages.';
+
+create function app_hidden.import_list(cells text[], kind text) returns text[]
+language plpgsql immutable parallel safe as $$
+declare
+  v_separators constant text := case kind when 'emails' then '[;,|\s]+' when 'phones' then '\s*(?:[;,|\n]|\s/\s)\s*' else '\s*[;|\n]\s*' end;
+  v_cell text;
+  v_item text;
+  v_items text[] := '{}';
+begin
+  foreach v_cell in array cells loop
+    continue when v_cell is null;
+    if kind = 'emails' then
+      -- "Ana Berg <ana@acme.com>" is how mail programs write an address.
+      v_cell := regexp_replace(regexp_replace(lower(v_cell), '[^<>;,]*<([^<>]*)>', '\1', 'g'), 'mailto:', '', 'g');
+    elsif kind = 'multi_enum' and v_cell !~ '[;|\n]' then
+      v_cell := replace(v_cell, ',', ';');
+    end if;
+    if v_cell !~ v_separators then
+      v_item := btrim(v_cell);
+      if v_item <> '' and v_item <> all (v_items) then
+        v_items := v_items || v_item;
+      end if;
+      continue;
+    end if;
+    foreach v_item in array regexp_split_to_array(v_cell, v_separators) loop
+      v_item := btrim(v_item);
+      if v_item <> '' and v_item <> all (v_items) then
+        v_items := v_items || v_item;
+      end if;
+    end loop;
+  end loop;
+  return nullif(v_items, '{}');
+end
+$$;
+comment on function app_hidden.import_list is 'Several values of one or several cells (a; b), each once. kind: the type of the field.';
+
+create function app_hidden.import_name_part(cell text, part text) returns text
+language sql immutable parallel safe strict
+return (
+  select case
+    when n.name like '%,%' then nullif(btrim(split_part(n.name, ',', case part when 'last' then 1 else 2 end)), '')
+    when n.name not like '% %' then case part when 'last' then n.name end
+    when part = 'last' then substring(n.name from '\S+$')
+    else regexp_replace(n.name, '\s+\S+$', '') end
+  from (select regexp_replace(cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$', '', 'i') as name) n);
+comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg.';
+
+grant execute on function app_hidden.import_cell, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_date, app_hidden.import_boolean,
+  app_hidden.import_list, app_hidden.import_name_part to :MEMBER;
+--! EndIncluded transfer/convert.sql
+--! Included transfer/targets.sql
+-- Where a column can go, and how a mapping is read.
+create function app_public.import_targets(object text)
+returns table (
+  field text, label text, type text, column_name name, column_type text, column_default text, target_object text, title_of_target name,
+  link_table name, settings jsonb, is_required boolean, is_unique boolean, is_list boolean, is_for_new_only boolean, "position" integer
+)
+language sql stable rows 30 as $$
+  with o as (select * from app_public.objects o where o.name = import_targets.object),
+  a as (
+    select a.attname, format_type(a.atttypid, a.atttypmod) as type, pg_get_expr(d.adbin, d.adrelid) as default, a.attgenerated
+    from o join pg_catalog.pg_attribute a on a.attrelid = format('%I.%I', o.schema_name, o.name)::regclass
+    left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attnum > 0 and not a.attisdropped
+  )
+  select f.name, f.label, f.type, f.column_name, a.type, a.default, f.target_object, t.title_column, f.link_table, f.settings,
+    f.is_required and a.default is null, f.is_unique, f.type in ('emails', 'phones', 'multi_enum', 'many_to_many'), f.name = 'created_at', f.position
+  from o join app_public.fields f on f.object = o.name
+  left join a on a.attname = f.column_name
+  left join app_public.objects t on t.name = f.target_object
+  where f.is_active and f.type <> 'formula'
+    and (not f.is_read_only or f.name = 'created_at' or o.name = 'contacts' and f.name = 'name')
+    and (f.column_name is null or a.attname is not null)
+  union all
+  select 'id', 'ID', 'id', 'id', 'uuid', null, null, null, null, '{}', false, true, false, false, 990
+  union all
+  select a.attname, 'Currency', 'currency_code', a.attname, a.type, a.default, null, null, null, '{}', false, false, false, false, 991
+  from a where a.attname in (select f.settings ->> 'currency_column' from app_public.fields f where f.object = import_targets.object and f.type = 'currency')
+    and not exists (select from app_public.fields f where f.object = import_targets.object and f.column_name = a.attname)
+$$;
+comment on function app_public.import_targets is
+  'What a column of a file can go into: the fields that can be written, the id, the currency of an amount, and the whole name of a contact, which is taken apart.';
+
+create type app_hidden.import_slot as (
+  n integer, field text, label text, type text, column_name name, column_type text, column_default text, target_object text,
+  title_of_target name, link_table name, settings jsonb, is_required boolean, is_unique boolean, is_for_new_only boolean,
+  columns integer[], part text, match text, missing text, "values" jsonb, pipeline_columns integer[], is_self boolean, warns_of_empty boolean
+);
+comment on type app_hidden.import_slot is 'One column of the object''s table, and the columns of the file that fill it.';
+
+create function app_hidden.import_slots(import_id uuid) returns setof app_hidden.import_slot
+language plpgsql stable as $$
+declare
+  v_import app_public.imports;
+  v_entry record;
+  v_fault text;
+begin
+  select * into strict v_import from app_public.imports i where i.id = import_slots.import_id;
+  for v_entry in
+    select m.*, t.field as known, t.label, t.is_list or t.type in ('text', 'long_text') and not t.is_unique as takes_several from jsonb_to_recordset(v_import.mapping) m ("column" integer, field text, match text)
+    left join app_public.import_targets(v_import.object) t on t.field = m.field
+  loop
+    v_fault := case
+      when v_entry.known is null then format('“%s” is not a field that an import can fill.', left(v_entry.field, 60))
+      when v_entry."column" is null or v_entry."column" not between 0 and jsonb_array_length(v_import.columns) - 1
+        then format('The file has no column %s.', coalesce(v_entry."column"::text, 'null'))
+      when not v_entry.takes_several and (
+        select count(*) > 1 from jsonb_to_recordset(v_import.mapping) m (field text) where m.field = v_entry.field)
+        then format('Only one column can go into “%s”.', v_entry.label)
+    end;
+    if v_fault is not null then
+      perform app_hidden.fail('RM400', 'imports_mapping_known', v_fault, field => 'mapping');
+    end if;
+  end loop;
+  if jsonb_array_length(v_import.mapping) = 0 then
+    perform app_hidden.fail('RM400', 'imports_mapping_given', 'No column goes into a field yet.', 'Match at least one column.', 'mapping');
+  end if;
+
+  return query
+  with mapped as (
+    select m.field, array_agg(m."column" + 1 order by m.place) as columns, (array_agg(m.match) filter (where m.match <> ''))[1] as match,
+      (array_agg(m.missing) filter (where m.missing <> ''))[1] as missing, (array_agg(m."values") filter (where m."values" <> '{}'))[1] as "values",
+      min((v_import.columns -> m."column" ->> 'filled')::numeric) as filled
+    from rows from (jsonb_to_recordset(v_import.mapping) as ("column" integer, field text, match text, missing text, "values" jsonb)) with ordinality
+      m ("column", field, match, missing, "values", place)
+    group by m.field
+  ),
+  parts as (
+    select t.*, m.columns, m.match, m.missing, m."values", m.filled, null::text as part from mapped m join app_public.import_targets(v_import.object) t on t.field = m.field
+    where not (v_import.object = 'contacts' and m.field = 'name')
+    union all
+    -- A whole name fills both parts of it, unless a column of their own does.
+    select t.*, m.columns, null, null, null, null, split_part(t.field, '_', 1)
+    from mapped m join app_public.import_targets('contacts') t on t.field in ('first_name', 'last_name')
+    where v_import.object = 'contacts' and m.field = 'name' and t.field not in (select field from mapped)
+  )
+  select (row_number() over (order by p.position, p.field))::integer, p.field, p.label,
+    case when p.settings ? 'options' then p.settings ->> 'options' else p.type end,
+    p.column_name, p.column_type, p.column_default, p.target_object, p.title_of_target, p.link_table, p.settings, p.is_required, p.is_unique,
+    p.is_for_new_only, p.columns, p.part, coalesce(p.match, 'auto'),
+    coalesce(p.missing, case
+      when p.type = 'relation' or p.type = 'many_to_many' then
+        case when app_hidden.may_create(p.target_object) then 'create' else 'reject' end
+      when p.settings ->> 'options' = 'stages' then case when app_hidden.can_manage('pipelines') then 'create' else 'reject' end
+      when p.type = 'member' then 'empty'
+      else 'reject' end),
+    coalesce(p."values", '{}'),
+    (select m.columns from mapped m join app_public.import_targets(v_import.object) t on t.field = m.field
+     where t.settings ->> 'options' = 'pipelines' and p.settings ->> 'options' = 'stages'),
+    coalesce(p.target_object = v_import.object and p.type = 'relation', false),
+    p.type = 'relation' and p.target_object <> v_import.object and coalesce(p.filled >= 0.5, false)
+  from parts p;
+end
+$$;
+comment on function app_hidden.import_slots is 'The mapping of an import, field by field, with what was left open decided. Raises RM400 when it cannot be.';
+
+create function app_hidden.may_create(object text) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or exists (
+  select from app_public.permissions p where p.role_id = app_hidden.role_id() and p.object = may_create.object and p."create");
+comment on function app_hidden.may_create is 'Whether the role in force creates records of this object.';
+grant execute on function app_public.import_targets, app_hidden.import_slots, app_hidden.may_create to :MEMBER;
+--! EndIncluded transfer/targets.sql
+--! Included transfer/suggest.sql
+-- Which field a column of a file is probably meant for: by its name, in several languages, and by what its values look like.
+create function app_hidden.import_words() returns table (object text, field text, words text[])
+language sql immutable parallel safe
+begin atomic
+  select * from (values
+    ('contacts', 'first_name', array['firstname', 'givenname', 'forename', 'fname', 'vorname', 'prenom', 'nombre', 'primernombre', 'nome', 'voornaam', 'imie', 'fornavn']),
+    ('contacts', 'last_name', array['lastname', 'surname', 'familyname', 'lname', 'nachname', 'familienname', 'zuname', 'nomdefamille', 'nom', 'apellido', 'apellidos', 'cognome', 'sobrenome', 'achternaam', 'nazwisko', 'etternavn', 'efternamn', 'efternavn']),
+    ('contacts', 'name', array['fullname', 'contactname', 'person', 'displayname', 'vollstandigername', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'ansprechpartner']),
+    ('contacts', 'emails', array['email', 'emailaddress', 'emails', 'mail', 'workemail', 'email1', 'email2', 'email1value', 'emailadresse', 'courriel', 'adressemail', 'correo', 'correoelectronico', 'epost']),
+    ('contacts', 'phones', array['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone', 'workphone', 'homephone', 'businessphone', 'otherphone', 'districtphones', 'telefon', 'telefonnummer', 'handy', 'mobil', 'telefono', 'telefoon', 'movil', 'celular', 'portable', 'phone1', 'phone2']),
+    ('contacts', 'job_title', array['title', 'jobtitle', 'position', 'role', 'function', 'beruf', 'stelle', 'funktion', 'poste', 'fonction', 'cargo', 'puesto', 'ruolo', 'functie']),
+    ('contacts', 'company', array['companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'employer', 'firma', 'firmenname', 'unternehmen', 'societe', 'entreprise', 'empresa', 'compania', 'azienda', 'bedrijf']),
+    ('contacts', 'birthday', array['birthdate', 'dateofbirth', 'dob', 'born', 'geburtstag', 'geburtsdatum', 'datedenaissance', 'fechadenacimiento', 'cumpleanos', 'datadinascita']),
+    ('contacts', 'linkedin', array['linkedinurl', 'linkedinprofile', 'linkedinprofileurl', 'personlinkedinurl']),
+    ('companies', 'name', array['company', 'companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'business', 'customer', 'client', 'firma', 'firmenname', 'unternehmen', 'kunde', 'societe', 'entreprise', 'nom', 'raisonsociale', 'empresa', 'razonsocial', 'cliente', 'azienda', 'bedrijf', 'naam']),
+    ('companies', 'domain', array['companydomainname', 'domainname', 'emaildomain', 'webdomain']),
+    ('companies', 'website', array['url', 'web', 'homepage', 'websiteurl', 'webseite', 'internet', 'siteweb', 'site', 'sitioweb', 'paginaweb']),
+    ('companies', 'industry', array['sector', 'branche', 'vertical', 'secteur', 'industria', 'settore', 'branch']),
+    ('companies', 'employees', array['numberofemployees', 'employeecount', 'noofemployees', 'headcount', 'size', 'companysize', 'mitarbeiter', 'mitarbeiterzahl', 'effectif', 'empleados', 'dipendenti', 'medewerkers']),
+    ('companies', 'annual_revenue', array['revenue', 'turnover', 'sales', 'annualsales', 'umsatz', 'jahresumsatz', 'chiffredaffaires', 'ingresos', 'facturacion', 'fatturato', 'omzet']),
+    ('companies', 'parent', array['parentcompany', 'parentaccount', 'subsidiaryof', 'parentname', 'parentorganization', 'mutterunternehmen', 'muttergesellschaft', 'konzern', 'maisonmere', 'empresamatriz', 'ultimateparent', 'headquarterscompany']),
+    ('companies', 'phone', array['phonenumber', 'telephone', 'tel', 'mainphone', 'telefon', 'telefonnummer', 'telefono', 'telefoon', 'companyphone']),
+    ('deals', 'title', array['dealname', 'name', 'opportunity', 'opportunityname', 'opportunityid', 'opportunitytitle', 'subject', 'auftrag', 'angebot', 'projekt', 'affaire', 'oportunidad', 'negocio', 'opportunita']),
+    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag']),
+    ('deals', 'company', array['account', 'accountname', 'companyname', 'organization', 'organisation', 'customer', 'client', 'associatedcompany', 'firma', 'kunde', 'unternehmen', 'societe', 'entreprise', 'empresa', 'cliente', 'azienda', 'klant']),
+    ('deals', 'contact', array['contact', 'contactname', 'primarycontact', 'person', 'associatedcontact', 'ansprechpartner', 'kontakt', 'contacto', 'contatto']),
+    ('deals', 'stage', array['dealstage', 'status', 'salesstage', 'phase', 'stagename', 'etape', 'etapa', 'fase', 'opportunitystage']),
+    ('deals', 'pipeline', array['pipelinename', 'dealpipeline', 'salesprocess']),
+    ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita']),
+    ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre']),
+    ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam']),
+    ('deals', 'lost_reason', array['lostreason', 'lossreason', 'closedlostreason', 'reasonlost', 'verlustgrund']),
+    ('tasks', 'title', array['task', 'subject', 'name', 'todo', 'aufgabe', 'betreff', 'tache', 'tarea']),
+    ('tasks', 'body', array['description', 'details', 'notes', 'beschreibung', 'comment']),
+    ('tasks', 'due_at', array['due', 'duedate', 'deadline', 'faellig', 'faelligam', 'falligam', 'echeance', 'vencimiento']),
+    ('tasks', 'assignee', array['assignedto', 'responsible', 'zustandig', 'verantwortlich', 'responsable']),
+    ('notes', 'title', array['subject', 'name', 'heading', 'titel', 'betreff']),
+    ('notes', 'body', array['note', 'text', 'content', 'description', 'comment', 'notes', 'notiz', 'contenu', 'contenido']),
+    (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via']),
+    (null, 'city', array['town', 'ort', 'stadt', 'ville', 'ciudad', 'citta', 'plaats', 'cidade', 'miasto']),
+    (null, 'region', array['state', 'province', 'stateregion', 'county', 'bundesland', 'departement', 'provincia', 'estado', 'regione']),
+    (null, 'postal_code', array['zip', 'zipcode', 'postcode', 'plz', 'postleitzahl', 'codepostal', 'codigopostal', 'cap', 'cp']),
+    (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion']),
+    (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable']),
+    (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion']),
+    (null, 'id', array['id', 'recordid', 'rowanid'])
+  ) w (object, field, words);
+end;
+comment on function app_hidden.import_words is 'What other programs and languages call our fields, folded and without blanks; object null: of every object that has such a field.';
+
+create function app_hidden.import_key(name text) returns text
+language sql immutable parallel safe strict
+return regexp_replace(app_hidden.fold(name), '[^[:alnum:]]+', '', 'g');
+comment on function app_hidden.import_key is 'A name of a column or field as names are compared: folded, letters and digits only.';
+
+create function app_hidden.import_fits(kind text, field_type text) returns numeric
+language sql immutable parallel safe
+return case
+  when kind is null or kind = 'empty' then 1
+  when field_type in ('emails') then case kind when 'email' then 1.1 when 'text' then 0.7 else 0 end
+  when field_type in ('phones') then case when kind = 'phone' then 1.1 when kind in ('integer', 'number', 'text') then 0.8 else 0 end
+  when field_type in ('number', 'currency', 'rating') then case when kind in ('integer', 'number') then 1 when kind = 'text' then 0.6 else 0 end
+  when field_type in ('date', 'date_time') then case kind when 'date' then 1 when 'text' then 0.6 else 0 end
+  when field_type = 'boolean' then case when kind in ('boolean', 'integer') then 1 else 0.3 end
+  when field_type = 'id' then case kind when 'uuid' then 1 else 0 end
+  when field_type = 'url' then case when kind in ('url', 'domain', 'text') then 1 else 0 end
+  when field_type in ('text', 'long_text') then case when kind in ('email', 'boolean') then 0.6 else 1 end
+  when field_type in ('relation', 'many_to_many', 'member', 'enum', 'multi_enum') then case when kind in ('date', 'number', 'boolean') then 0.3 else 1 end
+  else 1 end;
+comment on function app_hidden.import_fits is 'How well values that look so go into a field of this type: 0 not at all, 1 well.';
+
+create function app_hidden.import_suggestions(object text, columns jsonb)
+returns table (index integer, field text, confidence numeric)
+language sql stable as $$
+  with cols as (
+    select c.index, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
+      c.kind, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
+    from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb)
+    join app_public.objects o on o.name = import_suggestions.object
+  ),
+  targets as (
+    select t.field, t.type, t.settings, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name)], '') as keys,
+      array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
+        -- What a thing is called may head its column: "product" in a list of products.
+        || case when t.column_name = o.title_column then array[app_hidden.import_key(o.singular), app_hidden.import_key(o.label), app_hidden.import_key(o.name), app_hidden.import_key(o.label_plural)] else '{}' end
+        || case when t.type in ('relation', 'many_to_many') then (
+          select array[app_hidden.import_key(g.singular), app_hidden.import_key(g.label), app_hidden.import_key(g.name)] from app_public.objects g where g.name = t.target_object and t.target_object <> o.name) else '{}' end as words
+    from app_public.import_targets(import_suggestions.object) t join app_public.objects o on o.name = import_suggestions.object
+  )
+  select c.index, t.field, round(least(1, app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) * greatest(
+    case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 else 0 end,
+    0.85 * (select max(public.similarity(c.key, k))::numeric from unnest(t.keys || t.words) k where length(k) > 3),
+    case when c.kind = 'email' and t.type = 'emails' then 0.6 when c.kind = 'phone' and t.type = 'phones' then 0.55 else 0 end
+  )
+  -- A closing date is behind us where deals are won and lost, and expected otherwise.
+  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2)
+  from cols c cross join targets t
+  where c.kind is distinct from 'empty' or c.key = any (t.keys || t.words)
+$$;
+comment on function app_hidden.import_suggestions is 'How surely each column of a file is meant for each field of an object, from 0 to 1.';
+
+create function app_hidden.import_new_field("column" jsonb, row_count integer) returns jsonb
+language sql immutable as $$
+  select jsonb_build_object('label', left(initcap(btrim(regexp_replace(regexp_replace("column" ->> 'name', '([a-z])([A-Z])', '\1 \2', 'g'), '[_\s]+', ' ', 'g'))), 60)) || case "column" ->> 'kind'
+    when 'integer' then '{"type": "number", "settings": {"decimals": 0}}'
+    when 'number' then '{"type": "number", "settings": {}}'
+    when 'date' then '{"type": "date", "settings": {}}'
+    when 'boolean' then '{"type": "boolean", "settings": {}}'
+    when 'email' then '{"type": "emails", "settings": {}}'
+    when 'phone' then '{"type": "phones", "settings": {}}'
+    when 'url' then '{"type": "url", "settings": {}}'
+    when 'long_text' then '{"type": "long_text", "settings": {}}'
+    else case when jsonb_array_length("column" -> 'choices') between 2 and 30 and row_count >= 5 * jsonb_array_length("column" -> 'choices')
+      then jsonb_build_object('type', 'enum', 'settings', jsonb_build_object('options', "column" -> 'choices'))
+      else '{"type": "text", "settings": {}}' end end
+$$;
+comment on function app_hidden.import_new_field is 'The field that would hold a column for which there is none: what create_field takes.';
+
+create function app_hidden.import_guess(object text, columns jsonb, row_count integer, out columns_known jsonb, out mapping jsonb)
+language plpgsql stable as $$
+declare
+  v_pair record;
+  v_fields text[] := '{}';
+  v_indexes integer[] := '{}';
+begin
+  mapping := '[]';
+  for v_pair in
+    select s.index, s.field, t.is_list from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s
+    join app_public.import_targets(import_guess.object) t on t.field = s.field
+    where s.confidence >= 0.55 order by s.confidence desc, s.index, t.position
+  loop
+    continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and not v_pair.is_list
+      or v_pair.field = 'name' and v_fields && array['first_name', 'last_name'] and import_guess.object = 'contacts';
+    v_indexes := v_indexes || v_pair.index;
+    v_fields := v_fields || v_pair.field;
+    mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
+  end loop;
+  with likely as materialized (
+    select s.index, jsonb_agg(jsonb_build_object('field', s.field, 'confidence', s.confidence) order by s.confidence desc) as fields
+    from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s where s.confidence >= 0.4 group by 1
+  )
+  select jsonb_agg(c.col - 'choices' || jsonb_build_object('suggestions', coalesce(l.fields, '[]'), 'newField', app_hidden.import_new_field(c.col, row_count)) order by c.n)
+  into columns_known
+  from jsonb_array_elements(import_guess.columns) with ordinality c (col, n) left join likely l on l.index = (c.col ->> 'index')::integer;
+end
+$$;
+comment on function app_hidden.import_guess is 'The columns of a file with what each is probably meant for, and the mapping that follows from it.';
+--! EndIncluded transfer/suggest.sql
+--! Included transfer/lookups.sql
+-- What the file calls by name (companies, members, stages, choices), found or made. All under the rights of whoever imports; the
+-- temporary table import_keys(slot, key, wanted, target, value, problem) holds each name once.
+create function app_hidden.import_rule(rule text, out columns name[], out words text)
+language sql stable security definer set search_path = '' as $$
+  select array(select a.attname from pg_catalog.pg_attribute a where a.attrelid = r.relid and a.attnum = any (r.attnums)),
+    nullif(btrim(regexp_replace(coalesce(r.comment, ''), '^@.*$', '', 'gn'), E' \n'), '')
+  from (
+    select c.conrelid as relid, c.conkey as attnums, pg_catalog.obj_description(c.oid, 'pg_constraint') as comment
+    from pg_catalog.pg_constraint c where c.conname = rule and c.connamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+    union all
+    select i.indrelid, i.indkey::smallint[], pg_catalog.obj_description(i.indexrelid, 'pg_class')
+    from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
+    where c.relname = rule and i.indisunique and c.relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+  ) r limit 1
+$$;
+comment on function app_hidden.import_rule is 'The columns of a constraint or unique index, and what its comment says.';
+
+create function app_hidden.import_reason(code text, rule text, "column" text, object text, message text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_columns name[];
+  v_words text;
+  v_field text;
+begin
+  select r.columns, r.words into v_columns, v_words from app_hidden.import_rule(import_reason.rule) r;
+  select '“' || string_agg(f.label, ', ') || '”' into v_field from app_public.fields f
+  where f.object = import_reason.object and f.column_name = any (v_columns || nullif(import_reason."column", '')::name);
+  return case
+    when import_reason.code like 'RM%' then import_reason.message
+    when v_words is not null then v_words
+    when import_reason.code = '42501' then 'Your role may not do this.'
+    when import_reason.code = '23502' then format('%s is required.', coalesce(v_field, 'A value'))
+    when import_reason.code = '23505' and import_reason.rule like '%\_pkey' then 'A record with this ID exists already.'
+    when import_reason.code = '23505' then format('Another record has the same %s.', coalesce(v_field, 'value'))
+    when import_reason.code = '23503' then format('%s points to a record that does not exist.', coalesce(v_field, 'It'))
+    when import_reason.code = '23514' then format('%s is not allowed.', coalesce(v_field, 'A value'))
+    else import_reason.message end;
+end
+$$;
+comment on function app_hidden.import_reason is 'Why PostgreSQL or a rule refused a row, in words for people: the comment on the constraint, if it has one.';
+
+create function app_hidden.import_find(slot app_hidden.import_slot) returns void
+language plpgsql volatile as $$
+declare
+  v_table regclass;
+  v_by record;
+begin
+  if slot.type in ('stages', 'pipelines') then
+    update pg_temp.import_keys k set target = s.id
+    from (
+      select k.key, coalesce(
+        (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
+         order by p.position limit 1),
+        (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+         where slot.type = 'stages' and (s.id::text = k.wanted or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
+           and (split_part(k.wanted, E'\x1f', 2) = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
+         order by p.position, s.position limit 1)) as id
+      from pg_temp.import_keys k where k.slot = slot.n) s
+    where k.slot = slot.n and k.key = s.key;
+  elsif slot.type in ('enum', 'multi_enum') then
+    update pg_temp.import_keys k set value = o.value
+    from app_public.fields f join app_public.field_options o on o.field_id = f.id
+    where k.slot = slot.n and f.column_name = slot.column_name and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s)
+      and (o.value = k.wanted or app_hidden.fold(o.label) = app_hidden.fold(k.wanted));
+  elsif slot.type = 'member' then
+    update pg_temp.import_keys k set
+      target = case when u.named = 1 or u.is_address then u.id end,
+      problem = case when u.named > 1 and not u.is_address then format('%s members are called “%s”.', u.named, left(k.key, 80)) end
+    from (
+      select k.key, (array_agg(u.id order by lower(u.email) = lower(k.wanted) desc, u.is_active desc))[1] as id, count(*) as named,
+        bool_or(lower(u.email) = lower(k.wanted) or u.id::text = k.wanted) as is_address
+      from pg_temp.import_keys k
+      join app_public.users u on lower(u.email) = lower(k.wanted) or app_hidden.fold(u.name) = app_hidden.fold(k.wanted) or u.id::text = k.wanted
+      where k.slot = slot.n group by k.key) u
+    where k.slot = slot.n and k.key = u.key;
+  else
+    v_table := app_hidden.object_table(slot.target_object);
+    for v_by in
+      -- In the order in which a match counts; each finds what the one before has not.
+      select b.* from (
+        select 1 as place, 'id' as name, $q$case when k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then k.wanted::uuid end$q$ as key, 't.id = w.key' as condition
+        union all
+        select 2, f.name, $q$case when k.wanted like '%@%' then lower(k.wanted) end$q$, format('t.%I @> array[w.key]', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.type = 'emails' and f.is_active
+        union all
+        select 3, f.name, $q$case when k.wanted ~ '^\S+\.\S+$' and k.wanted not like '%@%' then app_hidden.domain_of(k.wanted) end$q$, format('t.%I = w.key', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.name = 'domain' and f.type = 'text' and f.is_active
+        union all
+        select 4, 'title', 'app_hidden.fold(left(k.wanted, 200))', format(
+          $q$t.id in (select r.id from app_public.records r where r.object = %L and r.title_key collate "C" = w.key)$q$, slot.target_object)
+        union all
+        select 5, f.name, case f.type when 'number' then $q$case when pg_input_is_valid(k.wanted, 'numeric') then k.wanted::numeric end$q$ else 'lower(k.wanted)' end,
+          format(case f.type when 'number' then 't.%I = w.key' else 'lower(t.%I) = w.key' end, f.column_name)
+        from app_public.fields f
+        where f.object = slot.target_object and f.type in ('text', 'number', 'url') and f.is_active and f.name <> 'domain' and f.column_name is not null
+          and (slot.match = f.name or slot.match = 'auto' and f.is_unique)
+      ) b
+      where slot.match = 'auto' or slot.match = b.name or slot.match in ('email', 'emails') and b.place = 2
+      order by b.place
+    loop
+      execute case when v_by.place = 4 then format($q$
+        with found as (
+          select k.key, array_agg(r.id) as ids,
+            array_agg(r.id) filter (where r.title = k.wanted) as exact
+          from pg_temp.import_keys k
+          join app_public.records r on r.object = %L and r.title_key collate "C" = app_hidden.fold(left(k.wanted, 200))
+          where k.slot = $1 and k.target is null and k.problem is null group by k.key)
+      $q$, slot.target_object) else format($q$
+        with wanted as materialized (select k.key as name, %s as key from pg_temp.import_keys k where k.slot = $1 and k.target is null and k.problem is null),
+        found as (select w.name as key, array_agg(t.id) as ids, null::uuid[] as exact from wanted w join %s t on %s where w.key is not null group by w.name)
+      $q$, v_by.key, v_table, v_by.condition) end || $q$
+        update pg_temp.import_keys k set
+          target = case when cardinality(f.ids) = 1 then f.ids[1] when cardinality(f.exact) = 1 then f.exact[1] end,
+          problem = case when cardinality(f.ids) > 1 and coalesce(cardinality(f.exact), 0) <> 1 then format('%s records of %s match “%s”.', cardinality(f.ids), $2, left(k.key, 80)) end
+        from found f where k.slot = $1 and k.key = f.key
+      $q$ using slot.n, replace(slot.target_object, '_', ' ');
+    end loop;
+  end if;
+end
+$$;
+comment on function app_hidden.import_find is 'Finds what the names in import_keys mean: members, stages, choices, or records by id, e-mail, domain, title or a unique field. What is found twice gets a problem.';
+
+create function app_hidden.import_make(slot app_hidden.import_slot) returns integer
+language plpgsql volatile as $$
+declare
+  v_made integer := 0;
+  v_key record;
+  v_insert text;
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_message text;
+  v_pipeline uuid;
+  v_shape text;
+begin
+  if not exists (select from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.value is null and k.problem is null) then
+    return 0;
+  end if;
+  if slot.type = 'stages' then
+    for v_key in
+      select (array_agg(btrim(split_part(k.wanted, E'\x1f', 1)) order by k.key))[1] as name, app_hidden.fold(btrim(k.wanted)) as folded, split_part(k.wanted, E'\x1f', 2) as pipeline
+      from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null group by 2, 3 order by 2
+    loop
+      select p.id into v_pipeline from app_public.pipelines p
+      where v_key.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(v_key.pipeline)) order by p.position, p.id limit 1;
+      begin
+        perform app_hidden.import_make_stage(v_pipeline, v_key.name);
+        update pg_temp.import_keys k set target = s.id
+        from app_public.stages s where k.slot = slot.n and app_hidden.fold(btrim(k.wanted)) = v_key.folded and s.pipeline_id = v_pipeline and s.name = v_key.name;
+        v_made := v_made + 1;
+      exception when others then
+        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+        update pg_temp.import_keys k set problem = format('The stage “%s” cannot be made: %s', v_key.name, app_hidden.import_reason(v_code, v_rule, v_column, 'stages', v_message))
+        where k.slot = slot.n and app_hidden.fold(btrim(k.wanted)) = v_key.folded;
+      end;
+    end loop;
+    return v_made;
+  elsif slot.type not in ('relation', 'many_to_many') then
+    return 0;
+  end if;
+
+  create temp table if not exists import_made (id uuid primary key, folded text, wanted text, slot integer) on commit drop;
+  insert into pg_temp.import_made (id, folded, wanted, slot)
+  select uuidv7(), f.folded, f.wanted, slot.n from (
+    select app_hidden.fold(left(k.wanted, 200)) as folded, (array_agg(k.wanted order by k.wanted = lower(k.wanted), k.key))[1] as wanted
+    from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null group by 1) f;
+  v_shape := case
+    when slot.target_object = 'contacts' then
+      $q$(id, first_name, last_name, emails) select m.id, case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'first') end,
+        case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'last') end, case when m.wanted like '%@%' then array[m.wanted] else '{}' end$q$
+    when slot.target_object = 'companies' then
+      $q$(id, name, domain) select m.id, m.wanted, case when m.wanted ~* '^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?$' then m.wanted end$q$
+    else format('(id, %I) select m.id, m.wanted', slot.title_of_target) end;
+  v_insert := format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(slot.target_object), v_shape);
+  begin
+    execute v_insert using slot.n;
+  exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+    -- One of them is refused: each by itself, to know which.
+    for v_key in select * from pg_temp.import_made m where m.slot = slot.n loop
+      begin
+        execute v_insert || ' and m.id = $2' using slot.n, v_key.id;
+      exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+        update pg_temp.import_keys k set problem = format('“%s” cannot be made in %s: %s', left(k.key, 80), replace(slot.target_object, '_', ' '),
+          app_hidden.import_reason(v_code, v_rule, v_column, slot.target_object, v_message))
+        where k.slot = slot.n and k.target is null and app_hidden.fold(left(k.wanted, 200)) = v_key.folded;
+        delete from pg_temp.import_made m where m.id = v_key.id;
+      end;
+    end loop;
+  end;
+  update pg_temp.import_keys k set target = m.id from pg_temp.import_made m
+  where k.slot = slot.n and m.slot = slot.n and k.target is null and k.problem is null and m.folded = app_hidden.fold(left(k.wanted, 200));
+  select count(*) into v_made from pg_temp.import_made m where m.slot = slot.n;
+  return v_made;
+end
+$$;
+comment on function app_hidden.import_make is 'Makes the records, or the stages, that import_keys names and nothing is called by. Gives how many.';
+
+create function app_hidden.import_make_stage(pipeline_id uuid, name text) returns void
+language plpgsql volatile as $$
+declare
+  v_outcome text := case
+    when app_hidden.fold(import_make_stage.name) ~ '\m(won|gewonnen|gagne|ganado|vinto)\M' then 'won'
+    when app_hidden.fold(import_make_stage.name) ~ '\m(lost|verloren|perdu|perdido|perso)\M' then 'lost' else 'open' end;
+  v_position integer;
+begin
+  select coalesce(max(s.position) filter (where v_outcome <> 'open' or s.outcome = 'open'), 0) + 1 into v_position
+  from app_public.stages s where s.pipeline_id = import_make_stage.pipeline_id;
+  -- Open stages come before won and lost.
+  update app_public.stages s set position = s.position + 1 where s.pipeline_id = import_make_stage.pipeline_id and s.position >= v_position;
+  insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
+  values (import_make_stage.pipeline_id, import_make_stage.name, v_position, case v_outcome when 'won' then 'green' when 'lost' then 'red' else 'gray' end,
+    case v_outcome when 'won' then 100 when 'lost' then 0 else 20 end, v_outcome);
+end
+$$;
+comment on function app_hidden.import_make_stage is 'A stage that a file names: open unless its name says won or lost.';
+grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_find, app_hidden.import_make, app_hidden.import_make_stage to :MEMBER;
+--! EndIncluded transfer/lookups.sql
+--! Included transfer/read.sql
+-- How the cells of a row become the value of a field: SQL, made from the mapping.
+create function app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
+returns table (raw text, read text, value text, error text, warning text)
+language plpgsql stable as $$
+declare
+  v_cells text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_first text := format('c%s', slot.columns[1]);
+  v_known text := format('l%s', slot.n);
+  v_kind text;
+begin
+  -- raw: the text as given; read: what the cast takes; value: typed. raw and read are columns r<n> and t<n> of an inner select.
+  raw := case when cardinality(slot.columns) = 1 then v_first
+    else format('nullif(concat_ws(%L, %s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end, v_cells) end;
+  if slot.pipeline_columns is not null then
+    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_first, slot.pipeline_columns[1]);
+  end if;
+  warning := null;
+  v_kind := case
+    when slot.part is not null then 'part'
+    when slot.type in ('number', 'currency', 'rating') then 'number'
+    when slot.type in ('emails', 'phones') then 'list'
+    when slot.type in ('multi_enum', 'many_to_many') then 'known list'
+    when slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then 'known'
+    when slot.type in ('text', 'long_text', 'url') then 'text'
+    when slot.type = 'currency_code' then 'code'
+    else slot.type end;
+  read := case v_kind
+    when 'part' then format('app_hidden.import_name_part(%s, %L)', v_first, slot.part)
+    when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
+      then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
+      else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
+    when 'date' then format('app_hidden.import_date(%s)', v_first)
+    when 'date_time' then format('app_hidden.import_date(%s)', v_first)
+    when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
+    when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
+        then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
+      when cardinality(slot.columns) = 1 then format('case when %1$s !~ ''[;,|/\n]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
+      else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
+    when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
+    when 'code' then format('upper(%s)', v_first)
+    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', raw) else raw end
+    else raw end;
+  value := case
+    when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
+    when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
+    when v_kind = 'known list' then format(
+      $q$case when t%1$s is not null then (select array_agg(distinct k.%2$s) from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.%2$s is not null) end$q$,
+      slot.n, case slot.type when 'multi_enum' then 'value' else 'target' end)
+    else format('case when pg_input_is_valid(t%1$s, %2$L) then t%1$s::%2$s end', slot.n, slot.column_type) end;
+  error := case
+    when v_kind in ('known', 'known list') then null
+    when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
+      then format('r%1$s is not null and t%1$s is null', slot.n) end
+    when slot.type = 'emails' then format('r%1$s is not null and not coalesce(app_hidden.are_emails(t%1$s), false)', slot.n)
+    when v_kind = 'list' then null
+    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false)', slot.n, slot.column_type) end;
+  error := case when error is not null then format('case when %s then %L || left(r%s, 200) end', error, slot.n || E'\x1f' || case
+    when slot.type in ('number', 'currency', 'rating') and slot.column_type in ('integer', 'smallint', 'bigint') then 'This is not a whole number that fits.'
+    when v_kind = 'number' then format('This is not a number as in %s.', options ->> 'numberFormat')
+    when v_kind in ('date', 'date_time') then format('This is not a date (%s).', case options ->> 'dateOrder'
+      when 'DMY' then 'day, month, year' when 'YMD' then 'year, month, day' else 'month, day, year' end)
+    when v_kind = 'boolean' then 'This is neither yes nor no.'
+    when slot.type = 'emails' then 'This is not an e-mail address.'
+    when slot.field = 'domain' then 'This is not a domain.'
+    when v_kind = 'json' then 'This is not JSON.'
+    else 'This cannot be read.' end || E'\x1f', slot.n) end;
+  if v_kind = 'known' then
+    error := format($q$case when t%1$s is not null and l%1$s.target is null and l%1$s.value is null then %2$L || coalesce(l%1$s.problem, %3$L) || E'\x1f' || left(replace(r%1$s, E'\x1f', ' in '), 200) end$q$,
+      slot.n, slot.n || E'\x1f', case slot.type when 'member' then 'There is no such member.' when 'relation' then format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) else 'There is no such choice.' end);
+  elsif v_kind = 'known list' then
+    error := format($q$(select %2$L || coalesce(k.problem, %3$L) || E'\x1f' || left(k.key, 200) from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.target is null and k.value is null limit 1)$q$,
+      slot.n, slot.n || E'\x1f', case slot.type when 'multi_enum' then 'There is no such choice.' else format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) end);
+  end if;
+  if v_kind in ('known', 'known list') and (slot.missing = 'empty') then
+    warning := error;
+    error := null;
+  end if;
+  if slot.warns_of_empty then
+    warning := concat_ws(', ', warning, format('case when r%s is null then %L end', slot.n, slot.n || E'\x1f' || format('The cell is empty: imported without %s.', slot.label) || E'\x1f'));
+  end if;
+  return next;
+end
+$$;
+comment on function app_hidden.import_expressions is
+  'The SQL that reads one field from the cells of a row: its text, what the cast takes, its value, and what is wrong with it.';
+grant execute on function app_hidden.import_expressions to :MEMBER;
+--! EndIncluded transfer/read.sql
+--! Included transfer/prepare.sql
+-- The first half of a run: the file's rows become typed rows of the object in the temporary table import_work, each with its record
+-- and what is to be done: create, update, unchanged or reject. Everything happens as the person who imports, under row-level security.
+create function app_hidden.import_options(options jsonb, object text) returns jsonb
+language plpgsql stable as $$
+declare
+  v_options jsonb := '{"mode": "create", "matchBy": [], "dateOrder": "MDY", "numberFormat": "1,234.56", "emptyCells": "keep", "allOrNothing": false}'::jsonb
+    || jsonb_strip_nulls(coalesce(import_options.options, '{}'));
+  v_fault text := case
+    when not v_options ->> 'mode' = any (array['create', 'update', 'both']) then 'mode'
+    when jsonb_typeof(v_options -> 'matchBy') <> 'array' then 'matchBy'
+    when not v_options ->> 'dateOrder' = any (array['MDY', 'DMY', 'YMD']) then 'dateOrder'
+    when not v_options ->> 'numberFormat' = any (array['1,234.56', '1.234,56']) then 'numberFormat'
+    when not v_options ->> 'emptyCells' = any (array['keep', 'clear']) then 'emptyCells'
+    when jsonb_typeof(v_options -> 'allOrNothing') <> 'boolean' then 'allOrNothing' end;
+begin
+  if v_fault is not null then
+    perform app_hidden.fail('RM400', 'imports_options_known', format('The option “%s” cannot be %s.', v_fault, left((v_options -> v_fault)::text, 60)), field => 'options');
+  end if;
+  return v_options;
+end
+$$;
+comment on function app_hidden.import_options is 'The options of an import, with what is left out. Raises RM400.';
+
+create function app_hidden.import_prepare(import_id uuid) returns integer
+language plpgsql volatile as $$
+declare
+  v_import app_public.imports;
+  v_options jsonb;
+  v_table regclass;
+  v_slots app_hidden.import_slot[];
+  v_slot app_hidden.import_slot;
+  v_e record;
+  v_cells text;
+  v_inner text := '';
+  v_outer text := '';
+  v_joins text := '';
+  v_errors text := '';
+  v_warnings text := '';
+  v_related jsonb := '{}';
+  v_made integer;
+  v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
+  v_missing text;
+  v_rows integer;
+begin
+  select * into v_import from app_public.imports i where i.id = import_prepare.import_id and i.user_id = app_hidden.user_id();
+  if not found then
+    perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
+  end if;
+  perform app_hidden.must_manage('import');
+  v_options := app_hidden.import_options(v_import.options, v_import.object);
+  v_table := app_hidden.object_table(v_import.object);
+  v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
+  perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
+    set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
+    set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
+
+  if v_options ->> 'mode' <> 'update' then
+    select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
+    from app_public.import_targets(v_import.object) t
+    where t.is_required and t.field not in (select field from unnest(v_slots));
+    if v_missing is not null then
+      perform app_hidden.fail('RM400', 'imports_required_mapped', format('No column goes into %s, which every new record needs.', v_missing), 'Match a column to it, or update existing records only.', 'mapping');
+    end if;
+  end if;
+  select string_agg(b, ', ') into v_missing from jsonb_array_elements_text(v_options -> 'matchBy') b where b not in (select field from unnest(v_slots));
+  if v_missing is not null then
+    perform app_hidden.fail('RM400', 'imports_match_mapped', format('Records are to be told apart by %s, into which no column goes.', v_missing), field => 'options');
+  elsif v_options ->> 'mode' = 'update' and jsonb_array_length(v_options -> 'matchBy') = 0 then
+    perform app_hidden.fail('RM400', 'imports_match_given', 'To update records, say by which field a row finds its record.', field => 'options');
+  end if;
+
+  create temp table import_state (import_id uuid, object text, options jsonb, related jsonb, slots app_hidden.import_slot[]) on commit drop;
+  create temp table import_keys (
+    slot integer, key text, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
+  ) on commit drop;
+  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, '{}', v_slots);
+
+  -- What the file calls by name, each name once.
+  foreach v_slot in array v_slots loop
+    continue when v_slot.type not in ('enum', 'multi_enum', 'stages', 'pipelines', 'member', 'relation', 'many_to_many');
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+    from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
+    execute format('insert into pg_temp.import_keys (slot, key, wanted) select $2, k.key, coalesce($3 ->> k.key, k.key) from (select distinct %s as key from (select %s %s and s.problem is null) c) k where k.key is not null',
+      case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
+    using v_import.id, v_slot.n, v_slot.values;
+    continue when v_slot.is_self;
+    analyze pg_temp.import_keys;
+    perform app_hidden.import_find(v_slot);
+    if v_slot.missing = 'create' then
+      v_made := app_hidden.import_make(v_slot);
+      if v_made > 0 then
+        v_related := v_related || jsonb_build_object(coalesce(v_slot.target_object, v_slot.type),
+          v_made + coalesce((v_related ->> coalesce(v_slot.target_object, v_slot.type))::integer, 0));
+      end if;
+    end if;
+  end loop;
+  analyze pg_temp.import_keys;
+
+  -- The typed rows.
+  foreach v_slot in array v_slots loop
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    v_inner := v_inner || format(', %s as r%s', v_e.raw, v_slot.n) || format(', %s as t%s', v_e.read, v_slot.n);
+    if v_slot.is_self then
+      v_outer := v_outer || format(', null::uuid as %I, t%s as "#key%s"', v_slot.column_name, v_slot.n, v_slot.n);
+      if v_slot.warns_of_empty then
+        v_warnings := v_warnings || ', ' || v_e.warning;
+      end if;
+      continue;
+    end if;
+    v_outer := v_outer || format(', %s as %I', v_e.value, coalesce(v_slot.column_name, v_slot.field));
+    v_errors := v_errors || coalesce(', ' || v_e.error, '');
+    v_warnings := v_warnings || coalesce(', ' || v_e.warning, '');
+    if v_slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then
+      v_joins := v_joins || format(' left join pg_temp.import_keys l%1$s on l%1$s.slot = %1$s and l%1$s.key = x.t%1$s', v_slot.n);
+    end if;
+  end loop;
+  select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+  from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
+  execute format($q$
+    create temp table import_work on commit drop as
+    select x.row_number as "#row", uuidv7() as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
+      array_remove(array[case when x.problem is not null then E'0\x1f' || x.problem || E'\x1f' end %s]::text[], null) as "#errors",
+      array_remove(array[%s]::text[], null) as "#warnings" %s
+    from (
+      select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
+    ) x %s
+  $q$, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  get diagnostics v_rows = row_count;
+  alter table pg_temp.import_work add primary key ("#row");
+  analyze pg_temp.import_work;
+  if v_rows <> v_import.row_count then
+    perform app_hidden.fail('RM409', 'imports_rows_kept', 'The rows of this file are not kept any more.', 'Upload it again.');
+  end if;
+
+  update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
+  perform app_hidden.import_match();
+  v_related := app_hidden.import_related(v_related);
+  perform app_hidden.import_compare();
+  perform app_hidden.import_suspect();
+  update pg_temp.import_state set related = v_related;
+  return v_rows;
+end
+$$;
+comment on function app_hidden.import_prepare is
+  'Reads an import''s rows, makes what they refer to and decides what becomes of each. Gives the number of rows. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_hidden.import_options, app_hidden.import_prepare to :MEMBER;
+--! EndIncluded transfer/prepare.sql
+--! Included transfer/decide.sql
+-- What becomes of each row of import_work: which record it is, and whether that changes.
+create function app_hidden.import_match() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_on text;
+  v_given text;
+  v_key text;
+  v_mode text;
+  v_labels text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_mode := v_state.options ->> 'mode';
+  if jsonb_array_length(v_state.options -> 'matchBy') = 0 then
+    return;
+  end if;
+  select
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('t.%1$I && w.%1$I', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('lower(btrim(t.%1$I)) = lower(w.%1$I)', s.column_name)
+      else format('t.%1$I = w.%1$I', s.column_name) end, ' and '),
+    string_agg(format('w.%I is not null', s.column_name), ' and '),
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('w.%I[1]', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('lower(w.%I)', s.column_name)
+      else format('w.%I::text', s.column_name) end, ', '),
+    string_agg(s.label, ', ')
+  into v_on, v_given, v_key, v_labels
+  from unnest(v_state.slots) s where v_state.options -> 'matchBy' ? s.field;
+
+  execute format($q$
+    create temp table import_found on commit drop as
+    select w."#row" as row, array_agg(t.id) as ids from pg_temp.import_work w join %s t on %s where w."#action" = 'create' group by 1
+  $q$, app_hidden.object_table(v_state.object), v_on);
+  execute format($q$
+    update pg_temp.import_work w set
+      "#id" = case when cardinality(f.ids) = 1 then f.ids[1] else w."#id" end,
+      "#action" = case when cardinality(f.ids) > 1 then 'reject' else %L end,
+      "#errors" = case when cardinality(f.ids) > 1 then w."#errors" || (E'0\x1f' || format('%%s records have the same %s.', cardinality(f.ids)) || E'\x1f')
+        else w."#errors" end
+    from pg_temp.import_found f where f.row = w."#row"
+  $q$, case v_mode when 'create' then 'exists' else 'update' end, v_labels);
+  if v_mode = 'create' then
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('There is a record with the same %s already.', v_labels) || E'\x1f')
+    where w."#action" = 'exists';
+  elsif v_mode = 'update' then
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject',
+        "#errors" = w."#errors" || (E'0\x1f' || case when %s then %L else %L end || E'\x1f')
+      where w."#action" = 'create'
+    $q$, v_given, format('There is no record with this %s.', v_labels), format('Without %s no record can be found.', v_labels));
+  else
+    execute format($q$
+      update pg_temp.import_work w set "#warnings" = w."#warnings" || (E'0\x1f' || %L || E'\x1f') where w."#action" = 'create' and not (%s)
+    $q$, format('Without %s no record can be looked for: it is made anew.', v_labels), v_given);
+  end if;
+  -- Two rows about one record: the first counts, the others are told.
+  execute format($q$
+    with twice as (
+      select "#row" as row, first_value("#row") over (partition by "#action", case "#action" when 'update' then "#id"::text else concat_ws(E'\x1f', %s) end order by "#row") as first
+      from pg_temp.import_work w where "#action" in ('create', 'update') and %s
+    )
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('Row %%s has the same %s.', t.first) || E'\x1f')
+    from twice t where t.row = w."#row" and t.first <> t.row
+  $q$, v_key, v_given, v_labels);
+end
+$$;
+comment on function app_hidden.import_match is 'Finds, by the fields of matchBy, the record of each row of import_work.';
+
+create function app_hidden.import_related(related jsonb) returns jsonb
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_title text;
+  v_made integer;
+  v_related jsonb := import_related.related;
+begin
+  select * into v_state from pg_temp.import_state;
+  -- A relation to the object itself may mean a row further down in the same file.
+  foreach v_slot in array v_state.slots loop
+    continue when not v_slot.is_self;
+    v_title := app_hidden.import_title_expression('w');
+    if v_title is not null then
+      execute format($q$
+        with rows as (
+          select app_hidden.fold(left(%1$s, 200)) as folded, (array_agg(w."#id"))[1] as id, count(*) as n, bool_or(w."#action" = 'create') as is_new
+          from pg_temp.import_work w where w."#action" <> 'reject' and %1$s is not null group by 1
+        )
+        update pg_temp.import_keys k set
+          target = case when r.n = 1 then r.id end, is_in_file = r.n = 1 and r.is_new,
+          problem = case when r.n > 1 then format('%%s rows of the file are called “%%s”.', r.n, left(k.key, 80)) end
+        from rows r where k.slot = $1 and r.folded = app_hidden.fold(left(k.wanted, 200))
+      $q$, v_title) using v_slot.n;
+    end if;
+    perform app_hidden.import_find_rest(v_slot);
+    if v_slot.missing = 'create' then
+      v_made := app_hidden.import_make(v_slot);
+      if v_made > 0 then
+        v_related := v_related || jsonb_build_object(v_slot.target_object, v_made + coalesce((v_related ->> v_slot.target_object)::integer, 0));
+      end if;
+    end if;
+    execute format($q$
+      update pg_temp.import_work w set
+        %1$I = k.target,
+        "#later" = w."#later" or k.is_in_file and w."#action" = 'create',
+        "#action" = case when k.target is null and %3$L <> 'empty' then 'reject' else w."#action" end,
+        "#errors" = case when k.target is null and %3$L <> 'empty' then w."#errors" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#errors" end,
+        "#warnings" = case when k.target is null and %3$L = 'empty' then w."#warnings" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#warnings" end
+      from pg_temp.import_keys k where k.slot = %2$s and k.key = w."#key%2$s"
+    $q$, v_slot.column_name, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+  end loop;
+  return v_related;
+end
+$$;
+comment on function app_hidden.import_related is 'Fills relations of the object to itself, which may mean other rows of the file. Gives how many records were made.';
+
+create function app_hidden.import_find_rest(slot app_hidden.import_slot) returns void
+language plpgsql volatile as $$
+begin
+  -- What the file itself says is not looked for again.
+  update pg_temp.import_keys k set slot = -slot.n where k.slot = slot.n and (k.target is not null or k.problem is not null);
+  perform app_hidden.import_find(slot);
+  update pg_temp.import_keys k set slot = slot.n where k.slot = -slot.n;
+end
+$$;
+comment on function app_hidden.import_find_rest is 'import_find, for the names that have no target and no problem yet.';
+
+create function app_hidden.import_title_expression(alias text) returns text
+language plpgsql stable as $$
+declare
+  v_state record;
+  v_title name;
+  v_columns name[];
+begin
+  select * into v_state from pg_temp.import_state;
+  select o.title_column into v_title from app_public.objects o where o.name = v_state.object;
+  select array_agg(s.column_name) into v_columns from unnest(v_state.slots) s;
+  return case
+    when v_title = any (v_columns) then format('%s.%I', alias, v_title)
+    when v_state.object = 'contacts' and v_columns && array['first_name', 'last_name']::name[] then format('nullif(concat_ws('' '', %s), '''')',
+      concat_ws(', ', case when 'first_name' = any (v_columns) then alias || '.first_name' end, case when 'last_name' = any (v_columns) then alias || '.last_name' end))
+    when v_state.object = 'contacts' and 'emails' = any (v_columns) then format('%s.emails[1]', alias) end;
+end
+$$;
+comment on function app_hidden.import_title_expression is 'The SQL of the title that a row of import_work gives its record; null when it gives none.';
+
+create function app_hidden.import_compare() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_table regclass;
+  v_keep text;
+  v_same text;
+  v_diff text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  -- Only what the object's own table holds is compared; links of several records are looked at when they are written.
+  -- What the cells leave out stays, and lists get longer: a row with one address takes none of the others away.
+  select string_agg(format(case when s.type in ('emails', 'phones', 'multi_enum')
+      then '%1$I = coalesce(t.%1$I, ''{}'') || array(select v from unnest(w.%1$I) v where v <> all (coalesce(t.%1$I, ''{}'')))'
+      else '%1$I = coalesce(w.%1$I, t.%1$I)' end, s.column_name), ', '),
+    string_agg(format('t.%1$I is not distinct from w.%1$I', s.column_name), ' and '),
+    string_agg(format('case when t.%1$I is distinct from w.%1$I then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end', s.column_name, s.field,
+      app_hidden.import_shown(s, 't'), app_hidden.import_shown(s, 'w')), ' || ')
+  into v_keep, v_same, v_diff
+  from unnest(v_state.slots) s where s.column_name is not null and s.column_name <> 'id' and not s.is_for_new_only;
+  if v_keep is null then
+    update pg_temp.import_work w set "#action" = 'unchanged' where w."#action" = 'update';
+    return;
+  end if;
+  if v_state.options ->> 'emptyCells' = 'keep' then
+    execute format('update pg_temp.import_work w set %s from %s t where t.id = w."#id" and w."#action" = ''update''', v_keep, v_table);
+  end if;
+  execute format('update pg_temp.import_work w set "#action" = ''unchanged'' from %s t where t.id = w."#id" and w."#action" = ''update'' and %s', v_table, v_same);
+  execute format($q$
+    update pg_temp.import_work w set "#diff" = %s from %s t
+    where t.id = w."#id" and w."#row" in (select u."#row" from pg_temp.import_work u where u."#action" = 'update' order by u."#row" limit 100)
+  $q$, v_diff, v_table);
+end
+$$;
+comment on function app_hidden.import_compare is 'Tells updates that change nothing from those that do, and keeps the differences of the first hundred.';
+
+create function app_hidden.import_shown(slot app_hidden.import_slot, alias text) returns text
+language sql stable as $$
+  select case
+    when slot.type = 'relation' then format('(select r.title from app_public.records r where r.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'member' then format('(select u.name from app_public.users u where u.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'stages' then format('(select s.name from app_public.stages s where s.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'pipelines' then format('(select p.name from app_public.pipelines p where p.id = %s.%I)', alias, slot.column_name)
+    else format('%s.%I', alias, slot.column_name) end
+$$;
+comment on function app_hidden.import_shown is 'The SQL of a value as a person wants to see it: related records by title.';
+
+create function app_hidden.import_suspect() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_table regclass;
+  v_checks text;
+  v_slot app_hidden.import_slot;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  -- Required values of new records.
+  for v_slot in select * from unnest(v_state.slots) s where s.is_required and s.column_name is not null loop
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || %L::text
+      where w."#action" = 'create' and w.%I is null
+    $q$, v_slot.n || E'\x1f' || format('“%s” is required, and the cell is empty.', v_slot.label) || E'\x1f', v_slot.column_name);
+  end loop;
+  -- What must be unique, within the file.
+  for v_slot in select * from unnest(v_state.slots) s where s.is_unique and s.column_name is not null loop
+    execute format($q$
+      with twice as (
+        select w."#row" as row, first_value(w."#row") over (partition by w.%1$I order by w."#row") as first
+        from pg_temp.import_work w where w."#action" in ('create', 'update', 'unchanged') and w.%1$I is not null)
+      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (%2$L || format('Row %%s has the same %%s.', t.first, %3$L) || E'\x1f' || w.%1$I)
+      from twice t where t.row = w."#row" and t.first <> t.row
+    $q$, v_slot.column_name, v_slot.n || E'\x1f', v_slot.label);
+    execute format('update pg_temp.import_work w set "#suspect" = true from %s t where w."#action" in (''create'', ''update'') and t.%2$I = w.%2$I and t.id <> w."#id"', v_table, v_slot.column_name);
+  end loop;
+  -- Rows that a CHECK will refuse are written one by one, so that the others go in at full speed. The write itself decides.
+  select string_agg(format('not coalesce(%s, true)', pg_get_expr(c.conbin, c.conrelid)), ' or ') into v_checks
+  from pg_catalog.pg_constraint c
+  where c.conrelid = v_table and c.contype = 'c'
+    and c.conkey <@ array(select a.attnum from pg_catalog.pg_attribute a join unnest(v_state.slots) s on s.column_name = a.attname where a.attrelid = v_table);
+  if v_checks is not null then
+    begin
+      execute format('update pg_temp.import_work w set "#suspect" = true where w."#action" in (''create'', ''update'') and (%s)', v_checks);
+    exception when data_exception then
+      null; -- a check that cannot even be computed is found by the write
+    end;
+  end if;
+end
+$$;
+comment on function app_hidden.import_suspect is 'Rejects new records without what they need, and marks the rows that the write will probably refuse.';
+grant execute on function app_hidden.import_match, app_hidden.import_related, app_hidden.import_find_rest, app_hidden.import_title_expression,
+  app_hidden.import_compare, app_hidden.import_shown, app_hidden.import_suspect to :MEMBER;
+--! EndIncluded transfer/decide.sql
+--! Included transfer/write.sql
+-- The second half of a run: import_work is written to the object's table, batch by batch, and told about.
+create function app_hidden.import_statements(out insert_sql text, out update_sql text)
+language plpgsql stable as $$
+declare
+  v_state record;
+  v_table regclass;
+  v_columns text;
+  v_values text;
+  v_changes text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  select string_agg(format('%I', s.column_name), ', '),
+    string_agg(case
+      when s.is_self then format('case when not w."#later" then w.%I end', s.column_name)
+      when s.column_default is not null then format('coalesce(w.%I, %s)', s.column_name, s.column_default)
+      else format('w.%I', s.column_name) end, ', '),
+    string_agg(format('%1$I = w.%1$I', s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
+  into v_columns, v_values, v_changes
+  from unnest(v_state.slots) s where s.column_name is not null;
+  if not 'id' = any (array(select s.column_name from unnest(v_state.slots) s)) then
+    v_columns := concat_ws(', ', 'id', v_columns);
+    v_values := concat_ws(', ', 'w."#id"', v_values);
+  else
+    v_values := replace(v_values, 'w.id', 'w."#id"');
+  end if;
+  insert_sql := format('insert into %s (%s) select %s from pg_temp.import_work w where w."#action" = ''create'' and w."#row" between $1 and $2 and w."#suspect" = $3 order by w."#row"', v_table, v_columns, v_values);
+  update_sql := format($q$
+    with changed as (
+      update %s t set %s from pg_temp.import_work w
+      where t.id = w."#id" and w."#action" = 'update' and w."#row" between $1 and $2 and w."#suspect" = $3 returning t.id)
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || 'Your role may not change this record.' || E'\x1f')
+    where w."#action" = 'update' and w."#row" between $1 and $2 and w."#suspect" = $3 and w."#id" not in (select c.id from changed c)
+  $q$, v_table, v_changes);
+  if v_changes is null then
+    update_sql := null;
+  end if;
+end
+$$;
+comment on function app_hidden.import_statements is 'The statements that write rows $1 to $2 of import_work; $3 tells suspects from the rest.';
+
+create function app_hidden.import_write(first_row integer, last_row integer, suspects boolean, insert_sql text, update_sql text) returns void
+language plpgsql volatile as $$
+declare
+  v_middle integer;
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_table text;
+  v_message text;
+begin
+  begin
+    execute insert_sql using first_row, last_row, suspects;
+    if update_sql is not null then
+      execute update_sql using first_row, last_row, suspects;
+    end if;
+    return;
+  exception when data_exception or integrity_constraint_violation or insufficient_privilege or with_check_option_violation
+    or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM404' or sqlstate 'RM409' or raise_exception then
+    get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_table = table_name, v_message = message_text;
+  end;
+  -- One row of these is refused: halve until it stands alone, and all others are in.
+  if first_row = last_row then
+    update pg_temp.import_work w set "#action" = 'reject',
+      "#errors" = w."#errors" || (coalesce((select s.n from pg_temp.import_state i, unnest(i.slots) s
+          where s.column_name = any ((app_hidden.import_rule(v_rule)).columns || v_column::name) limit 1), 0)
+        || E'\x1f' || app_hidden.import_reason(v_code, v_rule, v_column, (select s.object from pg_temp.import_state s), v_message) || E'\x1f')
+    where w."#row" = first_row;
+    return;
+  end if;
+  select (array_agg(w."#row" order by w."#row"))[(count(*) / 2)::integer] into v_middle from pg_temp.import_work w
+  where w."#row" between first_row and last_row and w."#action" in ('create', 'update') and w."#suspect" = suspects;
+  v_middle := least(coalesce(v_middle, first_row), last_row - 1);
+  perform app_hidden.import_write(first_row, v_middle, suspects, insert_sql, update_sql);
+  perform app_hidden.import_write(v_middle + 1, last_row, suspects, insert_sql, update_sql);
+end
+$$;
+comment on function app_hidden.import_write is 'Writes rows of import_work. A row that is refused is rejected with the reason; the others go in.';
+
+create function app_hidden.import_apply(after_row integer, batch integer default 5000) returns integer
+language plpgsql volatile as $$
+declare
+  v_last integer;
+  v_first integer;
+  v_row integer;
+  v_statements record;
+begin
+  select min(r), max(r) into v_first, v_last from (
+    select w."#row" as r from pg_temp.import_work w where w."#row" > after_row order by 1 limit batch) b;
+  if v_last is null then
+    return null;
+  end if;
+  select * into v_statements from app_hidden.import_statements();
+  perform app_hidden.import_write(v_first, v_last, false, v_statements.insert_sql, v_statements.update_sql);
+  for v_row in
+    select w."#row" from pg_temp.import_work w
+    where w."#row" between v_first and v_last and w."#suspect" and w."#action" in ('create', 'update') order by 1
+  loop
+    perform app_hidden.import_write(v_row, v_row, true, v_statements.insert_sql, v_statements.update_sql);
+  end loop;
+  return v_last;
+end
+$$;
+comment on function app_hidden.import_apply is 'Writes the next rows of import_work and gives the last of them; null when there is none left.';
+
+create function app_hidden.import_link() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_table regclass;
+  v_slot app_hidden.import_slot;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  for v_slot in select * from unnest(v_state.slots) s where s.is_self loop
+    execute format($q$
+      update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
+      where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
+    $q$, v_table, v_slot.column_name);
+    execute format($q$
+      update pg_temp.import_work w set "#warnings" = w."#warnings" || (%3$L || w."#key%4$s")
+      where w."#later" and w."#action" = 'create' and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
+    $q$, v_table, v_slot.column_name, v_slot.n || E'\x1fThe row that this means was not imported: left empty.\x1f', v_slot.n);
+  end loop;
+  for v_slot in select * from unnest(v_state.slots) s where s.link_table is not null loop
+    -- A row that changed nothing else, but has links to add, has changed.
+    execute format($q$
+      with wanted as (
+        select w."#row" as row, w."#id" as id, u.target from pg_temp.import_work w cross join unnest(w.%1$I) u (target)
+        where w."#action" in ('create', 'update', 'unchanged')),
+      added as (
+        insert into app_custom.%2$I (source_id, target_id) select n.id, n.target from wanted n
+        where not exists (select from app_custom.%2$I l where l.source_id = n.id and l.target_id = n.target)
+        on conflict do nothing returning source_id as id)
+      update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select a.id from added a)
+    $q$, v_slot.field, v_slot.link_table);
+  end loop;
+end
+$$;
+comment on function app_hidden.import_link is 'Writes what needs all rows to be there: relations to other rows of the file, and links to several records.';
+grant execute on function app_hidden.import_statements, app_hidden.import_write, app_hidden.import_apply, app_hidden.import_link to :MEMBER;
+--! EndIncluded transfer/write.sql
+--! Included transfer/results.sql
+-- What became of the rows, as it is told.
+create function app_hidden.import_counts() returns jsonb
+language plpgsql volatile as $$
+begin
+  return (
+    select jsonb_build_object(
+      'created', count(*) filter (where w."#action" = 'create'),
+      'updated', count(*) filter (where w."#action" = 'update'),
+      'unchanged', count(*) filter (where w."#action" = 'unchanged'),
+      'rejected', count(*) filter (where w."#action" = 'reject'),
+      'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
+      'related', (select s.related from pg_temp.import_state s))
+    from pg_temp.import_work w);
+end
+$$;
+comment on function app_hidden.import_counts is 'What became of the rows of import_work.';
+
+create function app_hidden.import_results(after_row integer, most integer default 2000) returns jsonb
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_title text := app_hidden.import_title_expression('w');
+  v_results jsonb;
+begin
+  select * into v_state from pg_temp.import_state;
+  if to_regclass('pg_temp.import_told') is null then
+    create temp table import_told on commit drop as
+    select w."#row" as row from pg_temp.import_work w where w."#action" = 'reject' or cardinality(w."#warnings") > 0
+    union
+    select s.row from (select w."#row" as row, row_number() over (partition by w."#action" order by w."#row") as n from pg_temp.import_work w) s where s.n <= 100;
+    alter table pg_temp.import_told add primary key (row);
+  end if;
+  execute format($q$
+    select jsonb_agg(jsonb_build_object(
+      'row_number', w."#row",
+      'outcome', case w."#action" when 'create' then 'created' when 'update' then 'updated' when 'unchanged' then 'unchanged' else 'rejected' end,
+      'record_id', case when w."#action" <> 'reject' then w."#id" end,
+      'title', left(coalesce(%s, ''), 200),
+      'diff', w."#diff",
+      'cells', case when w."#action" = 'reject' then (select to_jsonb(c.cells) from app_hidden.import_cells c where c.import_id = $1 and c.row_number = w."#row") end,
+      'problems', app_hidden.import_problems($2, w."#errors", 'error') || app_hidden.import_problems($2, w."#warnings", 'warning')) order by w."#row")
+    from (select t.row from pg_temp.import_told t where t.row > $3 order by t.row limit $4) t
+    join pg_temp.import_work w on w."#row" = t.row
+  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most;
+  return v_results;
+end
+$$;
+comment on function app_hidden.import_results is 'What there is to tell of the rows of import_work, some rows at a time, in the shape of app_public.import_rows; null at the end.';
+
+create function app_hidden.import_problems(slots app_hidden.import_slot[], problems text[], severity text) returns jsonb
+language sql immutable as $$
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'column', s.columns[1] - 1, 'field', s.field, 'severity', severity, 'message', split_part(p, E'\x1f', 2), 'value', nullif(split_part(p, E'\x1f', 3), '')))), '[]')
+  from unnest(problems) p left join unnest(slots) s on s.n = split_part(p, E'\x1f', 1)::integer
+$$;
+comment on function app_hidden.import_problems is 'Problems of a row as the API tells them.';
+grant execute on function app_hidden.import_counts, app_hidden.import_results, app_hidden.import_problems to :MEMBER;
+--! EndIncluded transfer/results.sql
+--! Included transfer/manage.sql
+-- What people and programs do with an import: upload, match, check, run, cancel, undo. The work itself is a job (run.sql).
+create function app_hidden.my_import(import_id uuid, statuses text[]) returns app_public.imports
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_import app_public.imports;
+begin
+  perform app_hidden.must_manage('import');
+  select * into v_import from app_public.imports i where i.id = my_import.import_id and i.user_id = app_hidden.user_id() for update;
+  if not found then
+    perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
+  elsif v_import.status <> all (statuses) then
+    perform app_hidden.fail('RM409', 'imports_status_allows', format('The import is %s, so this cannot be done now.', v_import.status), field => 'id');
+  end if;
+  return v_import;
+end
+$$;
+comment on function app_hidden.my_import is 'An import of the member who asks, locked, in one of these states. Raises RM403, RM404, RM409.';
+
+create function app_hidden.start_upload(object text, file_name text) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_object text := app_hidden.object_name(start_upload.object);
+  v_id uuid;
+begin
+  perform app_hidden.must_manage('import');
+  if app_hidden.user_id() is null then
+    perform app_hidden.fail('RM400', 'imports_owner_given', 'An import belongs to a member, under whose rights it runs.');
+  elsif not app_hidden.may_create(v_object) and not exists (
+    select from app_public.permissions p where p.role_id = app_hidden.role_id() and p.object = v_object and p.update <> 'none') then
+    perform app_hidden.fail('RM403', 'imports_object_writable', format('Your role may neither create nor update %s.', replace(v_object, '_', ' ')), 'Ask an admin.', 'object');
+  end if;
+  insert into app_public.imports (object, user_id, api_key_id, role_id, file_name)
+  values (v_object, app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid, app_hidden.role_beyond_mine(),
+    coalesce(nullif(left(btrim(start_upload.file_name), 300), ''), 'file.csv'))
+  returning id into v_id;
+  return v_id;
+end
+$$;
+comment on function app_hidden.start_upload is 'Makes the import to which the rows of a file are going to be added, in the same transaction. Raises RM403, RM404.';
+
+create function app_hidden.end_upload(import_id uuid, file jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_import app_public.imports := app_hidden.my_import(end_upload.import_id, array['uploading']);
+  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',') from jsonb_array_elements(file -> 'columns') c));
+  v_guess record;
+  v_before app_public.imports;
+begin
+  v_guess := app_hidden.import_guess(v_import.object, file -> 'columns', (file ->> 'rowCount')::integer);
+  -- What was decided for the last file with these columns, the member's own first.
+  select * into v_before from app_public.imports i
+  where i.object = v_import.object and i.signature = v_signature and i.status in ('done', 'undone')
+  order by i.user_id = v_import.user_id desc, i.id desc limit 1;
+  update app_public.imports i set
+    encoding = file ->> 'encoding', delimiter = file ->> 'delimiter', has_header = (file ->> 'hasHeader')::boolean,
+    row_count = (file ->> 'rowCount')::integer, columns = coalesce(v_guess.columns_known, '[]'), signature = v_signature,
+    mapping = coalesce((
+      select jsonb_agg(m) from jsonb_array_elements(v_before.mapping) m
+      where m ->> 'field' in (select t.field from app_public.import_targets(v_import.object) t)), v_guess.mapping),
+    options = jsonb_strip_nulls(jsonb_build_object('dateOrder', file -> 'dateOrder', 'numberFormat', file -> 'numberFormat'))
+      || coalesce(v_before.options - '{dateOrder,numberFormat}'::text[], '{}'),
+    status = 'ready'
+  where i.id = v_import.id;
+end
+$$;
+comment on function app_hidden.end_upload is
+  'The file is read: {encoding, delimiter, hasHeader, rowCount, columns: [{index, name, kind, samples, choices, filled}], dateOrder, numberFormat}. Matches its columns to fields.';
+grant execute on function app_hidden.start_upload, app_hidden.end_upload to :MEMBER;
+
+create function app_public.configure_import(id uuid, mapping jsonb default null, options jsonb default null) returns app_public.imports
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_import app_public.imports := app_hidden.my_import(configure_import.id, array['ready', 'checked', 'failed', 'cancelled']);
+begin
+  if jsonb_typeof(coalesce(configure_import.mapping, '[]')) <> 'array' or jsonb_typeof(coalesce(configure_import.options, '{}')) <> 'object' then
+    perform app_hidden.fail('RM400', 'imports_mapping_known', 'The mapping is an array of {column, field, …}, and the options are an object.', field => 'mapping');
+  end if;
+  update app_public.imports i set
+    mapping = coalesce(configure_import.mapping, i.mapping),
+    options = coalesce(configure_import.options, i.options), -- checked by what reads them, below
+    status = 'ready'
+  where i.id = v_import.id returning * into v_import;
+  perform app_hidden.import_options(v_import.options, v_import.object);
+  perform from app_hidden.import_slots(v_import.id);
+  return v_import;
+end
+$$;
+comment on function app_public.configure_import is
+  'Sets which column goes into which field, and how an import is done; what is not given stays. See imports.mapping and imports.options. Raises RM400, RM404, RM409.';
+
+create function app_hidden.queue_import(import_id uuid, statuses text[], status text) returns app_public.imports
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses);
+begin
+  update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
+    started_at = null, finished_at = null
+  where i.id = v_import.id returning * into v_import;
+  perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
+  return v_import;
+end
+$$;
+comment on function app_hidden.queue_import is 'Has a job do what the new status says.';
+
+create function app_public.check_import(id uuid) returns app_public.imports
+language sql volatile security definer set search_path = ''
+return app_hidden.queue_import(check_import.id, array['ready', 'checked', 'failed', 'cancelled'], 'checking');
+comment on function app_public.check_import is
+  'A dry run, in the background: the real import, rolled back. Afterwards the status is checked, and rows tell what would become of each. Raises RM404, RM409.';
+
+create function app_public.run_import(id uuid) returns app_public.imports
+language sql volatile security definer set search_path = ''
+return app_hidden.queue_import(run_import.id, array['ready', 'checked', 'failed', 'cancelled'], 'running');
+comment on function app_public.run_import is
+  'Imports the file in the background, in one transaction: all of it is there afterwards, or nothing. Rows that are refused are told, and the others go in. Raises RM404, RM409.';
+
+create function app_public.undo_import(id uuid) returns app_public.imports
+language sql volatile security definer set search_path = ''
+return app_hidden.queue_import(undo_import.id, array['done'], 'undoing');
+comment on function app_public.undo_import is
+  'Takes back all that an import made and changed, in the background; refused, with the reason in message, when later changes stand in the way. Raises RM404, RM409.';
+
+create function app_public.cancel_import(id uuid) returns app_public.imports
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_import app_public.imports := app_hidden.my_import(cancel_import.id, array['ready', 'checked', 'checking', 'running', 'failed', 'cancelled']);
+begin
+  if v_import.status in ('checking', 'running') then
+    -- Whoever is at it looks here twice a second.
+    update app_public.imports i set is_cancelled = true where i.id = v_import.id returning * into v_import;
+  else
+    update app_public.imports i set status = 'cancelled', finished_at = now() where i.id = v_import.id returning * into v_import;
+    delete from app_hidden.import_cells c where c.import_id = v_import.id;
+  end if;
+  return v_import;
+end
+$$;
+comment on function app_public.cancel_import is 'Stops an import; nothing of it is kept. One that is not running is dropped, with its file. Raises RM404, RM409.';
+
+create function app_public.import_values(import_id uuid, "column" integer) returns table (value text, count bigint)
+language sql stable rows 50 as $$
+  select v.value, count(*) from (
+    select app_hidden.import_cell(c.cells["column" + 1]) as value from app_hidden.import_cells c
+    where c.import_id = import_values.import_id and c.problem is null) v
+  where v.value is not null group by 1 order by 2 desc, 1 limit 200
+$$;
+comment on function app_public.import_values is 'The different values in a column (from 0) of an uploaded file, the most frequent 200.';
+grant execute on function app_public.configure_import, app_public.check_import, app_public.run_import, app_public.undo_import, app_public.cancel_import,
+  app_public.import_values to :MEMBER;
+--! EndIncluded transfer/manage.sql
+--! Included transfer/run.sql
+-- For the job that does an import: who it is, how far it is, how it ended.
+create function app_hidden.import_access(import_id uuid, out user_id uuid, out api_key_id uuid, out db_role name)
+language sql stable security definer set search_path = '' as $$
+  select i.user_id, i.api_key_id, r.db_role
+  from app_public.imports i
+  join app_public.users u on u.id = i.user_id and u.is_active
+  join app_public.roles r on r.id = coalesce(i.role_id, u.role_id)
+  left join app_public.api_keys k on k.id = i.api_key_id
+  where i.id = import_access.import_id and k.revoked_at is null and coalesce(k.expires_at > now(), true)
+$$;
+comment on function app_hidden.import_access is 'Under whose rights an import runs now; nulls when that member or key is not active any more.';
+
+create function app_hidden.enter_import(import_id uuid) returns void
+language plpgsql volatile as $$
+declare
+  v_access record := app_hidden.import_access(enter_import.import_id);
+begin
+  if v_access.user_id is null then
+    perform app_hidden.fail('RM403', 'imports_owner_active', 'Whoever began this import is not active any more.');
+  end if;
+  perform set_config('app.source', 'import', true), set_config('app.user_id', v_access.user_id::text, true),
+    set_config('app.api_key_id', coalesce(v_access.api_key_id::text, ''), true), set_config('role', v_access.db_role::text, true);
+end
+$$;
+comment on function app_hidden.enter_import is 'Makes the rest of the transaction that of the member whose import it is. Raises RM403.';
+
+create function app_hidden.take_import(import_id uuid) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_status text;
+begin
+  -- Held until the transaction ends, however it ends: so others know that somebody is at it.
+  if not pg_try_advisory_xact_lock(hashtextextended(take_import.import_id::text, 7)) then
+    return null;
+  end if;
+  select i.status into v_status from app_public.imports i where i.id = take_import.import_id and i.status in ('checking', 'running', 'undoing');
+  return v_status;
+end
+$$;
+comment on function app_hidden.take_import is 'What is to be done with an import, which then is the caller''s alone until its transaction ends; null when there is nothing to do, or somebody is at it.';
+
+create function app_hidden.begin_import(import_id uuid) returns integer
+language sql volatile security definer set search_path = ''
+begin atomic
+  delete from app_public.import_rows r where r.import_id = begin_import.import_id
+    and exists (select from app_public.imports i where i.id = begin_import.import_id and i.status <> 'undoing');
+  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0 where i.id = begin_import.import_id
+  returning i.attempts;
+end;
+comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
+
+create function app_hidden.report_import(import_id uuid, phase text, rows_done integer) returns boolean
+language sql volatile security definer set search_path = ''
+begin atomic
+  update app_public.imports i set phase = report_import.phase, rows_done = report_import.rows_done where i.id = report_import.import_id
+  returning i.is_cancelled;
+end;
+comment on function app_hidden.report_import is 'Notes how far an import is; tells whether somebody wants it to stop.';
+
+create function app_hidden.keep_import_rows(import_id uuid, rows jsonb) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  insert into app_public.import_rows (import_id, row_number, outcome, record_id, title, problems, diff, cells)
+  select keep_import_rows.import_id, r.row_number, r.outcome, r.record_id, r.title, r.problems, r.diff, r.cells
+  from jsonb_populate_recordset(null::app_public.import_rows, keep_import_rows.rows) r;
+end;
+comment on function app_hidden.keep_import_rows is 'Keeps what there is to tell of some rows.';
+
+create function app_hidden.end_import(import_id uuid, status text, counts jsonb default '{}', message text default '') returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update app_public.imports i set status = end_import.status, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
+    rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
+    created = coalesce((counts ->> 'created')::integer, i.created), updated = coalesce((counts ->> 'updated')::integer, i.updated),
+    unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
+    warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related),
+    transaction_id = case end_import.status when 'done' then pg_current_xact_id()::text::bigint else i.transaction_id end
+  where i.id = end_import.import_id;
+  if end_import.status = 'done' then
+    delete from app_hidden.import_cells c where c.import_id = end_import.import_id;
+  end if;
+end
+$$;
+comment on function app_hidden.end_import is 'How an import ended. Of a real one this is part of its transaction: both are there, or neither.';
+
+create function app_hidden.resume_imports() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_import app_public.imports;
+begin
+  for v_import in select * from app_public.imports i where i.status in ('checking', 'running', 'undoing') for update skip locked loop
+    -- Nobody holds its lock, and no job is about to: whoever was at it is gone, and its transaction with it.
+    continue when not pg_try_advisory_xact_lock(hashtextextended(v_import.id::text, 7))
+      or v_import.phase = 'waiting' and exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
+    if v_import.attempts >= 3 then
+      perform app_hidden.end_import(v_import.id, case v_import.status when 'undoing' then 'done' else 'failed' end,
+        message => format('The server was stopped %s times while it was at this. Nothing of it was written.', v_import.attempts));
+    else
+      update app_public.imports i set phase = 'waiting' where i.id = v_import.id;
+      perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.resume_imports is 'Begins again the imports that a stopped server or database left; gives up after three times. When the worker starts, and each minute.';
+
+create function app_hidden.clean_up_imports() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update app_public.imports i set status = 'cancelled', message = 'Nobody ran it for a week; its file is dropped.', finished_at = now()
+  where i.status in ('ready', 'checked') and i.created_at < now() - interval '7 days';
+  delete from app_hidden.import_cells c where c.import_id in (select distinct s.import_id from app_hidden.import_cells s)
+    and not exists (select from app_public.imports i where i.id = c.import_id
+      and (i.status in ('ready', 'checked', 'checking', 'running') or i.created_at > now() - interval '7 days'));
+end
+$$;
+comment on function app_hidden.clean_up_imports is 'Drops the files of imports that nobody is going to run; daily.';
+grant execute on function app_hidden.import_access, app_hidden.enter_import, app_hidden.take_import, app_hidden.begin_import, app_hidden.report_import,
+  app_hidden.keep_import_rows, app_hidden.end_import, app_hidden.resume_imports, app_hidden.clean_up_imports to :WORKER;
+--! EndIncluded transfer/run.sql
 -- Who is told: members, endpoints, open clients.
 --! Included notifications/notifications.sql
 -- What the system tells a member: in the client, and by mail when mail is set up.

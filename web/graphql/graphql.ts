@@ -4,6 +4,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A filter to be used against `ApiKey` object types. All fields are combined with a logical ‘and.’ */
+export type ApiKeyFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ApiKeyFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `expiresAt` field. */
+  expiresAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `lastUsedAt` field. */
+  lastUsedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ApiKeyFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ApiKeyFilter> | null | undefined;
+  /** Filter by the object’s `prefix` field. */
+  prefix?: StringFilter | null | undefined;
+  /** Filter by the object’s `revokedAt` field. */
+  revokedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `role` relation. */
+  role?: RoleFilter | null | undefined;
+  /** Filter by the object’s `roleId` field. */
+  roleId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `user` relation. */
+  user?: UserFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+};
+
 /** A filter to be used against BigFloat fields. All fields are combined with a logical ‘and.’ */
 export type BigFloatFilter = {
   /** Not equal to the specified value, treating null like an ordinary value. */
@@ -542,6 +574,114 @@ export type FieldTypeFilter = {
   sqlType?: StringFilter | null | undefined;
 };
 
+/** A filter to be used against `Import` object types. All fields are combined with a logical ‘and.’ */
+export type ImportFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ImportFilter> | null | undefined;
+  /** Filter by the object’s `apiKey` relation. */
+  apiKey?: ApiKeyFilter | null | undefined;
+  /** A related `apiKey` exists. */
+  apiKeyExists?: boolean | null | undefined;
+  /** Filter by the object’s `apiKeyId` field. */
+  apiKeyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `created` field. */
+  created?: IntFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `delimiter` field. */
+  delimiter?: StringFilter | null | undefined;
+  /** Filter by the object’s `encoding` field. */
+  encoding?: StringFilter | null | undefined;
+  /** Filter by the object’s `fileName` field. */
+  fileName?: StringFilter | null | undefined;
+  /** Filter by the object’s `finishedAt` field. */
+  finishedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `hasHeader` field. */
+  hasHeader?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isCancelled` field. */
+  isCancelled?: BooleanFilter | null | undefined;
+  /** Filter by the object’s `message` field. */
+  message?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ImportFilter | null | undefined;
+  /** Filter by the object’s `object` field. */
+  object?: StringFilter | null | undefined;
+  /** Filter by the object’s `ofObject` relation. */
+  ofObject?: ObjectFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ImportFilter> | null | undefined;
+  /** Filter by the object’s `phase` field. */
+  phase?: StringFilter | null | undefined;
+  /** Filter by the object’s `rejected` field. */
+  rejected?: IntFilter | null | undefined;
+  /** Filter by the object’s `role` relation. */
+  role?: RoleFilter | null | undefined;
+  /** A related `role` exists. */
+  roleExists?: boolean | null | undefined;
+  /** Filter by the object’s `roleId` field. */
+  roleId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `rowCount` field. */
+  rowCount?: IntFilter | null | undefined;
+  /** Filter by the object’s `rows` relation. */
+  rows?: ImportToManyImportRowFilter | null | undefined;
+  /** Filter by the object’s `rowsDone` field. */
+  rowsDone?: IntFilter | null | undefined;
+  /** Some related `rows` exist. */
+  rowsExist?: boolean | null | undefined;
+  /** Filter by the object’s `startedAt` field. */
+  startedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `transactionId` field. */
+  transactionId?: BigIntFilter | null | undefined;
+  /** Filter by the object’s `unchanged` field. */
+  unchanged?: IntFilter | null | undefined;
+  /** Filter by the object’s `updated` field. */
+  updated?: IntFilter | null | undefined;
+  /** Filter by the object’s `user` relation. */
+  user?: UserFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `warned` field. */
+  warned?: IntFilter | null | undefined;
+};
+
+/** A filter to be used against `ImportRow` object types. All fields are combined with a logical ‘and.’ */
+export type ImportRowFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ImportRowFilter> | null | undefined;
+  /** Filter by the object’s `cells` field. */
+  cells?: StringListFilter | null | undefined;
+  /** Filter by the object’s `import` relation. */
+  import?: ImportFilter | null | undefined;
+  /** Filter by the object’s `importId` field. */
+  importId?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ImportRowFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ImportRowFilter> | null | undefined;
+  /** Filter by the object’s `outcome` field. */
+  outcome?: StringFilter | null | undefined;
+  /** Filter by the object’s `recordId` field. */
+  recordId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `rowNumber` field. */
+  rowNumber?: IntFilter | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against many `ImportRow` object types. All fields are combined with a logical ‘and.’ */
+export type ImportToManyImportRowFilter = {
+  /** Every related `ImportRow` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ImportRowFilter | null | undefined;
+  /** No related `ImportRow` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ImportRowFilter | null | undefined;
+  /** Some related `ImportRow` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ImportRowFilter | null | undefined;
+};
+
 /** A filter to be used against Int fields. All fields are combined with a logical ‘and.’ */
 export type IntFilter = {
   /** Not equal to the specified value, treating null like an ordinary value. */
@@ -700,6 +840,10 @@ export type ObjectFilter = {
   icon?: StringFilter | null | undefined;
   /** Filter by the object’s `id` field. */
   id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `imports` relation. */
+  imports?: ObjectToManyImportFilter | null | undefined;
+  /** Some related `imports` exist. */
+  importsExist?: boolean | null | undefined;
   /** Filter by the object’s `isActive` field. */
   isActive?: BooleanFilter | null | undefined;
   /** Filter by the object’s `isCustom` field. */
@@ -748,6 +892,16 @@ export type ObjectToManyFieldFilter = {
   none?: FieldFilter | null | undefined;
   /** Some related `Field` matches the filter criteria. All fields are combined with a logical ‘and.’ */
   some?: FieldFilter | null | undefined;
+};
+
+/** A filter to be used against many `Import` object types. All fields are combined with a logical ‘and.’ */
+export type ObjectToManyImportFilter = {
+  /** Every related `Import` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ImportFilter | null | undefined;
+  /** No related `Import` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ImportFilter | null | undefined;
+  /** Some related `Import` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ImportFilter | null | undefined;
 };
 
 /** A filter to be used against many `Permission` object types. All fields are combined with a logical ‘and.’ */
@@ -1359,6 +1513,10 @@ export type UserFilter = {
   favoritesExist?: boolean | null | undefined;
   /** Filter by the object’s `id` field. */
   id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `imports` relation. */
+  imports?: UserToManyImportFilter | null | undefined;
+  /** Some related `imports` exist. */
+  importsExist?: boolean | null | undefined;
   /** Filter by the object’s `isActive` field. */
   isActive?: BooleanFilter | null | undefined;
   /** Filter by the object’s `locale` field. */
@@ -1449,6 +1607,16 @@ export type UserToManyFavoriteFilter = {
   none?: FavoriteFilter | null | undefined;
   /** Some related `Favorite` matches the filter criteria. All fields are combined with a logical ‘and.’ */
   some?: FavoriteFilter | null | undefined;
+};
+
+/** A filter to be used against many `Import` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyImportFilter = {
+  /** Every related `Import` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ImportFilter | null | undefined;
+  /** No related `Import` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ImportFilter | null | undefined;
+  /** Some related `Import` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ImportFilter | null | undefined;
 };
 
 /** A filter to be used against many `Note` object types. All fields are combined with a logical ‘and.’ */

@@ -1,0 +1,241 @@
+-- What becomes of each row of import_work: which record it is, and whether that changes.
+create function app_hidden.import_match() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_on text;
+  v_given text;
+  v_key text;
+  v_mode text;
+  v_labels text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_mode := v_state.options ->> 'mode';
+  if jsonb_array_length(v_state.options -> 'matchBy') = 0 then
+    return;
+  end if;
+  select
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('t.%1$I && w.%1$I', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('lower(btrim(t.%1$I)) = lower(w.%1$I)', s.column_name)
+      else format('t.%1$I = w.%1$I', s.column_name) end, ' and '),
+    string_agg(format('w.%I is not null', s.column_name), ' and '),
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('w.%I[1]', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('lower(w.%I)', s.column_name)
+      else format('w.%I::text', s.column_name) end, ', '),
+    string_agg(s.label, ', ')
+  into v_on, v_given, v_key, v_labels
+  from unnest(v_state.slots) s where v_state.options -> 'matchBy' ? s.field;
+
+  execute format($q$
+    create temp table import_found on commit drop as
+    select w."#row" as row, array_agg(t.id) as ids from pg_temp.import_work w join %s t on %s where w."#action" = 'create' group by 1
+  $q$, app_hidden.object_table(v_state.object), v_on);
+  execute format($q$
+    update pg_temp.import_work w set
+      "#id" = case when cardinality(f.ids) = 1 then f.ids[1] else w."#id" end,
+      "#action" = case when cardinality(f.ids) > 1 then 'reject' else %L end,
+      "#errors" = case when cardinality(f.ids) > 1 then w."#errors" || (E'0\x1f' || format('%%s records have the same %s.', cardinality(f.ids)) || E'\x1f')
+        else w."#errors" end
+    from pg_temp.import_found f where f.row = w."#row"
+  $q$, case v_mode when 'create' then 'exists' else 'update' end, v_labels);
+  if v_mode = 'create' then
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('There is a record with the same %s already.', v_labels) || E'\x1f')
+    where w."#action" = 'exists';
+  elsif v_mode = 'update' then
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject',
+        "#errors" = w."#errors" || (E'0\x1f' || case when %s then %L else %L end || E'\x1f')
+      where w."#action" = 'create'
+    $q$, v_given, format('There is no record with this %s.', v_labels), format('Without %s no record can be found.', v_labels));
+  else
+    execute format($q$
+      update pg_temp.import_work w set "#warnings" = w."#warnings" || (E'0\x1f' || %L || E'\x1f') where w."#action" = 'create' and not (%s)
+    $q$, format('Without %s no record can be looked for: it is made anew.', v_labels), v_given);
+  end if;
+  -- Two rows about one record: the first counts, the others are told.
+  execute format($q$
+    with twice as (
+      select "#row" as row, first_value("#row") over (partition by "#action", case "#action" when 'update' then "#id"::text else concat_ws(E'\x1f', %s) end order by "#row") as first
+      from pg_temp.import_work w where "#action" in ('create', 'update') and %s
+    )
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('Row %%s has the same %s.', t.first) || E'\x1f')
+    from twice t where t.row = w."#row" and t.first <> t.row
+  $q$, v_key, v_given, v_labels);
+end
+$$;
+comment on function app_hidden.import_match is 'Finds, by the fields of matchBy, the record of each row of import_work.';
+
+create function app_hidden.import_related(related jsonb) returns jsonb
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_title text;
+  v_made integer;
+  v_related jsonb := import_related.related;
+begin
+  select * into v_state from pg_temp.import_state;
+  -- A relation to the object itself may mean a row further down in the same file.
+  foreach v_slot in array v_state.slots loop
+    continue when not v_slot.is_self;
+    v_title := app_hidden.import_title_expression('w');
+    if v_title is not null then
+      execute format($q$
+        with rows as (
+          select app_hidden.fold(left(%1$s, 200)) as folded, (array_agg(w."#id"))[1] as id, count(*) as n, bool_or(w."#action" = 'create') as is_new
+          from pg_temp.import_work w where w."#action" <> 'reject' and %1$s is not null group by 1
+        )
+        update pg_temp.import_keys k set
+          target = case when r.n = 1 then r.id end, is_in_file = r.n = 1 and r.is_new,
+          problem = case when r.n > 1 then format('%%s rows of the file are called “%%s”.', r.n, left(k.key, 80)) end
+        from rows r where k.slot = $1 and r.folded = app_hidden.fold(left(k.wanted, 200))
+      $q$, v_title) using v_slot.n;
+    end if;
+    perform app_hidden.import_find_rest(v_slot);
+    if v_slot.missing = 'create' then
+      v_made := app_hidden.import_make(v_slot);
+      if v_made > 0 then
+        v_related := v_related || jsonb_build_object(v_slot.target_object, v_made + coalesce((v_related ->> v_slot.target_object)::integer, 0));
+      end if;
+    end if;
+    execute format($q$
+      update pg_temp.import_work w set
+        %1$I = k.target,
+        "#later" = w."#later" or k.is_in_file and w."#action" = 'create',
+        "#action" = case when k.target is null and %3$L <> 'empty' then 'reject' else w."#action" end,
+        "#errors" = case when k.target is null and %3$L <> 'empty' then w."#errors" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#errors" end,
+        "#warnings" = case when k.target is null and %3$L = 'empty' then w."#warnings" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#warnings" end
+      from pg_temp.import_keys k where k.slot = %2$s and k.key = w."#key%2$s"
+    $q$, v_slot.column_name, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+  end loop;
+  return v_related;
+end
+$$;
+comment on function app_hidden.import_related is 'Fills relations of the object to itself, which may mean other rows of the file. Gives how many records were made.';
+
+create function app_hidden.import_find_rest(slot app_hidden.import_slot) returns void
+language plpgsql volatile as $$
+begin
+  -- What the file itself says is not looked for again.
+  update pg_temp.import_keys k set slot = -slot.n where k.slot = slot.n and (k.target is not null or k.problem is not null);
+  perform app_hidden.import_find(slot);
+  update pg_temp.import_keys k set slot = slot.n where k.slot = -slot.n;
+end
+$$;
+comment on function app_hidden.import_find_rest is 'import_find, for the names that have no target and no problem yet.';
+
+create function app_hidden.import_title_expression(alias text) returns text
+language plpgsql stable as $$
+declare
+  v_state record;
+  v_title name;
+  v_columns name[];
+begin
+  select * into v_state from pg_temp.import_state;
+  select o.title_column into v_title from app_public.objects o where o.name = v_state.object;
+  select array_agg(s.column_name) into v_columns from unnest(v_state.slots) s;
+  return case
+    when v_title = any (v_columns) then format('%s.%I', alias, v_title)
+    when v_state.object = 'contacts' and v_columns && array['first_name', 'last_name']::name[] then format('nullif(concat_ws('' '', %s), '''')',
+      concat_ws(', ', case when 'first_name' = any (v_columns) then alias || '.first_name' end, case when 'last_name' = any (v_columns) then alias || '.last_name' end))
+    when v_state.object = 'contacts' and 'emails' = any (v_columns) then format('%s.emails[1]', alias) end;
+end
+$$;
+comment on function app_hidden.import_title_expression is 'The SQL of the title that a row of import_work gives its record; null when it gives none.';
+
+create function app_hidden.import_compare() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_table regclass;
+  v_keep text;
+  v_same text;
+  v_diff text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  -- Only what the object's own table holds is compared; links of several records are looked at when they are written.
+  -- What the cells leave out stays, and lists get longer: a row with one address takes none of the others away.
+  select string_agg(format(case when s.type in ('emails', 'phones', 'multi_enum')
+      then '%1$I = coalesce(t.%1$I, ''{}'') || array(select v from unnest(w.%1$I) v where v <> all (coalesce(t.%1$I, ''{}'')))'
+      else '%1$I = coalesce(w.%1$I, t.%1$I)' end, s.column_name), ', '),
+    string_agg(format('t.%1$I is not distinct from w.%1$I', s.column_name), ' and '),
+    string_agg(format('case when t.%1$I is distinct from w.%1$I then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end', s.column_name, s.field,
+      app_hidden.import_shown(s, 't'), app_hidden.import_shown(s, 'w')), ' || ')
+  into v_keep, v_same, v_diff
+  from unnest(v_state.slots) s where s.column_name is not null and s.column_name <> 'id' and not s.is_for_new_only;
+  if v_keep is null then
+    update pg_temp.import_work w set "#action" = 'unchanged' where w."#action" = 'update';
+    return;
+  end if;
+  if v_state.options ->> 'emptyCells' = 'keep' then
+    execute format('update pg_temp.import_work w set %s from %s t where t.id = w."#id" and w."#action" = ''update''', v_keep, v_table);
+  end if;
+  execute format('update pg_temp.import_work w set "#action" = ''unchanged'' from %s t where t.id = w."#id" and w."#action" = ''update'' and %s', v_table, v_same);
+  execute format($q$
+    update pg_temp.import_work w set "#diff" = %s from %s t
+    where t.id = w."#id" and w."#row" in (select u."#row" from pg_temp.import_work u where u."#action" = 'update' order by u."#row" limit 100)
+  $q$, v_diff, v_table);
+end
+$$;
+comment on function app_hidden.import_compare is 'Tells updates that change nothing from those that do, and keeps the differences of the first hundred.';
+
+create function app_hidden.import_shown(slot app_hidden.import_slot, alias text) returns text
+language sql stable as $$
+  select case
+    when slot.type = 'relation' then format('(select r.title from app_public.records r where r.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'member' then format('(select u.name from app_public.users u where u.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'stages' then format('(select s.name from app_public.stages s where s.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'pipelines' then format('(select p.name from app_public.pipelines p where p.id = %s.%I)', alias, slot.column_name)
+    else format('%s.%I', alias, slot.column_name) end
+$$;
+comment on function app_hidden.import_shown is 'The SQL of a value as a person wants to see it: related records by title.';
+
+create function app_hidden.import_suspect() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_table regclass;
+  v_checks text;
+  v_slot app_hidden.import_slot;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  -- Required values of new records.
+  for v_slot in select * from unnest(v_state.slots) s where s.is_required and s.column_name is not null loop
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || %L::text
+      where w."#action" = 'create' and w.%I is null
+    $q$, v_slot.n || E'\x1f' || format('“%s” is required, and the cell is empty.', v_slot.label) || E'\x1f', v_slot.column_name);
+  end loop;
+  -- What must be unique, within the file.
+  for v_slot in select * from unnest(v_state.slots) s where s.is_unique and s.column_name is not null loop
+    execute format($q$
+      with twice as (
+        select w."#row" as row, first_value(w."#row") over (partition by w.%1$I order by w."#row") as first
+        from pg_temp.import_work w where w."#action" in ('create', 'update', 'unchanged') and w.%1$I is not null)
+      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (%2$L || format('Row %%s has the same %%s.', t.first, %3$L) || E'\x1f' || w.%1$I)
+      from twice t where t.row = w."#row" and t.first <> t.row
+    $q$, v_slot.column_name, v_slot.n || E'\x1f', v_slot.label);
+    execute format('update pg_temp.import_work w set "#suspect" = true from %s t where w."#action" in (''create'', ''update'') and t.%2$I = w.%2$I and t.id <> w."#id"', v_table, v_slot.column_name);
+  end loop;
+  -- Rows that a CHECK will refuse are written one by one, so that the others go in at full speed. The write itself decides.
+  select string_agg(format('not coalesce(%s, true)', pg_get_expr(c.conbin, c.conrelid)), ' or ') into v_checks
+  from pg_catalog.pg_constraint c
+  where c.conrelid = v_table and c.contype = 'c'
+    and c.conkey <@ array(select a.attnum from pg_catalog.pg_attribute a join unnest(v_state.slots) s on s.column_name = a.attname where a.attrelid = v_table);
+  if v_checks is not null then
+    begin
+      execute format('update pg_temp.import_work w set "#suspect" = true where w."#action" in (''create'', ''update'') and (%s)', v_checks);
+    exception when data_exception then
+      null; -- a check that cannot even be computed is found by the write
+    end;
+  end if;
+end
+$$;
+comment on function app_hidden.import_suspect is 'Rejects new records without what they need, and marks the rows that the write will probably refuse.';
+grant execute on function app_hidden.import_match, app_hidden.import_related, app_hidden.import_find_rest, app_hidden.import_title_expression,
+  app_hidden.import_compare, app_hidden.import_shown, app_hidden.import_suspect to :MEMBER;

@@ -1,0 +1,194 @@
+import { expect } from "vitest";
+import { test } from "../testing.ts";
+import { importFile, reasons, upload } from "./importing.ts";
+
+const accounts = `account,sector,year_established,revenue,employees,office_location,subsidiary_of
+Acme Corporation,technology,1996,1100.04,2822,United States,
+Bluth Company,technology,1993,1242.32,3027,United States,Acme Corporation
+Cheers,entertainment,1993,4269.9,6472,United States,Massive Dynamic
+Massive Dynamic,retail,1989,665.06,1095,United States,
+`;
+
+test("columns find their fields by the names that other programs give them", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const id = await upload(db, ann, "companies", accounts);
+  const [found] = await db
+    .as(ann)
+    .rows("select columns, mapping, status, row_count from app_public.imports where id = $1", [id]);
+  expect(found).toMatchObject({ status: "ready", row_count: 4 });
+  expect(found?.mapping.toSorted((a: { column: number }, b: { column: number }) => a.column - b.column)).toEqual([
+    { column: 0, field: "name" },
+    { column: 1, field: "industry" },
+    { column: 3, field: "annual_revenue" },
+    { column: 4, field: "employees" },
+    { column: 5, field: "country" },
+    { column: 6, field: "parent" },
+  ]);
+  expect(found?.columns[2].newField).toEqual({ label: "Year Established", type: "number", settings: { decimals: 0 } });
+});
+
+test("a company's parent may be another row, also one further down", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const { counts } = await importFile(db, ann, "companies", accounts);
+  expect(counts).toMatchObject({ created: 4, rejected: 0 });
+  expect(
+    await db
+      .as(ann)
+      .rows(
+        "select c.name, p.name as parent from app_public.companies c left join app_public.companies p on p.id = c.parent_id order by 1",
+      ),
+  ).toEqual([
+    { name: "Acme Corporation", parent: null },
+    { name: "Bluth Company", parent: "Acme Corporation" },
+    { name: "Cheers", parent: "Massive Dynamic" },
+    { name: "Massive Dynamic", parent: null },
+  ]);
+});
+
+test("the same file again, with update, changes nothing and says so", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  await importFile(db, ann, "companies", accounts);
+  const { counts } = await importFile(db, ann, "companies", accounts, { options: { mode: "both", matchBy: ["name"] } });
+  expect(counts).toMatchObject({ created: 0, updated: 0, unchanged: 4, rejected: 0 });
+});
+
+test("an update tells field by field what it changes", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  await importFile(db, ann, "companies", accounts);
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "companies",
+    "name,employees,subsidiary_of\nCheers,7000,Acme Corporation\nNew one,5,\n",
+    { options: { mode: "both", matchBy: ["name"] } },
+  );
+  expect(counts).toMatchObject({ created: 1, updated: 1, unchanged: 0, rejected: 0 });
+  expect(rows[0]).toMatchObject({
+    row_number: 2,
+    outcome: "updated",
+    title: "Cheers",
+    diff: { employees: [6472, 7000], parent: ["Massive Dynamic", "Acme Corporation"] },
+  });
+});
+
+test("deals find their company and stage, and are won and lost when the file says", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  await db.as(ann).query("insert into app_public.companies (name) values ('Cancity')");
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "deals",
+    `opportunity_id,sales_agent,account,deal_stage,close_date,close_value
+1C1I7A6R,ann@example.com,cancity,Won,3/1/2017,1054
+Z063OYW0,Nobody Known,Isdom,Lost,3/18/2017,0
+HAXMC4IX,,,Engaging,,
+`,
+  );
+  expect(reasons(rows)).toEqual([]);
+  expect(counts).toMatchObject({ created: 3, rejected: 0, warned: 2, related: { companies: 1, stages: 1 } });
+  expect(rows[1]?.problems).toMatchObject([
+    { field: "owner", severity: "warning", message: "There is no such member.", value: "Nobody Known" },
+  ]);
+  expect(rows[2]?.problems).toMatchObject([{ field: "company", severity: "warning" }]);
+  const deals = await db.as(ann).rows(
+    `select d.title, c.name as company, s.name as stage, s.outcome, d.value::int, d.closed_at::date::text as closed, d.probability, u.name as owner
+     from app_public.deals d join app_public.stages s on s.id = d.stage_id left join app_public.companies c on c.id = d.company_id
+     left join app_public.users u on u.id = d.owner_id order by d.title`,
+  );
+  expect(deals).toEqual([
+    {
+      title: "1C1I7A6R",
+      company: "Cancity",
+      stage: "Won",
+      outcome: "won",
+      value: 1054,
+      closed: "2017-03-01",
+      probability: 100,
+      owner: "ann",
+    },
+    {
+      title: "HAXMC4IX",
+      company: null,
+      stage: "Engaging",
+      outcome: "open",
+      value: null,
+      closed: null,
+      probability: 20,
+      owner: "ann",
+    },
+    {
+      title: "Z063OYW0",
+      company: "Isdom",
+      stage: "Lost",
+      outcome: "lost",
+      value: 0,
+      closed: "2017-03-18",
+      probability: 0,
+      owner: "ann",
+    },
+  ]);
+});
+
+test("who may not make stages is told that there is no such one", async ({ db }) => {
+  const { ben } = await db.people({ ben: "user" });
+  const { counts, rows } = await importFile(db, ben, "deals", "deal name,stage\nOne,Lead\nTwo,Somewhere\n");
+  expect(counts).toMatchObject({ created: 1, rejected: 1 });
+  expect(reasons(rows)).toEqual([[3, "stage", "There is no such choice."]]);
+});
+
+test("people come with all their phones and addresses, several in a cell or in several columns", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const { counts } = await importFile(
+    db,
+    ann,
+    "contacts",
+    `full name,email,phone,district_phones,company
+María José Ferrer,"Maria@Acme.com; m.j@acme.com",202-224-3441,425-303-0114; 509-946-8106,Acme
+"Berg, Ana",Ana Berg <ana@acme.com>,+47 22 00 00 00,,acme
+`,
+  );
+  expect(counts).toMatchObject({ created: 2, related: { companies: 1 } });
+  expect(
+    await db
+      .as(ann)
+      .rows(
+        "select t.first_name, t.last_name, t.emails, t.phones, c.name as company from app_public.contacts t join app_public.companies c on c.id = t.company_id order by 2",
+      ),
+  ).toEqual([
+    { first_name: "Ana", last_name: "Berg", emails: ["ana@acme.com"], phones: ["+47 22 00 00 00"], company: "Acme" },
+    {
+      first_name: "María José",
+      last_name: "Ferrer",
+      emails: ["maria@acme.com", "m.j@acme.com"],
+      phones: ["202-224-3441", "425-303-0114", "509-946-8106"],
+      company: "Acme",
+    },
+  ]);
+});
+
+test("an update by one address takes no other away, and empty cells keep what is there", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  await db
+    .as(ann)
+    .query(
+      "insert into app_public.contacts (first_name, last_name, emails, city) values ('Ana', 'Berg', '{ana@acme.com,ana@home.org}', 'Oslo')",
+    );
+  const file = "first name,last name,email,city,phone\nAnna,Berg,ANA@acme.com,,22 00 00 00\n";
+  const first = await importFile(db, ann, "contacts", file, { options: { mode: "update", matchBy: ["emails"] } });
+  expect(first.rows[0]).toMatchObject({
+    outcome: "updated",
+    diff: { first_name: ["Ana", "Anna"], phones: [[], ["22 00 00 00"]] },
+  });
+  expect(await db.as(ann).rows("select first_name, emails, city from app_public.contacts")).toEqual([
+    { first_name: "Anna", emails: ["ana@acme.com", "ana@home.org"], city: "Oslo" },
+  ]);
+  const again = await importFile(db, ann, "contacts", file, { options: { mode: "update", matchBy: ["emails"] } });
+  expect(again.counts).toMatchObject({ updated: 0, unchanged: 1 });
+  const cleared = await importFile(db, ann, "contacts", file, {
+    options: { mode: "update", matchBy: ["emails"], emptyCells: "clear" },
+  });
+  expect(cleared.rows[0]).toMatchObject({
+    outcome: "updated",
+    diff: { city: ["Oslo", null], emails: [["ana@acme.com", "ana@home.org"], ["ana@acme.com"]] },
+  });
+});

@@ -1,0 +1,217 @@
+-- What the file calls by name (companies, members, stages, choices), found or made. All under the rights of whoever imports; the
+-- temporary table import_keys(slot, key, wanted, target, value, problem) holds each name once.
+create function app_hidden.import_rule(rule text, out columns name[], out words text)
+language sql stable security definer set search_path = '' as $$
+  select array(select a.attname from pg_catalog.pg_attribute a where a.attrelid = r.relid and a.attnum = any (r.attnums)),
+    nullif(btrim(regexp_replace(coalesce(r.comment, ''), '^@.*$', '', 'gn'), E' \n'), '')
+  from (
+    select c.conrelid as relid, c.conkey as attnums, pg_catalog.obj_description(c.oid, 'pg_constraint') as comment
+    from pg_catalog.pg_constraint c where c.conname = rule and c.connamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+    union all
+    select i.indrelid, i.indkey::smallint[], pg_catalog.obj_description(i.indexrelid, 'pg_class')
+    from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
+    where c.relname = rule and i.indisunique and c.relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+  ) r limit 1
+$$;
+comment on function app_hidden.import_rule is 'The columns of a constraint or unique index, and what its comment says.';
+
+create function app_hidden.import_reason(code text, rule text, "column" text, object text, message text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_columns name[];
+  v_words text;
+  v_field text;
+begin
+  select r.columns, r.words into v_columns, v_words from app_hidden.import_rule(import_reason.rule) r;
+  select '“' || string_agg(f.label, ', ') || '”' into v_field from app_public.fields f
+  where f.object = import_reason.object and f.column_name = any (v_columns || nullif(import_reason."column", '')::name);
+  return case
+    when import_reason.code like 'RM%' then import_reason.message
+    when v_words is not null then v_words
+    when import_reason.code = '42501' then 'Your role may not do this.'
+    when import_reason.code = '23502' then format('%s is required.', coalesce(v_field, 'A value'))
+    when import_reason.code = '23505' and import_reason.rule like '%\_pkey' then 'A record with this ID exists already.'
+    when import_reason.code = '23505' then format('Another record has the same %s.', coalesce(v_field, 'value'))
+    when import_reason.code = '23503' then format('%s points to a record that does not exist.', coalesce(v_field, 'It'))
+    when import_reason.code = '23514' then format('%s is not allowed.', coalesce(v_field, 'A value'))
+    else import_reason.message end;
+end
+$$;
+comment on function app_hidden.import_reason is 'Why PostgreSQL or a rule refused a row, in words for people: the comment on the constraint, if it has one.';
+
+create function app_hidden.import_find(slot app_hidden.import_slot) returns void
+language plpgsql volatile as $$
+declare
+  v_table regclass;
+  v_by record;
+begin
+  if slot.type in ('stages', 'pipelines') then
+    update pg_temp.import_keys k set target = s.id
+    from (
+      select k.key, coalesce(
+        (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
+         order by p.position limit 1),
+        (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+         where slot.type = 'stages' and (s.id::text = k.wanted or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
+           and (split_part(k.wanted, E'\x1f', 2) = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
+         order by p.position, s.position limit 1)) as id
+      from pg_temp.import_keys k where k.slot = slot.n) s
+    where k.slot = slot.n and k.key = s.key;
+  elsif slot.type in ('enum', 'multi_enum') then
+    update pg_temp.import_keys k set value = o.value
+    from app_public.fields f join app_public.field_options o on o.field_id = f.id
+    where k.slot = slot.n and f.column_name = slot.column_name and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s)
+      and (o.value = k.wanted or app_hidden.fold(o.label) = app_hidden.fold(k.wanted));
+  elsif slot.type = 'member' then
+    update pg_temp.import_keys k set
+      target = case when u.named = 1 or u.is_address then u.id end,
+      problem = case when u.named > 1 and not u.is_address then format('%s members are called “%s”.', u.named, left(k.key, 80)) end
+    from (
+      select k.key, (array_agg(u.id order by lower(u.email) = lower(k.wanted) desc, u.is_active desc))[1] as id, count(*) as named,
+        bool_or(lower(u.email) = lower(k.wanted) or u.id::text = k.wanted) as is_address
+      from pg_temp.import_keys k
+      join app_public.users u on lower(u.email) = lower(k.wanted) or app_hidden.fold(u.name) = app_hidden.fold(k.wanted) or u.id::text = k.wanted
+      where k.slot = slot.n group by k.key) u
+    where k.slot = slot.n and k.key = u.key;
+  else
+    v_table := app_hidden.object_table(slot.target_object);
+    for v_by in
+      -- In the order in which a match counts; each finds what the one before has not.
+      select b.* from (
+        select 1 as place, 'id' as name, $q$case when k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then k.wanted::uuid end$q$ as key, 't.id = w.key' as condition
+        union all
+        select 2, f.name, $q$case when k.wanted like '%@%' then lower(k.wanted) end$q$, format('t.%I @> array[w.key]', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.type = 'emails' and f.is_active
+        union all
+        select 3, f.name, $q$case when k.wanted ~ '^\S+\.\S+$' and k.wanted not like '%@%' then app_hidden.domain_of(k.wanted) end$q$, format('t.%I = w.key', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.name = 'domain' and f.type = 'text' and f.is_active
+        union all
+        select 4, 'title', 'app_hidden.fold(left(k.wanted, 200))', format(
+          $q$t.id in (select r.id from app_public.records r where r.object = %L and r.title_key collate "C" = w.key)$q$, slot.target_object)
+        union all
+        select 5, f.name, case f.type when 'number' then $q$case when pg_input_is_valid(k.wanted, 'numeric') then k.wanted::numeric end$q$ else 'lower(k.wanted)' end,
+          format(case f.type when 'number' then 't.%I = w.key' else 'lower(t.%I) = w.key' end, f.column_name)
+        from app_public.fields f
+        where f.object = slot.target_object and f.type in ('text', 'number', 'url') and f.is_active and f.name <> 'domain' and f.column_name is not null
+          and (slot.match = f.name or slot.match = 'auto' and f.is_unique)
+      ) b
+      where slot.match = 'auto' or slot.match = b.name or slot.match in ('email', 'emails') and b.place = 2
+      order by b.place
+    loop
+      execute case when v_by.place = 4 then format($q$
+        with found as (
+          select k.key, array_agg(r.id) as ids,
+            array_agg(r.id) filter (where r.title = k.wanted) as exact
+          from pg_temp.import_keys k
+          join app_public.records r on r.object = %L and r.title_key collate "C" = app_hidden.fold(left(k.wanted, 200))
+          where k.slot = $1 and k.target is null and k.problem is null group by k.key)
+      $q$, slot.target_object) else format($q$
+        with wanted as materialized (select k.key as name, %s as key from pg_temp.import_keys k where k.slot = $1 and k.target is null and k.problem is null),
+        found as (select w.name as key, array_agg(t.id) as ids, null::uuid[] as exact from wanted w join %s t on %s where w.key is not null group by w.name)
+      $q$, v_by.key, v_table, v_by.condition) end || $q$
+        update pg_temp.import_keys k set
+          target = case when cardinality(f.ids) = 1 then f.ids[1] when cardinality(f.exact) = 1 then f.exact[1] end,
+          problem = case when cardinality(f.ids) > 1 and coalesce(cardinality(f.exact), 0) <> 1 then format('%s records of %s match “%s”.', cardinality(f.ids), $2, left(k.key, 80)) end
+        from found f where k.slot = $1 and k.key = f.key
+      $q$ using slot.n, replace(slot.target_object, '_', ' ');
+    end loop;
+  end if;
+end
+$$;
+comment on function app_hidden.import_find is 'Finds what the names in import_keys mean: members, stages, choices, or records by id, e-mail, domain, title or a unique field. What is found twice gets a problem.';
+
+create function app_hidden.import_make(slot app_hidden.import_slot) returns integer
+language plpgsql volatile as $$
+declare
+  v_made integer := 0;
+  v_key record;
+  v_insert text;
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_message text;
+  v_pipeline uuid;
+  v_shape text;
+begin
+  if not exists (select from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.value is null and k.problem is null) then
+    return 0;
+  end if;
+  if slot.type = 'stages' then
+    for v_key in
+      select (array_agg(btrim(split_part(k.wanted, E'\x1f', 1)) order by k.key))[1] as name, app_hidden.fold(btrim(k.wanted)) as folded, split_part(k.wanted, E'\x1f', 2) as pipeline
+      from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null group by 2, 3 order by 2
+    loop
+      select p.id into v_pipeline from app_public.pipelines p
+      where v_key.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(v_key.pipeline)) order by p.position, p.id limit 1;
+      begin
+        perform app_hidden.import_make_stage(v_pipeline, v_key.name);
+        update pg_temp.import_keys k set target = s.id
+        from app_public.stages s where k.slot = slot.n and app_hidden.fold(btrim(k.wanted)) = v_key.folded and s.pipeline_id = v_pipeline and s.name = v_key.name;
+        v_made := v_made + 1;
+      exception when others then
+        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+        update pg_temp.import_keys k set problem = format('The stage “%s” cannot be made: %s', v_key.name, app_hidden.import_reason(v_code, v_rule, v_column, 'stages', v_message))
+        where k.slot = slot.n and app_hidden.fold(btrim(k.wanted)) = v_key.folded;
+      end;
+    end loop;
+    return v_made;
+  elsif slot.type not in ('relation', 'many_to_many') then
+    return 0;
+  end if;
+
+  create temp table if not exists import_made (id uuid primary key, folded text, wanted text, slot integer) on commit drop;
+  insert into pg_temp.import_made (id, folded, wanted, slot)
+  select uuidv7(), f.folded, f.wanted, slot.n from (
+    select app_hidden.fold(left(k.wanted, 200)) as folded, (array_agg(k.wanted order by k.wanted = lower(k.wanted), k.key))[1] as wanted
+    from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null group by 1) f;
+  v_shape := case
+    when slot.target_object = 'contacts' then
+      $q$(id, first_name, last_name, emails) select m.id, case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'first') end,
+        case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'last') end, case when m.wanted like '%@%' then array[m.wanted] else '{}' end$q$
+    when slot.target_object = 'companies' then
+      $q$(id, name, domain) select m.id, m.wanted, case when m.wanted ~* '^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?$' then m.wanted end$q$
+    else format('(id, %I) select m.id, m.wanted', slot.title_of_target) end;
+  v_insert := format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(slot.target_object), v_shape);
+  begin
+    execute v_insert using slot.n;
+  exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+    -- One of them is refused: each by itself, to know which.
+    for v_key in select * from pg_temp.import_made m where m.slot = slot.n loop
+      begin
+        execute v_insert || ' and m.id = $2' using slot.n, v_key.id;
+      exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+        update pg_temp.import_keys k set problem = format('“%s” cannot be made in %s: %s', left(k.key, 80), replace(slot.target_object, '_', ' '),
+          app_hidden.import_reason(v_code, v_rule, v_column, slot.target_object, v_message))
+        where k.slot = slot.n and k.target is null and app_hidden.fold(left(k.wanted, 200)) = v_key.folded;
+        delete from pg_temp.import_made m where m.id = v_key.id;
+      end;
+    end loop;
+  end;
+  update pg_temp.import_keys k set target = m.id from pg_temp.import_made m
+  where k.slot = slot.n and m.slot = slot.n and k.target is null and k.problem is null and m.folded = app_hidden.fold(left(k.wanted, 200));
+  select count(*) into v_made from pg_temp.import_made m where m.slot = slot.n;
+  return v_made;
+end
+$$;
+comment on function app_hidden.import_make is 'Makes the records, or the stages, that import_keys names and nothing is called by. Gives how many.';
+
+create function app_hidden.import_make_stage(pipeline_id uuid, name text) returns void
+language plpgsql volatile as $$
+declare
+  v_outcome text := case
+    when app_hidden.fold(import_make_stage.name) ~ '\m(won|gewonnen|gagne|ganado|vinto)\M' then 'won'
+    when app_hidden.fold(import_make_stage.name) ~ '\m(lost|verloren|perdu|perdido|perso)\M' then 'lost' else 'open' end;
+  v_position integer;
+begin
+  select coalesce(max(s.position) filter (where v_outcome <> 'open' or s.outcome = 'open'), 0) + 1 into v_position
+  from app_public.stages s where s.pipeline_id = import_make_stage.pipeline_id;
+  -- Open stages come before won and lost.
+  update app_public.stages s set position = s.position + 1 where s.pipeline_id = import_make_stage.pipeline_id and s.position >= v_position;
+  insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
+  values (import_make_stage.pipeline_id, import_make_stage.name, v_position, case v_outcome when 'won' then 'green' when 'lost' then 'red' else 'gray' end,
+    case v_outcome when 'won' then 100 when 'lost' then 0 else 20 end, v_outcome);
+end
+$$;
+comment on function app_hidden.import_make_stage is 'A stage that a file names: open unless its name says won or lost.';
+grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_find, app_hidden.import_make, app_hidden.import_make_stage to :MEMBER;

@@ -1,0 +1,57 @@
+-- What became of the rows, as it is told.
+create function app_hidden.import_counts() returns jsonb
+language plpgsql volatile as $$
+begin
+  return (
+    select jsonb_build_object(
+      'created', count(*) filter (where w."#action" = 'create'),
+      'updated', count(*) filter (where w."#action" = 'update'),
+      'unchanged', count(*) filter (where w."#action" = 'unchanged'),
+      'rejected', count(*) filter (where w."#action" = 'reject'),
+      'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
+      'related', (select s.related from pg_temp.import_state s))
+    from pg_temp.import_work w);
+end
+$$;
+comment on function app_hidden.import_counts is 'What became of the rows of import_work.';
+
+create function app_hidden.import_results(after_row integer, most integer default 2000) returns jsonb
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_title text := app_hidden.import_title_expression('w');
+  v_results jsonb;
+begin
+  select * into v_state from pg_temp.import_state;
+  if to_regclass('pg_temp.import_told') is null then
+    create temp table import_told on commit drop as
+    select w."#row" as row from pg_temp.import_work w where w."#action" = 'reject' or cardinality(w."#warnings") > 0
+    union
+    select s.row from (select w."#row" as row, row_number() over (partition by w."#action" order by w."#row") as n from pg_temp.import_work w) s where s.n <= 100;
+    alter table pg_temp.import_told add primary key (row);
+  end if;
+  execute format($q$
+    select jsonb_agg(jsonb_build_object(
+      'row_number', w."#row",
+      'outcome', case w."#action" when 'create' then 'created' when 'update' then 'updated' when 'unchanged' then 'unchanged' else 'rejected' end,
+      'record_id', case when w."#action" <> 'reject' then w."#id" end,
+      'title', left(coalesce(%s, ''), 200),
+      'diff', w."#diff",
+      'cells', case when w."#action" = 'reject' then (select to_jsonb(c.cells) from app_hidden.import_cells c where c.import_id = $1 and c.row_number = w."#row") end,
+      'problems', app_hidden.import_problems($2, w."#errors", 'error') || app_hidden.import_problems($2, w."#warnings", 'warning')) order by w."#row")
+    from (select t.row from pg_temp.import_told t where t.row > $3 order by t.row limit $4) t
+    join pg_temp.import_work w on w."#row" = t.row
+  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most;
+  return v_results;
+end
+$$;
+comment on function app_hidden.import_results is 'What there is to tell of the rows of import_work, some rows at a time, in the shape of app_public.import_rows; null at the end.';
+
+create function app_hidden.import_problems(slots app_hidden.import_slot[], problems text[], severity text) returns jsonb
+language sql immutable as $$
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'column', s.columns[1] - 1, 'field', s.field, 'severity', severity, 'message', split_part(p, E'\x1f', 2), 'value', nullif(split_part(p, E'\x1f', 3), '')))), '[]')
+  from unnest(problems) p left join unnest(slots) s on s.n = split_part(p, E'\x1f', 1)::integer
+$$;
+comment on function app_hidden.import_problems is 'Problems of a row as the API tells them.';
+grant execute on function app_hidden.import_counts, app_hidden.import_results, app_hidden.import_problems to :MEMBER;

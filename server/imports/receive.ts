@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Worker } from "node:worker_threads";
+import { PublicError } from "../errors.ts";
+import type { Caller } from "../pg.ts";
+import type { Upload } from "./store.ts";
+
+/** Takes in a file and reads its rows; gives the id of the import. Nothing of it is left when it cannot be read. */
+export async function receiveFile(
+  body: Readable,
+  { upload, caller, url, maxBytes }: { upload: Omit<Upload, "path">; caller: Caller; url: string; maxBytes: number },
+): Promise<string> {
+  // On disk first: a slow line then holds no transaction, and the whole file can be looked at before a row is read.
+  const path = join(tmpdir(), `rowan-upload-${randomUUID()}`);
+  try {
+    await pipeline(body, limit(maxBytes), createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    return await inThread({ upload: { ...upload, path }, caller, url });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+function limit(maxBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) return done(null, chunk);
+      const megabytes = Math.round(maxBytes / 1024 / 1024).toLocaleString("en");
+      done(
+        new PublicError({
+          status: 413,
+          code: "PAYLOAD_TOO_LARGE",
+          message: `The file is larger than ${megabytes} MB.`,
+          hint: "Import it in parts, or have IMPORT_MAX_MB raised.",
+          field: "file",
+          constraint: "imports_file_size",
+        }),
+      );
+    },
+  });
+}
+
+async function inThread(workerData: { upload: Upload; caller: Caller; url: string }): Promise<string> {
+  const worker = new Worker(new URL("./readFile.ts", import.meta.url), { workerData });
+  return new Promise((resolve, reject) => {
+    worker.once("message", ({ id, error, told }) => {
+      if (id) resolve(id);
+      else reject(told ? new PublicError(told) : Object.assign(new Error(error.message), error));
+    });
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`The reader of a file ended with ${code}`)));
+  });
+}

@@ -1,0 +1,118 @@
+import { CsvError, type Parser, parse } from "csv-parse";
+import type { PublicError } from "../errors.ts";
+import { csvOptions, type Layout } from "./layout.ts";
+import { type Profile, profileColumns } from "./profile.ts";
+import { bad } from "./refuse.ts";
+
+const mostColumns = 1_000;
+const longestCell = 1_000_000;
+const largestRow = 16_000_000;
+
+export interface Row {
+  /** As a spreadsheet counts it: the header is row 1. */
+  number: number;
+  cells: string[];
+  /** Why the row cannot be read. */
+  problem: string | undefined;
+}
+
+export interface File extends Profile {
+  rowCount: number;
+}
+
+/** Reads the text of a file piece by piece: every row with a cell goes to `onRow`. Refuses a file that is not a table, naming the row. */
+export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) => void }) {
+  let names: string[] | undefined;
+  let profile: ReturnType<typeof profileColumns> | undefined;
+  let number = layout.skip;
+  let rowCount = 0;
+  let refused: PublicError | undefined;
+  const parser = parse({
+    ...csvOptions,
+    delimiter: layout.delimiter,
+    max_record_size: largestRow,
+    from_line: layout.skip + 1,
+    on_record(cells: string[]) {
+      if (refused) return null;
+      try {
+        take(cells);
+      } catch (error) {
+        refused = error as PublicError;
+      }
+      return null;
+    },
+  });
+  parser.resume();
+
+  function take(cells: string[]): void {
+    number++;
+    if (cells.length === 1 && cells[0]?.trim() === "") return; // a blank line
+    if (!names) {
+      if (cells.length > mostColumns)
+        throw bad(
+          `Row ${number} has ${cells.length.toLocaleString("en")} columns; at most ${mostColumns.toLocaleString("en")} can be imported.`,
+          "Leave out the columns that you do not need.",
+        );
+      names = layout.hasHeader
+        ? cells.map((name, n) => clean(name) || `Column ${n + 1}`)
+        : cells.map((_, n) => `Column ${n + 1}`);
+      profile = profileColumns(names);
+      if (layout.hasHeader) return;
+    }
+    const width = names.length;
+    const row: Row = { number, cells: cells.length > width ? cells.slice(0, width) : cells, problem: undefined };
+    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ""))
+      row.problem = `The row has ${cells.length} cells, and the table ${width} columns: a quote or delimiter may be missing.`;
+    const long = row.cells.findIndex((cell) => cell.length > longestCell);
+    if (long >= 0) {
+      row.problem = `“${names[long]}” has ${row.cells[long]?.length.toLocaleString("en")} characters; at most ${longestCell.toLocaleString("en")} can be read.`;
+      row.cells[long] = `${row.cells[long]?.slice(0, 200)}…`;
+    }
+    rowCount++;
+    profile?.add(row.cells);
+    onRow(row);
+  }
+
+  return {
+    async add(text: string): Promise<void> {
+      await step(parser, (done) => parser.write(text, done));
+      if (refused) throw refused;
+    },
+    async end(): Promise<File> {
+      await step(parser, (done) => parser.end(done));
+      if (refused) throw refused;
+      if (!profile || rowCount === 0)
+        throw bad(names ? "The file has a header, and no row below it." : "The file is empty.");
+      return { ...profile.end(), rowCount };
+    },
+  };
+
+  async function step(parser: Parser, work: (done: (error?: Error | null) => void) => void): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const failed = (error: Error) => reject(explain(error, number + 1));
+      parser.once("error", failed);
+      work((error) => {
+        parser.off("error", failed);
+        if (error) failed(error);
+        else resolve();
+      });
+    });
+  }
+}
+
+function explain(error: Error, row: number): Error {
+  if (!(error instanceof CsvError)) return error;
+  if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE")
+    return bad(
+      `Row ${row} has a quote (") that is never closed.`,
+      "Close it, or double it where it belongs to the text, and upload the file again.",
+    );
+  return bad(`Row ${row} cannot be read: ${error.message}`);
+}
+
+function clean(name: string): string {
+  return name
+    .replace(/[\0\s\ufeff]+/g, " ")
+    .trim()
+    .slice(0, 200);
+}
