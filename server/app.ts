@@ -29,6 +29,7 @@ export async function createApp({
   env,
   log,
   pool,
+  authenticatorUrl,
   server,
 }: {
   env: Env;
@@ -55,7 +56,18 @@ export async function createApp({
   app.use("/auth", auth({ env, pool }));
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret));
   await graphql.addTo(app, server);
-  app.use("/rest", rest({ schema, resolvedPreset, errors, pool, publicUrl: env.publicUrl }));
+  app.use(
+    "/rest",
+    rest({
+      schema,
+      resolvedPreset,
+      errors,
+      pool,
+      publicUrl: env.publicUrl,
+      authenticatorUrl,
+      importMaxBytes: env.importMaxBytes,
+    }),
+  );
   app.use(webClient());
   app.use(sendErrors(errors));
   server.on("request", app);

@@ -40,6 +40,7 @@ const schema = z
     JWT_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
     WORKERS: whole(1, 256).default(availableParallelism()),
     SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+    IMPORT_MAX_MB: whole(1, 100_000).default(1024),
     TLS_CERT: file.optional(),
     TLS_KEY: file.optional(),
     LOG_LEVEL: z
@@ -85,6 +86,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     jwtSecret: env.JWT_SECRET ?? keptSecret(dataDir),
     workers: env.WORKERS,
     smtpUrl: env.SMTP_URL,
+    importMaxBytes: env.IMPORT_MAX_MB * 1024 * 1024,
     tls,
     // A person at a terminal wants the address and what went wrong; a log collector wants each request.
     logLevel: env.LOG_LEVEL ?? (process.stdout.isTTY ? "warn" : "info"),

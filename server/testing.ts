@@ -18,7 +18,7 @@ export interface TestServer {
   owner: Queries;
   /** Members by name and role, with access tokens. */
   people<Name extends string>(roles: Record<Name, string>): Promise<Record<Name, Member>>;
-  /** fetch, as a person, a token or a visitor (null); a body that is no string is sent as JSON. */
+  /** fetch, as a person, a token or a visitor (null); a body that is neither text nor bytes is sent as JSON. */
   send(
     path: string,
     options?: { as?: Member | string | null; method?: string; body?: unknown; headers?: Record<string, string> },
@@ -54,10 +54,10 @@ export const test = base
         method: method ?? (body === undefined ? "GET" : "POST"),
         headers: {
           ...(token && { authorization: `Bearer ${token}` }),
-          ...(body !== undefined && typeof body !== "string" && { "content-type": "application/json" }),
+          ...(body !== undefined && !isRaw(body) && { "content-type": "application/json" }),
           ...headers,
         },
-        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
       });
     };
     return {
@@ -83,3 +83,7 @@ export const test = base
     onCleanup(() => worker.stop());
     return worker;
   });
+
+function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === "string" || body instanceof Uint8Array;
+}

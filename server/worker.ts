@@ -72,6 +72,7 @@ export async function startWorker({
 
   let stopping = false;
   let runner: Runner = await run(options);
+  await jobs.query("select app_hidden.resume_imports()"); // those that were running when the last one was stopped
   const dispatcher = startDispatcher({ url: workerUrl, guard: makeGuard(env.webhookAllowPrivate), log });
   const supervise = async () => {
     while (!stopping) {

@@ -42,7 +42,8 @@ create function app_hidden.end_upload(import_id uuid, file jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports := app_hidden.my_import(end_upload.import_id, array['uploading']);
-  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',') from jsonb_array_elements(file -> 'columns') c));
+  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',' order by (c ->> 'index')::integer) from jsonb_array_elements(file -> 'columns') c
+    where c ->> 'name' <> 'Why it was rejected')); -- which is in a file of rejected rows that were mended
   v_guess record;
   v_before app_public.imports;
 begin
@@ -93,6 +94,9 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses);
 begin
+  if queue_import.status <> 'undoing' then
+    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}' where i.id = v_import.id;
+  end if;
   update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
     started_at = null, finished_at = null
   where i.id = v_import.id returning * into v_import;

@@ -20,9 +20,11 @@ language plpgsql volatile as $$
 declare
   v_state record;
   v_title text := app_hidden.import_title_expression('w');
+  v_names text[];
   v_results jsonb;
 begin
   select * into v_state from pg_temp.import_state;
+  v_names := array(select c ->> 'name' from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = v_state.import_id);
   if to_regclass('pg_temp.import_told') is null then
     create temp table import_told on commit drop as
     select w."#row" as row from pg_temp.import_work w where w."#action" = 'reject' or cardinality(w."#warnings") > 0
@@ -38,19 +40,19 @@ begin
       'title', left(coalesce(%s, ''), 200),
       'diff', w."#diff",
       'cells', case when w."#action" = 'reject' then (select to_jsonb(c.cells) from app_hidden.import_cells c where c.import_id = $1 and c.row_number = w."#row") end,
-      'problems', app_hidden.import_problems($2, w."#errors", 'error') || app_hidden.import_problems($2, w."#warnings", 'warning')) order by w."#row")
+      'problems', app_hidden.import_problems($2, $5, w."#errors", 'error') || app_hidden.import_problems($2, $5, w."#warnings", 'warning')) order by w."#row")
     from (select t.row from pg_temp.import_told t where t.row > $3 order by t.row limit $4) t
     join pg_temp.import_work w on w."#row" = t.row
-  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most;
+  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most, v_names;
   return v_results;
 end
 $$;
 comment on function app_hidden.import_results is 'What there is to tell of the rows of import_work, some rows at a time, in the shape of app_public.import_rows; null at the end.';
 
-create function app_hidden.import_problems(slots app_hidden.import_slot[], problems text[], severity text) returns jsonb
+create function app_hidden.import_problems(slots app_hidden.import_slot[], names text[], problems text[], severity text) returns jsonb
 language sql immutable as $$
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-    'column', s.columns[1] - 1, 'field', s.field, 'severity', severity, 'message', split_part(p, E'\x1f', 2), 'value', nullif(split_part(p, E'\x1f', 3), '')))), '[]')
+    'column', names[s.columns[1]], 'field', s.field, 'severity', severity, 'message', split_part(p, E'\x1f', 2), 'value', nullif(split_part(p, E'\x1f', 3), '')))), '[]')
   from unnest(problems) p left join unnest(slots) s on s.n = split_part(p, E'\x1f', 1)::integer
 $$;
 comment on function app_hidden.import_problems is 'Problems of a row as the API tells them.';

@@ -44,8 +44,8 @@ language sql volatile security definer set search_path = ''
 begin atomic
   delete from app_public.import_rows r where r.import_id = begin_import.import_id
     and exists (select from app_public.imports i where i.id = begin_import.import_id and i.status <> 'undoing');
-  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0 where i.id = begin_import.import_id
-  returning i.attempts;
+  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0
+  where i.id = begin_import.import_id returning i.attempts;
 end;
 comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
 
@@ -69,7 +69,8 @@ comment on function app_hidden.keep_import_rows is 'Keeps what there is to tell 
 create function app_hidden.end_import(import_id uuid, status text, counts jsonb default '{}', message text default '') returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  update app_public.imports i set status = end_import.status, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
+  -- An undo that did not happen leaves the import as it was.
+  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
     rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
     created = coalesce((counts ->> 'created')::integer, i.created), updated = coalesce((counts ->> 'updated')::integer, i.updated),
     unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
@@ -91,9 +92,9 @@ begin
   for v_import in select * from app_public.imports i where i.status in ('checking', 'running', 'undoing') for update skip locked loop
     -- Nobody holds its lock, and no job is about to: whoever was at it is gone, and its transaction with it.
     continue when not pg_try_advisory_xact_lock(hashtextextended(v_import.id::text, 7))
-      or v_import.phase = 'waiting' and exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
+      or exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
     if v_import.attempts >= 3 then
-      perform app_hidden.end_import(v_import.id, case v_import.status when 'undoing' then 'done' else 'failed' end,
+      perform app_hidden.end_import(v_import.id, 'failed',
         message => format('The server was stopped %s times while it was at this. Nothing of it was written.', v_import.attempts));
     else
       update app_public.imports i set phase = 'waiting' where i.id = v_import.id;

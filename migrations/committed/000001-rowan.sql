@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:846e0cce56e83de0d716328c1aa86bc4e6a910e7
+--! Hash: sha1:db316b9600b1d9d0b7d1c0dfcf13477e9e99850a
 --! Message: rowan
 
 --! Included index.sql
@@ -3630,9 +3630,11 @@ language plpgsql volatile as $$
 declare
   v_state record;
   v_title text := app_hidden.import_title_expression('w');
+  v_names text[];
   v_results jsonb;
 begin
   select * into v_state from pg_temp.import_state;
+  v_names := array(select c ->> 'name' from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = v_state.import_id);
   if to_regclass('pg_temp.import_told') is null then
     create temp table import_told on commit drop as
     select w."#row" as row from pg_temp.import_work w where w."#action" = 'reject' or cardinality(w."#warnings") > 0
@@ -3648,19 +3650,19 @@ begin
       'title', left(coalesce(%s, ''), 200),
       'diff', w."#diff",
       'cells', case when w."#action" = 'reject' then (select to_jsonb(c.cells) from app_hidden.import_cells c where c.import_id = $1 and c.row_number = w."#row") end,
-      'problems', app_hidden.import_problems($2, w."#errors", 'error') || app_hidden.import_problems($2, w."#warnings", 'warning')) order by w."#row")
+      'problems', app_hidden.import_problems($2, $5, w."#errors", 'error') || app_hidden.import_problems($2, $5, w."#warnings", 'warning')) order by w."#row")
     from (select t.row from pg_temp.import_told t where t.row > $3 order by t.row limit $4) t
     join pg_temp.import_work w on w."#row" = t.row
-  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most;
+  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most, v_names;
   return v_results;
 end
 $$;
 comment on function app_hidden.import_results is 'What there is to tell of the rows of import_work, some rows at a time, in the shape of app_public.import_rows; null at the end.';
 
-create function app_hidden.import_problems(slots app_hidden.import_slot[], problems text[], severity text) returns jsonb
+create function app_hidden.import_problems(slots app_hidden.import_slot[], names text[], problems text[], severity text) returns jsonb
 language sql immutable as $$
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-    'column', s.columns[1] - 1, 'field', s.field, 'severity', severity, 'message', split_part(p, E'\x1f', 2), 'value', nullif(split_part(p, E'\x1f', 3), '')))), '[]')
+    'column', names[s.columns[1]], 'field', s.field, 'severity', severity, 'message', split_part(p, E'\x1f', 2), 'value', nullif(split_part(p, E'\x1f', 3), '')))), '[]')
   from unnest(problems) p left join unnest(slots) s on s.n = split_part(p, E'\x1f', 1)::integer
 $$;
 comment on function app_hidden.import_problems is 'Problems of a row as the API tells them.';
@@ -3711,7 +3713,8 @@ create function app_hidden.end_upload(import_id uuid, file jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports := app_hidden.my_import(end_upload.import_id, array['uploading']);
-  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',') from jsonb_array_elements(file -> 'columns') c));
+  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',' order by (c ->> 'index')::integer) from jsonb_array_elements(file -> 'columns') c
+    where c ->> 'name' <> 'Why it was rejected')); -- which is in a file of rejected rows that were mended
   v_guess record;
   v_before app_public.imports;
 begin
@@ -3762,6 +3765,9 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses);
 begin
+  if queue_import.status <> 'undoing' then
+    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}' where i.id = v_import.id;
+  end if;
   update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
     started_at = null, finished_at = null
   where i.id = v_import.id returning * into v_import;
@@ -3864,8 +3870,8 @@ language sql volatile security definer set search_path = ''
 begin atomic
   delete from app_public.import_rows r where r.import_id = begin_import.import_id
     and exists (select from app_public.imports i where i.id = begin_import.import_id and i.status <> 'undoing');
-  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0 where i.id = begin_import.import_id
-  returning i.attempts;
+  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0
+  where i.id = begin_import.import_id returning i.attempts;
 end;
 comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
 
@@ -3889,7 +3895,8 @@ comment on function app_hidden.keep_import_rows is 'Keeps what there is to tell 
 create function app_hidden.end_import(import_id uuid, status text, counts jsonb default '{}', message text default '') returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  update app_public.imports i set status = end_import.status, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
+  -- An undo that did not happen leaves the import as it was.
+  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
     rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
     created = coalesce((counts ->> 'created')::integer, i.created), updated = coalesce((counts ->> 'updated')::integer, i.updated),
     unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
@@ -3911,9 +3918,9 @@ begin
   for v_import in select * from app_public.imports i where i.status in ('checking', 'running', 'undoing') for update skip locked loop
     -- Nobody holds its lock, and no job is about to: whoever was at it is gone, and its transaction with it.
     continue when not pg_try_advisory_xact_lock(hashtextextended(v_import.id::text, 7))
-      or v_import.phase = 'waiting' and exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
+      or exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
     if v_import.attempts >= 3 then
-      perform app_hidden.end_import(v_import.id, case v_import.status when 'undoing' then 'done' else 'failed' end,
+      perform app_hidden.end_import(v_import.id, 'failed',
         message => format('The server was stopped %s times while it was at this. Nothing of it was written.', v_import.attempts));
     else
       update app_public.imports i set phase = 'waiting' where i.id = v_import.id;

@@ -76,7 +76,8 @@ function isDenied(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "42501";
 }
 
-function signInFirst(): PublicError {
+/** What a visitor is told who wants something of members. */
+export function signInFirst(): PublicError {
   return new PublicError({
     status: 401,
     code: "UNAUTHENTICATED",

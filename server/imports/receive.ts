@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
 import { PublicError } from "../errors.ts";
 import type { Caller } from "../pg.ts";
@@ -18,31 +16,40 @@ export async function receiveFile(
   // On disk first: a slow line then holds no transaction, and the whole file can be looked at before a row is read.
   const path = join(tmpdir(), `rowan-upload-${randomUUID()}`);
   try {
-    await pipeline(body, limit(maxBytes), createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    await keep(body, path, maxBytes);
     return await inThread({ upload: { ...upload, path }, caller, url });
   } finally {
     await rm(path, { force: true });
   }
 }
 
-function limit(maxBytes: number): Transform {
-  let bytes = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+async function keep(body: Readable, path: string, maxBytes: number): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    let bytes = 0;
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
-      if (bytes <= maxBytes) return done(null, chunk);
-      const megabytes = Math.round(maxBytes / 1024 / 1024).toLocaleString("en");
-      done(
-        new PublicError({
-          status: 413,
-          code: "PAYLOAD_TOO_LARGE",
-          message: `The file is larger than ${megabytes} MB.`,
-          hint: "Import it in parts, or have IMPORT_MAX_MB raised.",
-          field: "file",
-          constraint: "imports_file_size",
-        }),
-      );
-    },
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
+      await file.writeFile(chunk);
+    }
+  } catch (error) {
+    // Whoever is still sending reads the answer only when they are let send; for a while.
+    body.resume();
+    setTimeout(() => body.destroy(), 5_000).unref();
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+function tooLarge(maxBytes: number): PublicError {
+  return new PublicError({
+    status: 413,
+    code: "PAYLOAD_TOO_LARGE",
+    message: `The file is larger than ${Math.round(maxBytes / 1024 / 1024).toLocaleString("en")} MB.`,
+    hint: "Import it in parts, or have IMPORT_MAX_MB raised.",
+    field: "file",
+    constraint: "imports_file_size",
   });
 }
 

@@ -1,4 +1,4 @@
-import { CsvError, type Parser, parse } from "csv-parse";
+import { parse } from "csv-parse";
 import type { PublicError } from "../errors.ts";
 import { csvOptions, type Layout } from "./layout.ts";
 import { type Profile, profileColumns } from "./profile.ts";
@@ -43,6 +43,7 @@ export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) 
     },
   });
   parser.resume();
+  parser.on("error", () => {}); // told by the write that met it
 
   function take(cells: string[]): void {
     number++;
@@ -63,6 +64,12 @@ export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) 
     const row: Row = { number, cells: cells.length > width ? cells.slice(0, width) : cells, problem: undefined };
     if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ""))
       row.problem = `The row has ${cells.length} cells, and the table ${width} columns: a quote or delimiter may be missing.`;
+    if (row.cells.some((cell) => cell.includes("\0"))) {
+      row.problem = "The row has a NUL character, which is no text.";
+      row.cells = row.cells.map((cell) => cell.replaceAll("\0", ""));
+    } else if (row.cells.some((cell) => cell.includes("\ufffd"))) {
+      row.problem = "The row has a character that cannot be read in the encoding of the file.";
+    }
     const long = row.cells.findIndex((cell) => cell.length > longestCell);
     if (long >= 0) {
       row.problem = `“${names[long]}” has ${row.cells[long]?.length.toLocaleString("en")} characters; at most ${longestCell.toLocaleString("en")} can be read.`;
@@ -75,11 +82,11 @@ export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) 
 
   return {
     async add(text: string): Promise<void> {
-      await step(parser, (done) => parser.write(text, done));
+      await step((done) => parser.write(text, done));
       if (refused) throw refused;
     },
     async end(): Promise<File> {
-      await step(parser, (done) => parser.end(done));
+      await step((done) => parser.end(done));
       if (refused) throw refused;
       if (!profile || rowCount === 0)
         throw bad(names ? "The file has a header, and no row below it." : "The file is empty.");
@@ -87,22 +94,17 @@ export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) 
     },
   };
 
-  async function step(parser: Parser, work: (done: (error?: Error | null) => void) => void): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const failed = (error: Error) => reject(explain(error, number + 1));
-      parser.once("error", failed);
-      work((error) => {
-        parser.off("error", failed);
-        if (error) failed(error);
-        else resolve();
-      });
+  function step(work: (done: (error?: Error | null) => void) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      work((error) => (error ? reject(explain(error, number + 1)) : resolve()));
     });
   }
 }
 
 function explain(error: Error, row: number): Error {
-  if (!(error instanceof CsvError)) return error;
-  if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE")
+  const code = "code" in error ? String(error.code) : "";
+  if (!code.startsWith("CSV_")) return error;
+  if (code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE")
     return bad(
       `Row ${row} has a quote (") that is never closed.`,
       "Close it, or double it where it belongs to the text, and upload the file again.",

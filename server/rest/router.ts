@@ -7,6 +7,7 @@ import { type Errors, PublicError, type Told } from "../errors.ts";
 import { IdempotentReplay } from "../graphql/adaptor.ts";
 import { asPerson } from "../pg.ts";
 import { documents } from "./documents.ts";
+import { imports } from "./imports.ts";
 import { type RestObject, readObjects } from "./objects.ts";
 import { apiPage, openApi } from "./openapi.ts";
 import { bad, readListQuery, readSelection } from "./query.ts";
@@ -20,12 +21,16 @@ export function rest({
   errors,
   pool,
   publicUrl,
+  authenticatorUrl,
+  importMaxBytes,
 }: {
   schema: GraphQLSchema;
   resolvedPreset: GraphileConfig.ResolvedPreset;
   errors: Errors;
   pool: Pool;
   publicUrl: string;
+  authenticatorUrl: string;
+  importMaxBytes: number;
 }): Router {
   const objects = readObjects(schema);
   const description = openApi({ objects, publicUrl });
@@ -33,6 +38,7 @@ export function rest({
   router.use(express.json({ limit: "10mb", strict: false }));
   router.get("/openapi.json", (_request, response) => void response.json(description));
   router.use(apiPage());
+  router.use("/imports", imports({ run, pool, url: authenticatorUrl, maxBytes: importMaxBytes }));
 
   router.get("/:object", async (request, response) => {
     const object = objectOf(request);

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import { type Member, type TestServer, test } from "../testing.ts";
+
+interface Import {
+  id: string;
+  status: string;
+  message: string;
+  encoding: string;
+  delimiter: string;
+  hasHeader: boolean;
+  columns: { name: string; samples: string[]; kind: string }[];
+  mapping: { column: number; field: string }[];
+  rowCount: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
+const csv = { "content-type": "text/csv" };
+
+async function upload(
+  server: TestServer,
+  as: Member | string,
+  file: string | Uint8Array,
+  query: string,
+): Promise<Import> {
+  const response = await server.send(`/rest/imports?${query}`, { as, method: "POST", body: file, headers: csv });
+  const { data, ...problem } = (await response.json()) as { data: Import };
+  if (response.status !== 201) throw new Error(JSON.stringify(problem));
+  return data;
+}
+
+async function ended(server: TestServer, as: Member | string, { id }: { id: string }): Promise<Import> {
+  for (;;) {
+    const { data } = (await (await server.send(`/rest/imports/${id}`, { as })).json()) as { data: Import };
+    if (!["checking", "running", "undoing"].includes(data.status)) return data;
+    await sleep(50);
+  }
+}
+
+test("a file is uploaded, checked, run, and its rejected rows come back to be mended", async ({ server, worker }) => {
+  expect(worker).toBeDefined();
+  const { ann } = await server.people({ ann: "admin" });
+  const file = "Firma;Mitarbeiter;Domain\nÅkerö;12;akero.se\nMüller;viele;mueller.de\n=cmd;3;x.de\n";
+  const made = await upload(server, ann, Buffer.from(file, "latin1"), "object=companies&fileName=Firmen.csv");
+  expect(made).toMatchObject({ status: "ready", encoding: "windows-1252", delimiter: ";", rowCount: 3 });
+  expect(made.mapping.map(({ field }) => field).toSorted()).toEqual(["domain", "employees", "name"]);
+
+  await server.send(`/rest/imports/${made.id}/check`, { as: ann, method: "POST" });
+  expect(await ended(server, ann, made)).toMatchObject({ status: "checked", created: 2, rejected: 1 });
+  expect(await server.owner.rows("select from app_public.companies")).toHaveLength(0);
+
+  await server.send(`/rest/imports/${made.id}/run`, { as: ann, method: "POST" });
+  expect(await ended(server, ann, made)).toMatchObject({ status: "done", created: 2, rejected: 1 });
+  expect(await server.owner.rows("select name, created_by from app_public.companies order by name")).toEqual([
+    { name: "=cmd", created_by: ann.id },
+    { name: "Åkerö", created_by: ann.id },
+  ]);
+  expect(await server.owner.rows("select from app_hidden.import_cells")).toHaveLength(0);
+
+  const rejected = await server.send(`/rest/imports/${made.id}/rejected.csv`, { as: ann });
+  expect(rejected.headers.get("content-disposition")).toContain("Firmen-rejected.csv");
+  const text = await rejected.text();
+  expect(text).toBe(
+    "Firma;Mitarbeiter;Domain;Why it was rejected\r\nMüller;viele;mueller.de;Mitarbeiter: This is not a whole number that fits.\r\n",
+  );
+  const mended = await upload(server, ann, text.replace("viele", "40"), "object=companies&action=run");
+  expect(await ended(server, ann, mended)).toMatchObject({ status: "done", created: 1, rejected: 0 });
+});
+
+test("an API key imports in one request, under its own role", async ({ server, worker }) => {
+  expect(worker).toBeDefined();
+  const { kim } = await server.people({ kim: "admin" });
+  const key = "rk_for_imports";
+  await server.owner.query(
+    `with made as (insert into app_public.api_keys (name, prefix, role_id, user_id) select 'Imports', 'rk_', id, $1 from app_public.roles where key = 'user' returning id)
+     insert into app_private.api_key_hashes (hash, api_key_id) select sha256($2::bytea), id from made`,
+    [kim.id, key],
+  );
+  const file = "first name,last name,email\nJo,Doe,jo@doe.org\n";
+  const made = await upload(server, key, file, "object=contacts&mode=both&matchBy=emails&action=run");
+  expect(await ended(server, key, made)).toMatchObject({ status: "done", created: 1 });
+  const again = await upload(server, key, file, "object=contacts&mode=both&matchBy=emails&action=run");
+  expect(await ended(server, key, again)).toMatchObject({ status: "done", created: 0, unchanged: 1 });
+  const [change] = await server.owner.rows(
+    "select c.source, c.user_id, k.name from app_public.changes c join app_public.api_keys k on k.id = c.api_key_id where c.title = 'Jo Doe'",
+  );
+  expect(change).toEqual({ source: "import", user_id: kim.id, name: "Imports" });
+});
+
+test("an import that is cancelled leaves nothing", async ({ server, worker }) => {
+  expect(worker).toBeDefined();
+  const { lea } = await server.people({ lea: "user" });
+  const rows = Array.from({ length: 20_000 }, (_, n) => `Lea${n},Person,lea${n}@many.org`);
+  const made = await upload(
+    server,
+    lea,
+    `first name,last name,email\n${rows.join("\n")}\n`,
+    "object=contacts&action=run",
+  );
+  await sleep(300);
+  await server.send(`/rest/imports/${made.id}/cancel`, { as: lea, method: "POST" });
+  expect(await ended(server, lea, made)).toMatchObject({
+    status: "cancelled",
+    message: "It was cancelled; nothing of it was written.",
+  });
+  expect(await server.owner.rows("select from app_public.contacts where last_name = 'Person'")).toHaveLength(0);
+});
+
+test("who may not import, or asks for what there is not, is told so", async ({ server }) => {
+  const { max, eva } = await server.people({ max: "user", eva: "read_only" });
+  const send = async (path: string, as: Member | null, body?: string) => {
+    const response = await server.send(path, { as, method: "POST", body, headers: csv });
+    return [response.status, ((await response.json()) as { title: string }).title];
+  };
+  expect(await send("/rest/imports?object=contacts", null, "name\nx")).toEqual([401, expect.any(String)]);
+  expect(await send("/rest/imports?object=contacts", eva, "name\nx")).toEqual([
+    403,
+    "Your role may not manage import.",
+  ]);
+  expect(await send("/rest/imports?object=nonsense", max, "name\nx")).toEqual([
+    404,
+    "There is no object called “nonsense”.",
+  ]);
+  expect(await send("/rest/imports", max, "name\nx")).toEqual([
+    400,
+    "Say in the address which object: /rest/imports?object=contacts.",
+  ]);
+  expect(await send("/rest/imports?object=contacts&encoding=klingon", max, "name\nx")).toEqual([
+    400,
+    "There is no encoding “klingon”.",
+  ]);
+  expect((await server.send("/rest/imports/01900000-0000-7000-8000-000000000000", { as: max })).status).toBe(404);
+});

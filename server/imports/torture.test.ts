@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { PublicError } from "../errors.ts";
+import type { Row } from "./rows.ts";
+import { readTable } from "./table.ts";
+
+async function cells(file: string | Uint8Array, known: { hasHeader?: boolean } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "rowan-csv-"));
+  try {
+    const path = join(folder, "file.csv");
+    await writeFile(path, file);
+    const rows: Row[] = [];
+    const table = await readTable({ path, ...known }, { onRow: (row) => rows.push(row) });
+    return {
+      ...table,
+      names: table.columns.map(({ name }) => name),
+      cells: rows.map((row) => row.cells),
+      numbers: rows.map((row) => row.number),
+      problems: rows.filter(({ problem }) => problem).map(({ number, problem }) => [number, problem]),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const withMark = (encoding: "utf8" | "utf16le", text: string) => Buffer.from(`\ufeff${text}`, encoding);
+const bigEndian = (text: string) => withMark("utf16le", text).swap16();
+
+test("files are read as RFC 4180 and spreadsheets write them", async () => {
+  const read = async (file: string, known = {}) => (await cells(file, known)).cells;
+  expect(await read('a,b\n"x, y","z ""q"""\n')).toEqual([["x, y", 'z "q"']]);
+  expect(await read('a,b\r\n"two\r\nlines",2\r\n')).toEqual([["two\r\nlines", "2"]]);
+  expect(await read("a,b\r\n1,2\n3,4\r5,6")).toEqual([
+    ["1", "2"],
+    ["3", "4"],
+    ["5", "6"],
+  ]); // mixed line ends, none at the end
+  expect(await read("a,b\n,\n\n1,\n")).toEqual([
+    ["", ""],
+    ["1", ""],
+  ]);
+  expect(await read('a,b\n5" pipe,6\n')).toEqual([['5" pipe', "6"]]);
+  expect(await read("a;b\n1,5;2\n")).toEqual([["1,5", "2"]]);
+  expect(await read("a\tb\nx y\t2\n")).toEqual([["x y", "2"]]);
+  expect(await read("sep=|\na|b\n1|2\n")).toEqual([["1", "2"]]);
+  expect(await read('{"json": 1}\n[1]\n', { hasHeader: false })).toEqual([['{"json": 1}'], ["[1]"]]);
+  expect(await read('a,b\n\\N,{\\"x\\"}\n')).toEqual([["\\N", '{\\"x\\"}']]);
+  expect(await read('a\n"=HYPERLINK(""http://x"")"\n')).toEqual([['=HYPERLINK("http://x")']]);
+});
+
+test("encodings are found by themselves", async () => {
+  const text = "名前,город\n株式会社,Žižkov\n";
+  for (const file of [Buffer.from(text), withMark("utf8", text), withMark("utf16le", text), bigEndian(text)])
+    expect(await cells(file)).toMatchObject({ names: ["名前", "город"], cells: [["株式会社", "Žižkov"]] });
+  expect(await cells(Buffer.from("name,x\nMüller & Søn,€\n", "latin1"))).toMatchObject({
+    encoding: "windows-1252",
+  });
+  const cyrillic = Buffer.from(
+    "name,city\nxxxxxx,yyyyyy\n"
+      .replace("xxxxxx", "\xcc\xee\xf1\xea\xe2\xe0")
+      .replace("yyyyyy", "\xc3\xee\xf0\xee\xe4\xfb"),
+    "latin1",
+  );
+  expect(await cells(cyrillic)).toMatchObject({ encoding: "windows-1251", cells: [["Москва", "Городы"]] });
+  const japanese = Buffer.from([
+    ...Buffer.from("name\n"),
+    0x8a,
+    0x94,
+    0x8e,
+    0xae,
+    0x89,
+    0xef,
+    0x8e,
+    0xd0,
+    0x83,
+    0x65,
+    0x83,
+    0x58,
+    0x83,
+    0x67,
+    0x0a,
+  ]);
+  expect(await cells(japanese)).toMatchObject({ encoding: "shift_jis", cells: [["株式会社テスト"]] });
+});
+
+test("a row that cannot be read is told by its number, and the others are there", async () => {
+  expect(await cells(`name,city\nA,Oslo\nB\0C,Rome\nD,Bonn,more\nE\n\nF,${"x".repeat(1_200_000)}\n`)).toMatchObject({
+    numbers: [2, 3, 4, 5, 7],
+    problems: [
+      [3, "The row has a NUL character, which is no text."],
+      [4, "The row has 3 cells, and the table 2 columns: a quote or delimiter may be missing."],
+      [7, "“city” has 1,200,000 characters; at most 1,000,000 can be read."],
+    ],
+  });
+  const broken = Buffer.concat([
+    Buffer.from(`name\n${"Zürich\n".repeat(50)}`),
+    Buffer.from([0xff, 0x0a]),
+    Buffer.from("Köln\n"),
+  ]);
+  expect(await cells(broken)).toMatchObject({
+    encoding: "utf-8",
+    problems: [[52, "The row has a character that cannot be read in the encoding of the file."]],
+  });
+});
+
+test("what is no table is refused, with the row and the way out, and leaves nothing", async () => {
+  const refusal = (file: string | Uint8Array) =>
+    cells(file).then(
+      () => "read",
+      (error) => (error instanceof PublicError ? error.message : error),
+    );
+  expect(await refusal("")).toBe("The file is empty.");
+  expect(await refusal("\n\n\n")).toBe("The file is empty.");
+  expect(await refusal("name,city\n")).toBe("The file has a header, and no row below it.");
+  expect(await refusal('name\nA\n"B\nC\n')).toBe('Row 3 has a quote (") that is never closed.');
+  expect(await refusal(`name\nA\n"B${"x".repeat(20_000_000)}`)).toBe('Row 3 has a quote (") that is never closed.');
+  expect(await refusal(`${Array.from({ length: 10_000 }, (_, n) => `c${n}`).join(",")}\n`)).toBe(
+    "Row 1 has 10,000 columns; at most 1,000 can be imported.",
+  );
+  expect(await refusal(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0]))).toBe(
+    "This is a workbook or an archive, not a CSV file.",
+  );
+  expect(await refusal(Buffer.from([0x1f, 0x8b, 8, 0]))).toBe("This file is compressed.");
+});
