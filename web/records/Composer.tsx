@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck, StickyNote } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { today } from "../lib/formats.ts";
+import { useUnsaved } from "../lib/unsaved.ts";
 import { useActions } from "../shell/actions.ts";
 import { Button, Input, Keys, messageOf, Select } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
@@ -31,6 +32,7 @@ export function Composer({
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
 
+  useUnsaved(text.trim() !== "");
   useEffect(() => {
     if (text) sessionStorage.setItem(draftKey, text);
     else sessionStorage.removeItem(draftKey);

@@ -21,7 +21,7 @@ export function RecordCards({ object, view, filter, isCreating, onCreating }: Re
   const records = useRecords();
   const edits = usePendingEdits();
   const scroller = useRef<HTMLDivElement>(null);
-  const lines = useLines({ object, filter, groupBy: undefined, sums: [] });
+  const lines = useLines({ object, filter, groupBy: undefined });
   const sorts = view.sort.flatMap(({ field, desc }) => {
     const meta = object.fields.find((one) => one.apiName === field);
     return meta ? [orderOf(meta, desc)] : [];

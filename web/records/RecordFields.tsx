@@ -4,11 +4,12 @@ import { useState } from "react";
 import { toast } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { usePendingEdits } from "./edits.ts";
-import { Editor } from "./fields/Editor.tsx";
+import { Editor, floats, isTypedIn } from "./fields/Editor.tsx";
 import { FieldIcon } from "./fields/FieldIcon.tsx";
-import { isEditable } from "./fields/text.ts";
+import { editableText, isEditable } from "./fields/text.ts";
 import { Value } from "./fields/Value.tsx";
 import type { Row } from "./row.ts";
+import { same } from "./saving.ts";
 import { useRecords } from "./useRecords.ts";
 
 /** The fields of a record in groups, each edited where it stands. */
@@ -83,24 +84,29 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
   const { can } = useMetadata();
   const records = useRecords();
   const edits = usePendingEdits();
-  const [isEditing, setIsEditing] = useState(false);
+  const [editing, setEditing] = useState<{ text?: string } | null>(null);
   const [at, setAt] = useState<HTMLElement | null>(null);
   const mayEdit = isEditable(field, object) && can(object.name, "update", row);
-  const isSaving = field.apiName in (edits.get(row.id) ?? {});
-  const save = async (patch: Record<string, unknown>, also?: Record<string, unknown>) => {
-    setIsEditing(false);
+  const edit = edits.get(row.id);
+  const isSaving = edit !== undefined && field.apiName in edit.patch;
+  const save = async (patch: Record<string, unknown>, base: Row, also?: Record<string, unknown>) => {
+    setEditing(null);
     at?.querySelector("button")?.focus();
-    if (Object.entries(patch).every(([key, value]) => JSON.stringify(row[key] ?? null) === JSON.stringify(value)))
-      return;
+    if (Object.entries(patch).every(([key, value]) => same(base[key], value))) return;
     try {
-      await records.update(object, row, patch, { also });
+      await records.update(object, base, patch, { also });
     } catch (error) {
-      toast.error(error);
+      toast.error(error, again(patch));
     }
   };
+  /** What was refused, to be put right. */
+  const again = (patch: Record<string, unknown>) => {
+    const refused = patch[field.apiName];
+    return isTypedIn(field) ? () => setEditing({ text: editableText(refused, field) }) : undefined;
+  };
   const begin = () => {
-    if (field.type === "boolean") void save({ [field.apiName]: !row[field.apiName] });
-    else setIsEditing(true);
+    if (field.type === "boolean") void save({ [field.apiName]: !row[field.apiName] }, row);
+    else setEditing({});
   };
   const shown = <Value field={field} row={row} />;
   return (
@@ -150,15 +156,16 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
           ...(mayEdit && { _hover: { bg: "bg.hover" } }),
         }}
       >
-        {isEditing && !["enum", "multi_enum", "member", "relation", "long_text", "json"].includes(field.type) ? (
+        {editing && !floats(field) ? (
           <Box position="absolute" inset="0">
             <Editor
               field={field}
               object={object}
               row={row}
               anchor={at}
-              onCommit={(patch, _move, also) => void save(patch, also)}
-              onCancel={() => setIsEditing(false)}
+              initialText={editing.text}
+              onCommit={(patch, _move, base, also) => void save(patch, base, also)}
+              onCancel={() => setEditing(null)}
             />
           </Box>
         ) : (
@@ -175,31 +182,39 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
               />
             )}
             {shown}
-            {isEditing && (
+            {editing && (
               <Editor
                 field={field}
                 object={object}
                 row={row}
                 anchor={at}
-                onCommit={(patch, _move, also) => void save(patch, also)}
-                onCancel={() => setIsEditing(false)}
+                initialText={editing.text}
+                onCommit={(patch, _move, base, also) => void save(patch, base, also)}
+                onCancel={() => setEditing(null)}
               />
             )}
           </>
         )}
-        {isSaving && (
-          <chakra.span
-            role="status"
-            aria-label="Saving"
-            position="absolute"
-            top="1"
-            right="1"
-            boxSize="5px"
-            borderRadius="full"
-            bg="accent"
-          />
-        )}
+        {isSaving && <SavingDot isWaiting={edit.isWaiting} />}
       </chakra.dd>
     </Box>
+  );
+}
+
+/** Shown while a value is on its way; as long as the server cannot be reached it says so. */
+function SavingDot({ isWaiting }: { isWaiting: boolean }) {
+  const label = isWaiting ? "Not saved yet: the server cannot be reached" : "Saving";
+  return (
+    <chakra.span
+      role="status"
+      aria-label={label}
+      title={label}
+      position="absolute"
+      top="1"
+      right="1"
+      boxSize={isWaiting ? "7px" : "5px"}
+      borderRadius={isWaiting ? "1px" : "full"}
+      bg={isWaiting ? "hue.amber.dot" : "accent"}
+    />
   );
 }

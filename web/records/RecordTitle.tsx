@@ -3,16 +3,16 @@ import { useState } from "react";
 import { toast } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { Editor } from "./fields/Editor.tsx";
-import { isTitleWritable, type Row, titleOf } from "./row.ts";
+import { isTitleWritable, type Row, text, titleOf } from "./row.ts";
 import { useRecords } from "./useRecords.ts";
 
 /** What the record is called; a press on it edits it. */
 export function RecordTitle({ object, row }: { object: ObjectMeta; row: Row }) {
   const { can } = useMetadata();
   const records = useRecords();
-  const [isEditing, setIsEditing] = useState(false);
+  const [editing, setEditing] = useState<{ text?: string } | null>(null);
   const mayEdit = isTitleWritable(object) && can(object.name, "update", row);
-  if (isEditing) {
+  if (editing) {
     return (
       <chakra.div h="8" flex="1" css={{ "& input": { fontSize: "18px" } }}>
         <Editor
@@ -20,14 +20,15 @@ export function RecordTitle({ object, row }: { object: ObjectMeta; row: Row }) {
           object={object}
           row={row}
           anchor={null}
-          onCancel={() => setIsEditing(false)}
-          onCommit={async (patch, _move, also) => {
-            setIsEditing(false);
+          onCancel={() => setEditing(null)}
+          initialText={editing.text}
+          onCommit={async (patch, _move, base, also) => {
+            setEditing(null);
             if (Object.keys(patch).length === 0) return;
             try {
-              await records.update(object, row, patch, { also });
+              await records.update(object, base, patch, { also });
             } catch (error) {
-              toast.error(error);
+              toast.error(error, () => setEditing({ text: text(also?.[object.title.apiName]) }));
             }
           }}
         />
@@ -46,7 +47,7 @@ export function RecordTitle({ object, row }: { object: ObjectMeta; row: Row }) {
           cursor="text"
           overflowWrap="anywhere"
           _hover={{ bg: "bg.hover" }}
-          onClick={() => setIsEditing(true)}
+          onClick={() => setEditing({})}
           title="Rename"
         >
           {titleOf(object, row)}

@@ -34,7 +34,7 @@ export function TaskLine({
   const edits = usePendingEdits();
   const tasks = object("tasks");
   if (!tasks) return null;
-  const pending = edits.get(given.id);
+  const pending = edits.get(given.id)?.patch;
   const status = typeof pending?.status === "string" ? pending.status : given.status;
   const isDone = status === "done";
   const assignee = member(given.assigneeId);

@@ -3,8 +3,9 @@ import { graphql } from "../graphql/index.ts";
 import { toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
+import { RecordError } from "./RecordError.ts";
 import { refreshObjects } from "./refresh.ts";
-import { RecordError, titleFieldOf } from "./useRecords.ts";
+import { titleFieldOf } from "./useRecords.ts";
 
 const addNote = graphql(
   `mutation AddNote($body: String!, $recordIds: [UUID]) { addNote(input: { body: $body, recordIds: $recordIds }) { result { id } } }`,

@@ -46,26 +46,39 @@ export interface Aggregate {
 }
 export type AggregateKind = "sum" | "average" | "min" | "max" | "unique" | "filled" | "empty";
 
-/** ($filter, and for each filled or empty $f0, $f1 …) → rows { totalCount, aggregates }, f0 { totalCount } … */
+const parts = {
+  sum: "sum",
+  average: "average",
+  min: "min",
+  max: "max",
+  unique: "distinctCount",
+  filled: "",
+  empty: "",
+};
+
+/** In which part of the aggregates the API answers; none when it is counted otherwise. */
+export function partOf(by: AggregateKind): string {
+  return parts[by];
+}
+
+/** What the API has no aggregate for, and is asked for on its own: how many are filled, and the first and last day. */
+export function isAskedApart({ field, by }: Aggregate): boolean {
+  return !partOf(by) || ((by === "min" || by === "max") && ["date", "date_time"].includes(field.type));
+}
+
+/** ($filter, and for each that is asked apart $f0, $f1 …) → rows { totalCount, aggregates }, f0 { totalCount nodes } … */
 export function aggregatesDocument(object: ObjectMeta, aggregates: readonly Aggregate[]): string {
   const { many, type, types } = namesOf(object);
-  const parts = new Map<string, string[]>();
-  for (const { field, by } of aggregates) {
-    const part = {
-      sum: "sum",
-      average: "average",
-      min: "min",
-      max: "max",
-      unique: "distinctCount",
-      filled: "",
-      empty: "",
-    }[by];
-    if (part) parts.set(part, [...(parts.get(part) ?? []), field.apiName]);
-  }
-  const selected = [...parts].map(([part, names]) => `${part} { ${names.join(" ")} }`).join(" ");
-  const counted = aggregates.filter(({ by }) => by === "filled" || by === "empty");
-  const variables = counted.map((_, index) => `, $f${index}: ${type}Filter`).join("");
-  const counts = counted.map((_, index) => `f${index}: ${many}(filter: $f${index}) { totalCount }`).join(" ");
+  const selected = selectedParts(aggregates.filter((one) => !isAskedApart(one)));
+  const apart = aggregates.filter(isAskedApart);
+  const variables = apart.map((_, index) => `, $f${index}: ${type}Filter`).join("");
+  const counts = apart
+    .map(({ field, by }, index) =>
+      partOf(by)
+        ? `f${index}: ${many}(first: 1, filter: $f${index}, orderBy: [${orderOf(field, by === "max")}]) { nodes { id ${field.apiName} } }`
+        : `f${index}: ${many}(filter: $f${index}) { totalCount }`,
+    )
+    .join(" ");
   return `query ${types}Aggregates($filter: ${type}Filter${variables}) {
   rows: ${many}(filter: $filter) { totalCount ${selected && `aggregates { ${selected} }`} } ${counts}
 }`;
@@ -74,13 +87,19 @@ export function aggregatesDocument(object: ObjectMeta, aggregates: readonly Aggr
 /** ($filter) → rows { groups { keys, distinctCount { id }, sum { … } } } */
 export function groupsDocument(
   object: ObjectMeta,
-  { groupBy, sums }: { groupBy: string; sums: readonly FieldMeta[] },
+  { groupBy, aggregates }: { groupBy: string; aggregates: readonly Aggregate[] },
 ): string {
   const { many, type, types } = namesOf(object);
-  const sum = sums.length > 0 ? `sum { ${sums.map((field) => field.apiName).join(" ")} }` : "";
+  const selected = selectedParts(aggregates, ["id"]);
   return `query ${types}Groups($filter: ${type}Filter) {
-  rows: ${many}(filter: $filter) { groups: groupedAggregates(groupBy: [${groupBy}]) { keys distinctCount { id } ${sum} } }
+  rows: ${many}(filter: $filter) { groups: groupedAggregates(groupBy: [${groupBy}]) { keys ${selected} } }
 }`;
+}
+
+function selectedParts(aggregates: readonly Aggregate[], distinct: readonly string[] = []): string {
+  const names = new Map<string, string[]>(distinct.length > 0 ? [["distinctCount", [...distinct]]] : []);
+  for (const { field, by } of aggregates) names.set(partOf(by), [...(names.get(partOf(by)) ?? []), field.apiName]);
+  return [...names].map(([part, fields]) => `${part} { ${fields.join(" ")} }`).join(" ");
 }
 
 /** How GraphQL spells an object: contact, contacts, Contact, Contacts. */

@@ -1,38 +1,20 @@
 import { useMemo } from "react";
-import { type Client, type CombinedError, useClient } from "urql";
+import { type Client, useClient } from "urql";
 import { isRecord } from "../auth/answers.ts";
 import { toast } from "../ui/index.ts";
 import { type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
 import { beginEdit } from "./edits.ts";
+import { RecordError } from "./RecordError.ts";
 import { refreshObjects } from "./refresh.ts";
 import { isRow, type Row, titleOf } from "./row.ts";
+import { forget, savePatch, untilReached } from "./saving.ts";
 
 type Patch = Record<string, unknown>;
 
-/** An answer of the server that refuses: its message is for people. */
-export class RecordError extends Error {
-  code: string;
-  field: string | undefined;
-  constraint: string | undefined;
-  constructor(error: CombinedError) {
-    const first = error.graphQLErrors[0];
-    super(first?.message ?? "The server cannot be reached. Check your connection.", { cause: error });
-    const { code, field, constraint } = first?.extensions ?? {};
-    this.code = typeof code === "string" ? code : "NETWORK";
-    this.field = typeof field === "string" ? field : undefined;
-    this.constraint = typeof constraint === "string" ? constraint : undefined;
-  }
-}
-
-/** The version of each record that we know of: the newest that an answer of our own gave. */
-const versions = new Map<string, string>();
-/** Changes of one record go one after another, each upon the version that the one before it made. */
-const queues = new Map<string, Promise<unknown>>();
-
 export interface Records {
   create(object: ObjectMeta, input: Patch, options?: { quiet?: boolean }): Promise<Row>;
-  /** Saves a patch; `also` is shown meanwhile beside it (a related record's title). Throws RecordError. */
+  /** Saves a patch of a record as it was when editing began; `also` is shown meanwhile beside it (a related record's title). Throws RecordError. */
   update(
     object: ObjectMeta,
     row: Row,
@@ -41,7 +23,15 @@ export interface Records {
   ): Promise<Row>;
   /** The same to many, all or none; says so with Undo. */
   updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch): Promise<void>;
+  /** To each its own, all or none; says so with Undo. */
+  updateEach(object: ObjectMeta, changes: readonly Change[], said?: string): Promise<void>;
   remove(object: ObjectMeta, rows: readonly Row[]): Promise<void>;
+}
+
+export interface Change {
+  row: Row;
+  patch: Patch;
+  also?: Patch;
 }
 
 /** Writes records of any object, with optimistic display and Undo. */
@@ -64,46 +54,29 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const result: unknown = data?.result;
     if (!isRecord(result) || !isRow(result.record))
       throw new Error("The record is gone, or you may not see it any more.");
-    const { updatedAt } = result.record;
-    if (typeof updatedAt === "string") versions.set(result.record.id, updatedAt);
     return result.record;
   }
 
-  function inTurn<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-    const next = (queues.get(id) ?? Promise.resolve()).then(work, work);
-    queues.set(id, next);
-    return next;
-  }
-
-  function versionOf(row: Row): string | undefined {
-    const known = versions.get(row.id);
-    const read = typeof row.updatedAt === "string" ? row.updatedAt : undefined;
-    return known && (!read || known > read) ? known : read;
-  }
-
-  async function save(object: ObjectMeta, row: Row, patch: Patch, also?: Patch): Promise<Row> {
-    const end = beginEdit(row.id, { ...patch, ...also });
-    try {
-      return await inTurn(row.id, () => {
-        const updatedAt = versionOf(row);
-        return mutate(documents(object).update, { id: row.id, patch: { ...patch, ...(updatedAt && { updatedAt }) } });
-      });
-    } catch (error) {
-      if (error instanceof RecordError && error.code === "CONFLICT") {
-        // What they see is not what is there: show what is.
-        versions.delete(row.id);
-        await client.query(documents(object).one, { id: row.id }, { requestPolicy: "network-only" }).toPromise();
-      }
-      throw error;
-    } finally {
-      end();
-    }
-  }
+  const save = (object: ObjectMeta, base: Row, patch: Patch, also?: Patch): Promise<Row> =>
+    savePatch({
+      object,
+      base,
+      patch,
+      also,
+      write: (written) => mutate(documents(object).update, { id: base.id, patch: written }),
+      async read() {
+        const { data, error } = await client
+          .query<unknown>(documents(object).one, { id: base.id }, { requestPolicy: "network-only" })
+          .toPromise();
+        if (error) throw new RecordError(error);
+        return isRecord(data) && isRow(data.record) ? data.record : undefined;
+      },
+    });
 
   async function saveMany(object: ObjectMeta, items: readonly { id: string; patch: Patch }[]): Promise<void> {
     const { error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
     if (error) throw new RecordError(error);
-    for (const { id } of items) versions.delete(id);
+    for (const { id } of items) forget(id);
     refreshObjects(object.name);
   }
 
@@ -130,21 +103,30 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       return saved;
     },
 
-    async updateAll(object, rows, patch) {
-      const before = rows.map((row) => ({
+    updateAll: (object, rows, patch) =>
+      records.updateEach(
+        object,
+        rows.map((row) => ({ row, patch })),
+      ),
+
+    async updateEach(object, changes, said = `${countOf(object, changes.length)} changed`) {
+      const before = changes.map(({ row, patch }) => ({
         id: row.id,
         patch: Object.fromEntries(Object.keys(patch).map((key) => [key, row[key] ?? null])),
       }));
-      const ends = rows.map((row) => beginEdit(row.id, patch));
+      const edits = changes.map(({ row, patch, also }) => beginEdit(row.id, { ...patch, ...also }));
       try {
-        await saveMany(
-          object,
-          rows.map(({ id }) => ({ id, patch })),
-        );
+        const all = {
+          wait(isWaiting: boolean) {
+            for (const edit of edits) edit.wait(isWaiting);
+          },
+        };
+        const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
+        await untilReached(all, () => saveMany(object, items));
       } finally {
-        for (const end of ends) end();
+        for (const edit of edits) edit.end();
       }
-      toast.done(`${countOf(object, rows.length)} changed`, () => saveMany(object, before));
+      toast.done(said, () => saveMany(object, before));
     },
 
     async remove(object, rows) {

@@ -1,8 +1,9 @@
 import { chakra } from "@chakra-ui/react";
 import { CloudOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { useWaitingEdits } from "../records/edits.ts";
 
-/** Says that what is shown may be old, as long as the browser has no network. */
+/** Says that what is shown may be old, as long as the browser has no network, and that changes wait for it. */
 export function OfflineNotice() {
   const isOnline = useSyncExternalStore(
     (listener) => {
@@ -15,7 +16,8 @@ export function OfflineNotice() {
     },
     () => navigator.onLine,
   );
-  if (isOnline) return null;
+  const waiting = useWaitingEdits();
+  if (isOnline && waiting === 0) return null;
   return (
     <chakra.div
       role="status"
@@ -27,8 +29,10 @@ export function OfflineNotice() {
       bg="hue.amber.bg"
       color="hue.amber.fg"
     >
-      <CloudOff size={14} aria-hidden />
-      You are offline. What you see may be out of date, and changes cannot be saved.
+      <CloudOff size={14} aria-hidden style={{ flexShrink: 0 }} />
+      {isOnline ? "The server cannot be reached." : "You are offline. What you see may be out of date."}
+      {waiting > 0 &&
+        ` ${waiting === 1 ? "One record has changes that are" : `${waiting} records have changes that are`} not saved yet: they are kept here and tried again.`}
     </chakra.div>
   );
 }

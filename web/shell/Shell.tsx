@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Menu as MenuIcon, X } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
+import { ConflictDialog } from "../records/ConflictDialog.tsx";
 import { IconButton, LoadingRows } from "../ui/index.ts";
 import { WorkspaceProvider } from "../workspace/WorkspaceProvider.tsx";
 import { BottomBar } from "./BottomBar.tsx";
@@ -100,6 +101,7 @@ function Frame() {
         </chakra.main>
       </Box>
       <Commands />
+      <ConflictDialog />
     </NavigationContext>
   );
 }

@@ -39,7 +39,7 @@ export function TaskRow({
   const records = useRecords();
   const edits = usePendingEdits();
   const [editing, setEditing] = useState<{ what: "due" | "assignee"; at: HTMLElement } | null>(null);
-  const task: ListedTask = { ...given, ...edits.get(given.id) };
+  const task: ListedTask = { ...given, ...edits.get(given.id)?.patch };
   const isDone = task.status === "done";
   const mayEdit = metadata.can("tasks", "update", { ownerId: task.ownerId });
   const day = task.dueAt ? localDay(task.dueAt) : undefined;

@@ -9,6 +9,8 @@ interface Toast {
   kind: "done" | "error";
   text: string;
   undo?: () => unknown;
+  /** Back to what was typed, after it was refused. */
+  again?: () => void;
 }
 
 let toasts: readonly Toast[] = [];
@@ -21,8 +23,8 @@ export const toast = {
   done(text: string, undo?: Toast["undo"]) {
     show({ kind: "done", text, undo }, undo ? 10_000 : 5_000);
   },
-  error(error: unknown) {
-    show({ kind: "error", text: messageOf(error) }, 8_000);
+  error(error: unknown, again?: () => void) {
+    show({ kind: "error", text: messageOf(error), ...(again && { again }) }, again ? 20_000 : 8_000);
   },
   /** Undoes what the newest toast offers to undo; false when there is none. */
   undoLast(): boolean {
@@ -130,6 +132,18 @@ export function Toaster() {
           {one.undo && (
             <Button variant="ghost" color="accent.fg" onClick={() => void undo(one)}>
               Undo
+            </Button>
+          )}
+          {one.again && (
+            <Button
+              variant="ghost"
+              color="accent.fg"
+              onClick={() => {
+                dismiss(one.id);
+                one.again?.();
+              }}
+            >
+              Edit again
             </Button>
           )}
           <IconButton label="Dismiss" onClick={() => dismiss(one.id)}>

@@ -2,7 +2,8 @@ import { Box, chakra } from "@chakra-ui/react";
 import { ArrowUpDown, Columns3, Filter, Group, Search, SquareKanban, Table2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { FieldIcon } from "../records/fields/FieldIcon.tsx";
-import { isGroupable } from "../records/table/useLines.ts";
+import { isDated, isGroupable, readGroupBy } from "../records/table/groups.ts";
+import { units } from "../records/table/periods.ts";
 import { useActions } from "../shell/actions.ts";
 import { Button, Checkbox, Floating, Menu, Tooltip } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
@@ -21,6 +22,7 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
   const filterButton = useRef<HTMLButtonElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const groups = object.fields.filter(isGroupable);
+  const grouped = readGroupBy(view.groupBy, object);
   const count = countConditions(view.filter);
   const toggle = (kind: "filter" | "sort" | "fields") => (event: { currentTarget: HTMLElement }) => {
     setOpen(open?.kind === kind ? null : { kind, at: event.currentTarget });
@@ -90,13 +92,9 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
         <Menu
           placement="bottom-end"
           trigger={
-            <Button variant="ghost" color={view.groupBy ? "accent.fg" : undefined} aria-label="Group by">
+            <Button variant="ghost" color={grouped ? "accent.fg" : undefined} aria-label="Group by">
               <Group size={14} />
-              <chakra.span hideBelow="md">
-                {view.groupBy
-                  ? `By ${object.fields.find((field) => field.apiName === view.groupBy)?.label.toLowerCase()}`
-                  : "Group"}
-              </chakra.span>
+              <chakra.span hideBelow="md">{grouped ? `By ${grouped.field.label.toLowerCase()}` : "Group"}</chakra.span>
             </Button>
           }
           items={[
@@ -111,9 +109,20 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
               .map((field) => ({
                 label: field.label,
                 mark: <FieldIcon type={field.type} />,
-                checked: field.apiName === view.groupBy,
-                onSelect: () => view.setGroupBy(field.apiName),
+                checked: field.id === grouped?.field.id,
+                onSelect: () => view.setGroupBy(isDated(field) ? `${field.apiName}:month` : field.apiName),
               })),
+            ...(grouped?.unit
+              ? [
+                  "separator" as const,
+                  { heading: `${grouped.field.label} by` },
+                  ...units.map((unit) => ({
+                    label: upperFirst(unit),
+                    checked: unit === grouped.unit,
+                    onSelect: () => view.setGroupBy(`${grouped.field.apiName}:${unit}`),
+                  })),
+                ]
+              : []),
           ]}
         />
         {view.layout === "table" && (
@@ -173,6 +182,8 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
     </Box>
   );
 }
+
+const upperFirst = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 const layoutButton = (isOn: boolean) =>
   ({

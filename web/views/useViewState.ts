@@ -94,7 +94,7 @@ export function useViewState(object: ObjectMeta): ViewState {
     layout,
     filter,
     sort,
-    groupBy: object.fields.some((field) => field.apiName === groupBy) ? groupBy : undefined,
+    groupBy: object.fields.some((field) => field.apiName === groupBy?.split(":")[0]) ? groupBy : undefined,
     search: params.get("q") ?? "",
     columns,
     aggregates,

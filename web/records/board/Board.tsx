@@ -9,8 +9,8 @@ import { constantOf, groupsDocument, orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import { LostReason } from "../LostReason.tsx";
 import { type Row, text, titleOf } from "../row.ts";
+import { aggregateKey, type Group, readGroups } from "../table/groups.ts";
 import type { RecordTableProps } from "../table/RecordTable.tsx";
-import { readGroups } from "../table/useLines.ts";
 import { useLatest } from "../useLatest.ts";
 import { pageSize, usePages } from "../usePages.ts";
 import { useRecords } from "../useRecords.ts";
@@ -42,15 +42,19 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const money = object.fields.filter((one) => one.type === "currency").slice(0, 1);
   const within = isStages && pipeline ? { pipelineId: { equalTo: pipeline.id } } : undefined;
   const narrowed = bothFilters(filter, within);
+  const aggregates = money.map((one) => ({ field: one, by: "sum" as const }));
   const document = field
-    ? groupsDocument(object, { groupBy: constantOf(field.apiName), sums: money })
+    ? groupsDocument(object, { groupBy: constantOf(field.apiName), aggregates })
     : "{ __typename }";
   const [{ data, error }, retry] = useLatest(object, {
     query: document,
     variables: { filter: narrowed },
     pause: !field,
   });
-  const groups = field ? readGroups(data, field, narrowed, metadata) : [];
+  const by = field && { field, unit: undefined };
+  const groups = by ? readGroups({ data, by, filter: narrowed, aggregates, metadata }) : [];
+  const sumOf = (group: Group | undefined) =>
+    aggregates[0] && Number(group?.values.get(aggregateKey(aggregates[0])) ?? 0);
 
   const options = isStages
     ? (pipeline?.stages ?? []).map(({ id, name, color }) => ({ value: id, label: name, color }))
@@ -61,7 +65,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
       key: option.value,
       option,
       count: group?.count ?? 0,
-      sum: money[0] ? Number(group?.sums[money[0].apiName] ?? 0) : undefined,
+      sum: sumOf(group),
     };
   });
   const without = groups.find((one) => one.value === null);
@@ -70,7 +74,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
       key: "",
       option: undefined,
       count: without.count,
-      sum: money[0] ? Number(without.sums[money[0].apiName] ?? 0) : undefined,
+      sum: sumOf(without),
     });
 
   const hasPosition = object.name === "deals";

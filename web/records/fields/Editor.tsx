@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { toLocalInput } from "../../lib/formats.ts";
+import { useUnsaved } from "../../lib/unsaved.ts";
 import { Avatar, Dot, Floating, Picker, toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { list, type Row, text, titleInput, titleOf } from "../row.ts";
@@ -17,13 +18,24 @@ export interface EditorProps {
   initialText?: string | undefined;
   /** The element that is being edited: pickers float at it. */
   anchor: Element | null;
-  /** `also` is shown beside the patch until the server answers. */
-  onCommit: (patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>) => void;
+  /** `base` is the record as it was when editing began; `also` is shown beside the patch until the server answers. */
+  onCommit: (patch: Record<string, unknown>, move: Move, base: Row, also?: Record<string, unknown>) => void;
   onCancel: () => void;
 }
+type InnerProps = Omit<EditorProps, "onCommit"> & {
+  onCommit: (patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>) => void;
+};
 
 /** Edits one value in place: Enter saves and goes down, Tab saves and goes right, Escape leaves it. */
-export function Editor(props: EditorProps) {
+export function Editor({ row, onCommit, ...rest }: EditorProps) {
+  // What others make of it meanwhile is not taken over while one types, nor overwritten unseen.
+  const [base] = useState(row);
+  const props = {
+    ...rest,
+    row: base,
+    onCommit: (patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>) =>
+      onCommit(patch, move, base, also),
+  };
   switch (props.field.type) {
     case "enum":
     case "multi_enum":
@@ -40,6 +52,13 @@ export function Editor(props: EditorProps) {
   }
 }
 
+const floating = ["enum", "multi_enum", "member", "relation", "long_text", "json"];
+/** Whether its editor floats over the value, instead of standing in its place. */
+export const floats = (field: FieldMeta): boolean => floating.includes(field.type);
+/** Whether one writes it, instead of choosing. */
+export const isTypedIn = (field: FieldMeta): boolean =>
+  ["long_text", "json"].includes(field.type) || (!floats(field) && field.type !== "boolean");
+
 const plainInput = {
   w: "full",
   h: "full",
@@ -50,10 +69,12 @@ const plainInput = {
   _focusVisible: { outline: "none" },
 } as const;
 
-function TextEditor({ field, object, row, initialText, onCommit, onCancel }: EditorProps) {
+function TextEditor({ field, object, row, initialText, onCommit, onCancel }: InnerProps) {
   const metadata = useMetadata();
   const isName = field.id === object.title.id;
   const [error, setError] = useState("");
+  const [isTyped, setIsTyped] = useState(initialText !== undefined);
+  useUnsaved(isTyped);
   const isOver = useRef(false);
   const value = row[field.apiName];
   const start =
@@ -78,7 +99,10 @@ function TextEditor({ field, object, row, initialText, onCommit, onCancel }: Edi
     isOver.current = true;
     onCommit({ [field.apiName]: parsed.value }, move);
   };
-  const type = field.type === "date" ? "date" : field.type === "date_time" ? "datetime-local" : "text";
+  // Who types a date writes it as they like; who opens it gets the calendar.
+  const isWritten = initialText !== undefined;
+  const type =
+    field.type === "date" && !isWritten ? "date" : field.type === "date_time" && !isWritten ? "datetime-local" : "text";
   return (
     <chakra.input
       {...plainInput}
@@ -95,7 +119,10 @@ function TextEditor({ field, object, row, initialText, onCommit, onCancel }: Edi
       onFocus={(event) => {
         if (initialText === undefined && type === "text") event.currentTarget.select();
       }}
-      onChange={() => error && setError("")}
+      onChange={() => {
+        setIsTyped(true);
+        if (error) setError("");
+      }}
       onBlur={(event) => finish(event.currentTarget, "stay")}
       onKeyDown={(event) => {
         const move = moveOf(event);
@@ -118,9 +145,11 @@ function moveOf(event: KeyboardEvent): Move | "cancel" | undefined {
   return undefined;
 }
 
-function LongTextEditor({ field, row, initialText, anchor, onCommit, onCancel }: EditorProps) {
+function LongTextEditor({ field, row, initialText, anchor, onCommit, onCancel }: InnerProps) {
   const metadata = useMetadata();
   const [error, setError] = useState("");
+  const [isTyped, setIsTyped] = useState(initialText !== undefined);
+  useUnsaved(isTyped);
   const area = useRef<HTMLTextAreaElement>(null);
   const start = initialText ?? editableText(row[field.apiName], field);
   const finish = (move: Move) => {
@@ -143,6 +172,7 @@ function LongTextEditor({ field, row, initialText, anchor, onCommit, onCancel }:
         aria-label={field.label}
         autoFocus
         defaultValue={start}
+        onChange={() => setIsTyped(true)}
         w="360px"
         maxW="full"
         minH="32"
@@ -180,7 +210,7 @@ function LongTextEditor({ field, row, initialText, anchor, onCommit, onCancel }:
 }
 
 /** Leaves a picker by Tab too, to the next cell. */
-function pickerKeys({ onCancel, onCommit }: EditorProps) {
+function pickerKeys({ onCancel, onCommit }: InnerProps) {
   return (event: KeyboardEvent) => {
     if (event.key === "Tab") {
       event.preventDefault();
@@ -194,7 +224,7 @@ function pickerKeys({ onCancel, onCommit }: EditorProps) {
   };
 }
 
-function ChoiceEditor(props: EditorProps) {
+function ChoiceEditor(props: InnerProps) {
   const { field, row, anchor, initialText, onCommit, onCancel } = props;
   const isMany = field.type === "multi_enum";
   const [chosen, setChosen] = useState(isMany ? list(row[field.apiName]) : [text(row[field.apiName])].filter(Boolean));
@@ -230,7 +260,7 @@ function ChoiceEditor(props: EditorProps) {
   );
 }
 
-function MemberEditor(props: EditorProps) {
+function MemberEditor(props: InnerProps) {
   const { field, row, anchor, initialText, onCommit, onCancel } = props;
   const { members, me } = useMetadata();
   const active = members.filter((member) => member.isActive);
@@ -255,7 +285,7 @@ function MemberEditor(props: EditorProps) {
   );
 }
 
-function RelationEditor(props: EditorProps) {
+function RelationEditor(props: InnerProps) {
   const { field, row, anchor, initialText, onCommit, onCancel } = props;
   const metadata = useMetadata();
   const records = useRecords();

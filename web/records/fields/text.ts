@@ -1,5 +1,6 @@
 import { isRecord } from "../../auth/answers.ts";
-import { formatDate, formatDateTime, formatMoney, formatNumber } from "../../lib/formats.ts";
+import { readDue } from "../../lib/dueWords.ts";
+import { formatDate, formatDateTime, formatMoney, formatNumber, toLocalInput } from "../../lib/formats.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../../workspace/metadata.ts";
 import { camel } from "../document.ts";
 import { list, type Row, text } from "../row.ts";
@@ -43,6 +44,14 @@ export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Met
   }
 }
 
+/** A value as a spreadsheet takes it: numbers and days without their dress. */
+export function copyText(value: unknown, field: FieldMeta, row: Row, metadata: Metadata): string {
+  if (value === null || value === undefined) return "";
+  if (["number", "currency", "rating", "date"].includes(field.type)) return text(value);
+  if (field.type === "date_time") return toLocalInput(text(value)).replace("T", " ");
+  return textOf(value, field, row, metadata);
+}
+
 export function currencyOf(field: FieldMeta, row: Row): string | undefined {
   const column = field.settings.currency_column;
   const code = typeof column === "string" ? row[camel(column)] : undefined;
@@ -77,7 +86,8 @@ export function parseText(raw: string, field: FieldMeta, metadata: Metadata): Pa
       return date ? ok(date) : { ok: false, message: `“${input}” is not a date.` };
     }
     case "date_time": {
-      const time = new Date(input);
+      const due = readDue(`at ${input}`);
+      const time = due ? due.at : new Date(input);
       return Number.isNaN(time.getTime())
         ? { ok: false, message: `“${input}” is not a date and time.` }
         : ok(time.toISOString());
@@ -122,7 +132,8 @@ export function parseText(raw: string, field: FieldMeta, metadata: Metadata): Pa
 
 function parseDate(input: string): string | undefined {
   if (/^\d{4}-\d\d-\d\d$/.test(input)) return input;
-  const date = new Date(input);
+  // "friday", "24 Dec", "in 3 days".
+  const date = readDue(`on ${input}`)?.at ?? new Date(input);
   if (Number.isNaN(date.getTime())) return undefined;
   const pad = (part: number) => String(part).padStart(2, "0");
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;

@@ -5,7 +5,7 @@ import { useActions } from "../../shell/actions.ts";
 import { Button, ConfirmDialog, Floating, IconButton, messageOf, Picker, toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { ComposeDialog } from "../ComposeDialog.tsx";
-import { Editor } from "../fields/Editor.tsx";
+import { Editor, floats } from "../fields/Editor.tsx";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 import { isEditable } from "../fields/text.ts";
 import type { Row } from "../row.ts";
@@ -160,7 +160,6 @@ function BulkEditor({
   onCancel: () => void;
 }) {
   const blank: Row = { id: "" };
-  const floats = ["enum", "multi_enum", "member", "relation", "long_text", "json"].includes(field.type);
   const editor = (
     <Editor
       field={field}
@@ -185,7 +184,7 @@ function BulkEditor({
       </Floating>
     );
   }
-  if (floats) return editor;
+  if (floats(field)) return editor;
   return (
     <Floating anchor={anchor} onClose={onCancel} p="2" w="60">
       <chakra.div textStyle="label" color="fg.muted" mb="1">

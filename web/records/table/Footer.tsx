@@ -1,31 +1,24 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { type RefObject, useEffect, useRef } from "react";
 import { isRecord } from "../../auth/answers.ts";
-import { formatDate, formatMoneyShort, formatNumber } from "../../lib/formats.ts";
 import { Menu } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
 import type { ViewState } from "../../views/useViewState.ts";
-import type { FieldMeta, ObjectMeta } from "../../workspace/metadata.ts";
-import { type Aggregate, type AggregateKind, aggregatesDocument } from "../document.ts";
+import type { ObjectMeta } from "../../workspace/metadata.ts";
+import { type Aggregate, type AggregateKind, aggregatesDocument, isAskedApart, partOf } from "../document.ts";
+import { rowsOf } from "../row.ts";
 import { useLatest } from "../useLatest.ts";
+import { aggregateLabels, aggregateText, kindsOf } from "./aggregates.ts";
 import { checkWidth, isNumeric, type LaidColumn, rowHeight } from "./layout.ts";
 import { countOf } from "./useLines.ts";
-
-const labels: Record<AggregateKind, string> = {
-  sum: "Sum",
-  average: "Average",
-  min: "Min",
-  max: "Max",
-  unique: "Unique",
-  filled: "Filled",
-  empty: "Empty",
-};
 
 /** Under the columns: how many, and what one chose to know of each. */
 export function Footer({
   object,
   view,
   columns,
+  pinned,
+  chosen,
   filter,
   total,
   scroller,
@@ -33,17 +26,15 @@ export function Footer({
   object: ObjectMeta;
   view: ViewState;
   columns: readonly LaidColumn[];
+  pinned: number;
+  chosen: readonly Aggregate[];
   filter: Record<string, unknown> | undefined;
   total: number;
   scroller: RefObject<HTMLDivElement | null>;
 }) {
-  const chosen = columns.flatMap(({ meta }): Aggregate[] => {
-    const by = view.aggregates[meta.apiName] ?? (meta.type === "currency" ? "sum" : undefined);
-    return by ? [{ field: meta, by }] : [];
-  });
-  const counted = chosen.filter(({ by }) => by === "filled" || by === "empty");
+  const apart = chosen.filter(isAskedApart);
   const variables = Object.fromEntries(
-    counted.map(({ field, by }, index) => [
+    apart.map(({ field, by }, index) => [
       `f${index}`,
       bothFilters(filter, { [field.apiName]: { isNull: by === "empty" } }),
     ]),
@@ -67,7 +58,21 @@ export function Footer({
     return () => element.removeEventListener("scroll", follow);
   }, [scroller]);
 
-  const [name, ...others] = columns;
+  const [name] = columns;
+  const fixed = columns.slice(0, pinned);
+  const cell = (column: LaidColumn) => {
+    const aggregate = chosen.find(({ field }) => field.id === column.meta.id);
+    return (
+      <Calculation
+        key={column.field}
+        column={column}
+        aggregate={aggregate}
+        value={aggregate && aggregateText(resultOf(data, aggregate, apart), aggregate)}
+        onChoose={(by) => view.setAggregate(column.meta.apiName, by)}
+        isChosen={column.meta.apiName in view.aggregates}
+      />
+    );
+  };
   return (
     <Box
       position="relative"
@@ -79,104 +84,105 @@ export function Footer({
       fontSize="12px"
     >
       <Box ref={inner} position="absolute" inset="0">
-        {others.map((column) => {
-          const aggregate = chosen.find(({ field }) => field.id === column.meta.id);
-          const kinds: AggregateKind[] =
-            isNumeric(column.meta) && column.meta.type !== "formula"
-              ? ["sum", "average", "min", "max", "filled", "empty"]
-              : ["date", "date_time"].includes(column.meta.type)
-                ? ["unique", "filled", "empty"]
-                : ["unique", "filled", "empty"];
-          return (
-            <Box key={column.field} position="absolute" left={`${column.left}px`} w={`${column.width}px`} h="full">
-              <Menu
-                placement="top-start"
-                trigger={
-                  <chakra.button
-                    type="button"
-                    aria-label={`Calculate for ${column.meta.label}`}
-                    display="flex"
-                    alignItems="center"
-                    gap="1.5"
-                    justifyContent={isNumeric(column.meta) ? "flex-end" : "flex-start"}
-                    w="full"
-                    h="full"
-                    px="2"
-                    cursor="pointer"
-                    color="fg.subtle"
-                    css={aggregate ? {} : { opacity: 0 }}
-                    _hover={{ bg: "bg.hover", opacity: 1 }}
-                    _focusVisible={{ opacity: 1 }}
-                  >
-                    {aggregate ? (
-                      <>
-                        {labels[aggregate.by]}
-                        <chakra.span className="num" color="fg">
-                          {aggregateText(data, aggregate, counted)}
-                        </chakra.span>
-                      </>
-                    ) : (
-                      "Calculate"
-                    )}
-                  </chakra.button>
-                }
-                items={[
-                  ...kinds.map((kind) => ({
-                    label: labels[kind],
-                    checked: aggregate?.by === kind,
-                    onSelect: () => view.setAggregate(column.meta.apiName, kind),
-                  })),
-                  ...(view.aggregates[column.meta.apiName]
-                    ? [
-                        "separator" as const,
-                        { label: "None", onSelect: () => view.setAggregate(column.meta.apiName, undefined) },
-                      ]
-                    : []),
-                ]}
-              />
-            </Box>
-          );
-        })}
+        {columns.slice(pinned).map(cell)}
       </Box>
       {name && (
         <Box
           position="absolute"
           left="0"
-          w={`${checkWidth + name.width}px`}
+          w={`${fixed.reduce((sum, one) => sum + one.width, checkWidth)}px`}
           h="full"
           bg="bg"
-          display="flex"
-          alignItems="center"
-          ps={`${checkWidth + 8}px`}
-          gap="1.5"
-          role="status"
         >
-          Count
-          <chakra.span className="num" color="fg">
-            {total.toLocaleString()}
-          </chakra.span>
+          <Box
+            role="status"
+            display="flex"
+            alignItems="center"
+            gap="1.5"
+            h="full"
+            w={`${checkWidth + name.width}px`}
+            ps={`${checkWidth + 8}px`}
+          >
+            Count
+            <chakra.span className="num" color="fg">
+              {total.toLocaleString()}
+            </chakra.span>
+          </Box>
+          {fixed.slice(1).map(cell)}
         </Box>
       )}
     </Box>
   );
 }
 
-function aggregateText(data: unknown, { field, by }: Aggregate, counted: readonly Aggregate[]): string {
-  if (by === "filled" || by === "empty") {
-    const index = counted.findIndex((one) => one.field.id === field.id);
-    return isRecord(data) ? countOf(data, `f${index}`).toLocaleString() : "";
-  }
-  const rows = isRecord(data) ? data.rows : undefined;
-  const aggregates = isRecord(rows) ? rows.aggregates : undefined;
-  const part = isRecord(aggregates) ? aggregates[by === "unique" ? "distinctCount" : by] : undefined;
-  const value = isRecord(part) ? part[field.apiName] : undefined;
-  if (value === null || value === undefined) return "";
-  return show(value, field, by);
+/** What one chose to know of a column, and the choice. */
+function Calculation({
+  column,
+  aggregate,
+  value,
+  isChosen,
+  onChoose,
+}: {
+  column: LaidColumn;
+  aggregate: Aggregate | undefined;
+  value: string | undefined;
+  isChosen: boolean;
+  onChoose: (by: AggregateKind | undefined) => void;
+}) {
+  const { meta } = column;
+  return (
+    <Box position="absolute" top="0" left={`${column.left}px`} w={`${column.width}px`} h="full">
+      <Menu
+        placement="top-start"
+        trigger={
+          <chakra.button
+            type="button"
+            aria-label={`Calculate for ${meta.label}`}
+            display="flex"
+            alignItems="center"
+            gap="1.5"
+            justifyContent={isNumeric(meta) ? "flex-end" : "flex-start"}
+            w="full"
+            h="full"
+            px="2"
+            cursor="pointer"
+            color="fg.subtle"
+            whiteSpace="nowrap"
+            css={aggregate ? {} : { opacity: 0 }}
+            _hover={{ bg: "bg.hover", opacity: 1 }}
+            _focusVisible={{ opacity: 1 }}
+          >
+            {aggregate ? (
+              <>
+                {aggregateLabels[aggregate.by]}
+                <chakra.span className="num" color="fg">
+                  {value}
+                </chakra.span>
+              </>
+            ) : (
+              "Calculate"
+            )}
+          </chakra.button>
+        }
+        items={[
+          ...kindsOf(meta).map((kind) => ({
+            label: aggregateLabels[kind],
+            checked: aggregate?.by === kind,
+            onSelect: () => onChoose(kind),
+          })),
+          ...(isChosen ? ["separator" as const, { label: "None", onSelect: () => onChoose(undefined) }] : []),
+        ]}
+      />
+    </Box>
+  );
 }
 
-function show(value: unknown, field: FieldMeta, by: AggregateKind): string {
-  if (by === "unique") return Number(value).toLocaleString();
-  if (field.type === "date" || field.type === "date_time") return formatDate(String(value));
-  if (field.type === "currency") return formatMoneyShort(Number(value));
-  return formatNumber(Number(value), by === "average" ? 1 : undefined);
+function resultOf(data: unknown, aggregate: Aggregate, apart: readonly Aggregate[]): unknown {
+  const { field, by } = aggregate;
+  if (!isRecord(data)) return undefined;
+  const index = apart.indexOf(aggregate);
+  if (index >= 0) return partOf(by) ? rowsOf(data, `f${index}`)[0]?.[field.apiName] : countOf(data, `f${index}`);
+  const aggregates = isRecord(data.rows) ? data.rows.aggregates : undefined;
+  const part = isRecord(aggregates) ? aggregates[partOf(by)] : undefined;
+  return isRecord(part) ? part[field.apiName] : undefined;
 }

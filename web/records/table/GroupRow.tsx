@@ -2,34 +2,41 @@ import { Box, chakra } from "@chakra-ui/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useQuery } from "urql";
 import { isRecord } from "../../auth/answers.ts";
-import { formatDate, formatMoneyShort } from "../../lib/formats.ts";
 import { Avatar, Tag } from "../../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../../workspace/metadata.ts";
-import { documentsOf } from "../document.ts";
+import { type Aggregate, documentsOf } from "../document.ts";
+import { Value } from "../fields/Value.tsx";
 import { text } from "../row.ts";
 import { titleFieldOf } from "../useRecords.ts";
-import { rowHeight } from "./layout.ts";
-import type { Group } from "./useLines.ts";
+import { aggregateLabels, aggregateText } from "./aggregates.ts";
+import { aggregateKey, type Group, type GroupBy } from "./groups.ts";
+import { isNumeric, type LaidColumn, rowHeight } from "./layout.ts";
+import { periodName } from "./periods.ts";
 
-/** The heading of a group: what its records have in common, how many, and what they are worth. */
+/** The heading of a group: what its records have in common, how many, and under the columns what one chose to know of them. */
 export function GroupRow({
-  field,
+  by,
   group,
   isOpen,
-  sums,
+  aggregates,
+  columns,
+  line,
   top,
   onToggle,
 }: {
-  field: FieldMeta;
+  by: GroupBy;
   group: Group;
   isOpen: boolean;
-  sums: readonly FieldMeta[];
+  aggregates: readonly Aggregate[];
+  columns: readonly LaidColumn[];
+  line: number;
   top: number;
   onToggle: () => void;
 }) {
   return (
     <Box
       role="row"
+      aria-rowindex={line + 2}
       position="absolute"
       left="0"
       right="0"
@@ -38,7 +45,26 @@ export function GroupRow({
       bg="bg.subtle"
       borderBottomWidth="1px"
     >
-      <Box role="gridcell" position="sticky" left="0" w="fit-content" h="full">
+      {aggregates.map((aggregate) => {
+        const column = columns.find((one) => one.meta.id === aggregate.field.id);
+        const text = aggregateText(group.values.get(aggregateKey(aggregate)), aggregate);
+        if (!column || column.isName || !text) return null;
+        return (
+          <Box
+            key={aggregate.field.id}
+            role="gridcell"
+            className={`cell${isNumeric(aggregate.field) ? " end" : ""}`}
+            gap="1.5"
+            style={{ transform: `translateX(${column.left}px)`, width: column.width }}
+          >
+            <chakra.span color="fg.subtle" fontSize="12px">
+              {aggregateLabels[aggregate.by]}
+            </chakra.span>
+            <span className="num">{text}</span>
+          </Box>
+        );
+      })}
+      <Box role="gridcell" position="sticky" left="0" w="fit-content" h="full" bg="bg.subtle" zIndex="1">
         <chakra.button
           type="button"
           aria-expanded={isOpen}
@@ -52,15 +78,10 @@ export function GroupRow({
           fontWeight="500"
         >
           {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-          <GroupName field={field} value={group.value} />
+          <GroupName by={by} value={group.value} />
           <chakra.span className="num" color="fg.subtle" fontWeight="400">
             {group.count.toLocaleString()}
           </chakra.span>
-          {sums.map((sum) => (
-            <chakra.span key={sum.id} className="num" color="fg.muted" fontWeight="400">
-              {sum.label}: {formatMoneyShort(Number(group.sums[sum.apiName] ?? 0))}
-            </chakra.span>
-          ))}
         </chakra.button>
       </Box>
     </Box>
@@ -68,7 +89,7 @@ export function GroupRow({
 }
 
 /** A value that records are grouped by. */
-export function GroupName({ field, value }: { field: FieldMeta; value: string | null }) {
+function GroupName({ by: { field, unit }, value }: { by: GroupBy; value: string | null }) {
   const { member } = useMetadata();
   if (value === null || value === "") return <chakra.span color="fg.muted">No {field.label.toLowerCase()}</chakra.span>;
   if (field.type === "enum") {
@@ -87,8 +108,8 @@ export function GroupName({ field, value }: { field: FieldMeta; value: string | 
     );
   }
   if (field.type === "boolean") return <>{value === "true" || value === "t" ? "Yes" : "No"}</>;
-  if (field.type === "date" || field.type === "date_time")
-    return <>{formatDate(field.type === "date" ? value.slice(0, 10) : value)}</>;
+  if (unit) return <>{periodName(value, unit)}</>;
+  if (field.type === "rating") return <Value field={field} row={{ id: "", [field.apiName]: Number(value) }} />;
   if (field.type === "relation") return <RelatedName field={field} id={value} />;
   return <>{value}</>;
 }

@@ -10,7 +10,7 @@ export interface RowHandlers {
   check(line: number, isRange: boolean): void;
   press(row: Row, place: { line: number; column: number }, isAside: boolean): void;
   pressTwice(row: Row, place: { line: number; column: number }): void;
-  commit(row: Row, patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>): void;
+  commit(base: Row, patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>): void;
   cancel(): void;
 }
 
@@ -26,11 +26,17 @@ interface TableRowProps {
   gridId: string;
   /** The column of the active cell, when it is in this row. */
   activeColumn: number | undefined;
+  /** The columns of the selected block, when it reaches into this row. */
+  blockLeft: number | undefined;
+  blockRight: number | undefined;
+  isBlockEnd: boolean;
   editing: { text?: string } | null;
   isSelected: boolean;
   isPeeked: boolean;
   /** The fields that are being saved. */
   saving: string;
+  /** The server cannot be reached; it is tried again. */
+  isWaiting: boolean;
   handlers: RefObject<RowHandlers>;
 }
 
@@ -45,10 +51,14 @@ export const TableRow = memo(function TableRow({
   shown,
   gridId,
   activeColumn,
+  blockLeft = Number.MAX_SAFE_INTEGER,
+  blockRight = -1,
+  isBlockEnd,
   editing,
   isSelected,
   isPeeked,
   saving,
+  isWaiting,
   handlers,
 }: TableRowProps) {
   const savingFields = saving.split(" ");
@@ -81,6 +91,17 @@ export const TableRow = memo(function TableRow({
         if (!column) return null;
         const isHere = activeColumn === at;
         const id = `${gridId}-${line}-${at}`;
+        const isIn = at >= blockLeft && at <= blockRight && !editing;
+        const isCorner = isIn && isBlockEnd && at === blockRight && row !== undefined && !column.meta.isReadOnly;
+        const look = [
+          "cell",
+          at < pinned && "pinned",
+          isHere && "is-here",
+          isIn && blockRight > blockLeft && "is-in",
+          isIn && !isHere && "is-in",
+          isNumeric(column.meta) && "end",
+          savingFields.includes(column.field) && (isWaiting ? "is-waiting" : "is-saving"),
+        ];
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
@@ -90,14 +111,23 @@ export const TableRow = memo(function TableRow({
             id={id}
             role="gridcell"
             aria-colindex={at + 2}
-            className={`cell${at < pinned ? " pinned" : ""}${isHere ? " is-here" : ""}${isNumeric(column.meta) ? " end" : ""}${savingFields.includes(column.field) ? " is-saving" : ""}`}
+            className={look.filter(Boolean).join(" ")}
+            data-place={`${line} ${at}`}
+            aria-selected={isIn || undefined}
+            title={
+              isWaiting && savingFields.includes(column.field)
+                ? "Not saved yet: the server cannot be reached"
+                : undefined
+            }
             style={
               at < pinned
                 ? { left: column.left, width: column.width }
                 : { transform: `translateX(${column.left}px)`, width: column.width }
             }
             onClick={(event) =>
-              row && handlers.current.press(row, { line, column: at }, event.metaKey || event.ctrlKey)
+              row &&
+              !event.shiftKey &&
+              handlers.current.press(row, { line, column: at }, event.metaKey || event.ctrlKey)
             }
             onDoubleClick={() => row && handlers.current.pressTwice(row, { line, column: at })}
           >
@@ -110,7 +140,7 @@ export const TableRow = memo(function TableRow({
                 row={row}
                 initialText={editing.text}
                 anchor={document.getElementById(id)}
-                onCommit={(patch, move, also) => handlers.current.commit(row, patch, move, also)}
+                onCommit={(patch, move, base, also) => handlers.current.commit(base, patch, move, also)}
                 onCancel={() => handlers.current.cancel()}
               />
             ) : column.isName ? (
@@ -118,6 +148,7 @@ export const TableRow = memo(function TableRow({
             ) : (
               <Value field={column.meta} row={row} />
             )}
+            {isCorner && <span className="fill" />}
           </div>
         );
       })}

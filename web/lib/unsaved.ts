@@ -1,0 +1,19 @@
+import { useEffect } from "react";
+
+const holders = new Set<object>();
+
+window.addEventListener("beforeunload", (event) => {
+  if (holders.size > 0) event.preventDefault();
+});
+
+/** Something is not saved yet: closing the tab asks first, until it is let go. */
+export function holdUnsaved(): () => void {
+  const holder = {};
+  holders.add(holder);
+  return () => void holders.delete(holder);
+}
+
+/** The same, as long as a component has something unsaved. */
+export function useUnsaved(isUnsaved: boolean): void {
+  useEffect(() => (isUnsaved ? holdUnsaved() : undefined), [isUnsaved]);
+}

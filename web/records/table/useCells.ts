@@ -1,0 +1,154 @@
+import { type DragEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { toast } from "../../ui/index.ts";
+import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
+import { isTypedIn, type Move } from "../fields/Editor.tsx";
+import { editableText, isEditable } from "../fields/text.ts";
+import { type Row, text } from "../row.ts";
+import { same } from "../saving.ts";
+import { useRecords } from "../useRecords.ts";
+import { type Block, blockOf, type Place } from "./block.ts";
+import type { TableRows } from "./useTableRows.ts";
+
+export type Cells = ReturnType<typeof useCells>;
+
+export interface CellState {
+  active: Place | null;
+  /** Where the block began that reaches to the active cell. */
+  from: Place | null;
+  editing: { text?: string } | null;
+}
+
+export function useCellState() {
+  return useState<CellState>({ active: null, from: null, editing: null });
+}
+
+/** The active cell, the block around it, and the editor in it. */
+export function useCells({
+  object,
+  table,
+  grid,
+  state: { active, from, editing },
+  setState,
+  onMove,
+  onFill,
+}: {
+  object: ObjectMeta;
+  table: TableRows;
+  grid: RefObject<HTMLDivElement | null>;
+  state: CellState;
+  setState: (state: CellState) => void;
+  onMove: (place: Place, before: Place | null) => void;
+  /** Fills a block from the lines down to which it was copied. */
+  onFill: (block: Block, from: Block) => void;
+}) {
+  const metadata = useMetadata();
+  const records = useRecords();
+  const { rowAt, columns } = table;
+  const drag = useRef<{ kind: "select" | "fill"; start: Place; block: Block } | null>(null);
+  const block = active && blockOf(from ?? active, active);
+  const focus = () => grid.current?.focus({ preventScroll: true });
+
+  const goTo = (wanted: Place, isRange = false) => {
+    const place = table.within(wanted);
+    setState({ active: place, from: isRange ? (from ?? active) : null, editing: null });
+    table.scrollTo(place);
+    onMove(place, active);
+  };
+  const mayEdit = (row: Row) => metadata.can(object.name, "update", row);
+  const begin = (place: Place, text?: string) => {
+    const row = rowAt(place.line);
+    const meta = columns[place.column]?.meta;
+    if (!row || !meta || !isEditable(meta, object) || !mayEdit(row)) return;
+    if (meta.type === "boolean") return void commit(row, { [meta.apiName]: !row[meta.apiName] }, "stay");
+    setState({ active: place, from: null, editing: text === undefined ? {} : { text } });
+  };
+  const commit = async (base: Row, patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>) => {
+    const place = active;
+    if (place) {
+      const [down, right] = { down: [1, 0], right: [0, 1], left: [0, -1], stay: [0, 0] }[move];
+      goTo({ line: place.line + (down ?? 0), column: place.column + (right ?? 0) });
+      focus();
+    }
+    if (Object.entries(patch).every(([key, value]) => same(base[key], value))) return;
+    try {
+      await records.update(object, base, patch, { also });
+    } catch (error) {
+      const meta = place && columns[place.column]?.meta;
+      const refused = meta && (meta.id === object.title.id ? also?.[meta.apiName] : patch[meta.apiName]);
+      const again = () => place && meta && begin(place, editableText(refused, meta));
+      toast.error(error, meta && isTypedIn(meta) ? again : undefined);
+    }
+  };
+
+  const placeOf = (target: EventTarget): Place | undefined => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
+    const [line, column] = (cell?.dataset.place ?? "").split(" ").map(Number);
+    return line === undefined || column === undefined ? undefined : { line, column };
+  };
+  const dropNow = () => {
+    const { current } = drag;
+    drag.current = null;
+    if (current?.kind === "fill" && block && block.bottom > current.block.bottom) onFill(block, current.block);
+  };
+  const drop = useRef(dropNow);
+  useEffect(() => {
+    drop.current = dropNow;
+  });
+  useEffect(() => {
+    const onUp = () => drag.current && drop.current();
+    window.addEventListener("pointerup", onUp);
+    return () => window.removeEventListener("pointerup", onUp);
+  }, []);
+
+  return {
+    active,
+    block,
+    editing,
+    focus,
+    goTo,
+    begin,
+    commit,
+    mayEdit,
+    leave: () => setState({ active: null, from: null, editing: null }),
+    stopEditing: () => setState({ active, from: null, editing: null }),
+    activate: (place: Place) => setState({ active: place, from: null, editing: null }),
+    /** Dragging over cells selects a block of them; dragging its handle fills it down. */
+    pointer: {
+      onPointerDown(event: PointerEvent) {
+        const { target } = event;
+        if (event.button !== 0 || event.pointerType === "touch" || !(target instanceof Element)) return;
+        if (target.closest("input, textarea, button")) return;
+        const place = placeOf(target);
+        if (!place) return;
+        if (target.closest(".fill") && block) {
+          event.preventDefault();
+          drag.current = { kind: "fill", start: { line: block.top, column: block.left }, block };
+        } else if (event.shiftKey && active) {
+          event.preventDefault();
+          focus();
+          goTo(place, true);
+        } else drag.current = { kind: "select", start: place, block: blockOf(place, place) };
+      },
+      // A link in a cell is not dragged off: it begins a block too.
+      onDragStart: (event: DragEvent) => event.preventDefault(),
+      onPointerOver(event: PointerEvent) {
+        const { current } = drag;
+        const place = event.buttons === 1 ? placeOf(event.target) : undefined;
+        if (!current || !place || same(place, active)) return;
+        if (current.kind === "select" && !editing) {
+          getSelection()?.removeAllRanges();
+          focus();
+          setState({ active: place, from: current.start, editing: null });
+        }
+        if (current.kind === "fill")
+          setState({
+            from: current.start,
+            active: { line: Math.max(place.line, current.block.bottom), column: current.block.right },
+            editing: null,
+          });
+      },
+    },
+    /** The name of the active cell's record. */
+    title: active ? text(rowAt(active.line)?.[object.title.apiName]) : "",
+  };
+}
