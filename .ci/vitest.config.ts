@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     globalSetup: "db/template.ts",
     projects: [
-      project({ name: "db", include: [tests("db"), "migrations/*.test.ts"] }),
+      project({ name: "db", include: [tests("db"), "migrations/*.test.ts"], testTimeout: 20_000, hookTimeout: 20_000 }),
       project({ name: "server", include: [tests("server")], testTimeout: 20_000, hookTimeout: 30_000 }),
       project({ name: "web", include: [tests("web")], exclude: ["web/e2e/**"] }),
       // A browser beside other tests would make both wait; it has the machine to itself, after them.

@@ -19,6 +19,7 @@
 --! include audit/changes.sql
 --! include audit/track.sql
 --! include rbac/derive.sql
+--! include rbac/links.sql
 --! include rbac/expose.sql
 -- The shipped objects.
 --! include records/companies.sql
@@ -45,6 +46,22 @@
 --! include transfer/results.sql
 --! include transfer/manage.sql
 --! include transfer/run.sql
+-- Custom objects and fields.
+--! include metadata/change.sql
+--! include metadata/names.sql
+--! include metadata/settings.sql
+--! include metadata/rules.sql
+--! include metadata/links.sql
+--! include metadata/create_field.sql
+--! include metadata/update_field.sql
+--! include metadata/rename_field.sql
+--! include metadata/delete_field.sql
+--! include metadata/set_field_options.sql
+--! include metadata/change_field_type.sql
+--! include metadata/create_object.sql
+--! include metadata/update_object.sql
+--! include metadata/delete_object.sql
+--! include metadata/drift.sql
 -- Who is told: members, endpoints, open clients.
 --! include notifications/notifications.sql
 --! include notifications/notices.sql

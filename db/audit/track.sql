@@ -138,3 +138,17 @@ end
 $$;
 comment on function app_hidden.track_links is
   'Makes the triggers that keep the rows of a link table in the audit log, under the record in record_column, so that links are undone and restored with the records that they join.';
+
+create function app_hidden.reindex(object text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  execute (
+    select format($q$
+      update app_public.records r set title = w.title, search = w.search
+      from (select n.id, coalesce(n.%1$I::text, '') as title, %2$s as search from %3$I.%4$I n) w
+      where r.id = w.id and (r.title, r.search) is distinct from (w.title, w.search)
+    $q$, o.title_column, app_hidden.search_expression(o.name, 'n'), o.schema_name, o.name)
+    from app_public.objects o where o.name = reindex.object);
+end
+$$;
+comment on function app_hidden.reindex is 'Brings titles and search of an object''s records in line with its fields, when those have changed.';

@@ -59,5 +59,10 @@ language sql immutable parallel safe strict
 return (select string_agg(case when n = 1 then part else initcap(part) end, '' order by n) from string_to_table(name, '_') with ordinality u (part, n));
 comment on function app_hidden.camel is 'A snake name as the API spells it: delivery_date gives deliveryDate.';
 
+create function app_hidden.plain_comment(words text) returns text
+language sql immutable parallel safe
+return case when words ~ '^\s*@' then '“' || words || '”' else words end;
+comment on function app_hidden.plain_comment is 'Text of people as a comment in the catalogue, where PostGraphile takes lines that begin with @ for instructions.';
+
 grant execute on function app_hidden.fold, app_hidden.words, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
   app_hidden.domain_of, app_hidden.slug, app_hidden.camel to :MEMBER, :ANONYMOUS, :WORKER;

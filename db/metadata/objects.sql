@@ -41,31 +41,35 @@ create table app_public.field_types (
   name text primary key,
   label text not null,
   sql_type text not null,
+  settings text[] not null,
   position integer not null
 );
 alter table app_public.field_types enable row level security;
 create policy "field_types: read" on app_public.field_types for select to :MEMBER using (true);
 grant select on app_public.field_types to :MEMBER;
 comment on table app_public.field_types is 'The kinds of field, and the PostgreSQL type of each one''s column.';
-insert into app_public.field_types (name, label, sql_type, position) values
-  ('text', 'Text', 'text', 1),
-  ('long_text', 'Long text', 'text', 2),
-  ('number', 'Number', 'numeric', 3),
-  ('currency', 'Currency', 'numeric', 4),
-  ('date', 'Date', 'date', 5),
-  ('date_time', 'Date and time', 'timestamptz', 6),
-  ('boolean', 'Yes or no', 'boolean', 7),
-  ('enum', 'Choice', 'text', 8),
-  ('multi_enum', 'Several choices', 'text[]', 9),
-  ('emails', 'E-mails', 'text[]', 10),
-  ('phones', 'Phones', 'text[]', 11),
-  ('url', 'Link', 'text', 12),
-  ('rating', 'Rating', 'smallint', 13),
-  ('json', 'JSON', 'jsonb', 14),
-  ('member', 'Member', 'uuid', 15),
-  ('relation', 'Relation', 'uuid', 16),
-  ('many_to_many', 'Several records', '', 17),
-  ('formula', 'Formula', '', 18);
+comment on column app_public.field_types.settings is 'What create_field takes for it, besides help, group and name.';
+insert into app_public.field_types (name, label, sql_type, settings, position)
+select t.name, t.label, t.sql_type, string_to_array(t.settings, ' '), t.position
+from (values
+  ('text', 'Text', 'text', 'required unique default index max_length', 1),
+  ('long_text', 'Long text', 'text', 'required default index', 2),
+  ('number', 'Number', 'numeric', 'required unique default index decimals unit', 3),
+  ('currency', 'Currency', 'numeric', 'required default index', 4),
+  ('date', 'Date', 'date', 'required unique default', 5),
+  ('date_time', 'Date and time', 'timestamptz', 'required unique default', 6),
+  ('boolean', 'Yes or no', 'boolean', 'default', 7),
+  ('enum', 'Choice', 'text', 'required default options', 8),
+  ('multi_enum', 'Several choices', 'text[]', 'required default index options', 9),
+  ('emails', 'E-mails', 'text[]', 'required index', 10),
+  ('phones', 'Phones', 'text[]', 'required index', 11),
+  ('url', 'Link', 'text', 'required unique default index', 12),
+  ('rating', 'Rating', 'smallint', 'required default index max', 13),
+  ('json', 'JSON', 'jsonb', 'required default', 14),
+  ('member', 'Member', 'uuid', 'required default', 15),
+  ('relation', 'Relation', 'uuid', 'required target inverse_label inverse_name on_delete', 16),
+  ('many_to_many', 'Several records', '', 'target inverse_label inverse_name', 17)
+) t (name, label, sql_type, settings, position);
 
 create table app_public.fields (
   id uuid primary key default uuidv7(),
@@ -108,7 +112,7 @@ comment on constraint fields_type_fkey on app_public.fields is E'@fieldName fiel
 comment on table app_public.fields is 'A field of an object: a column, or a many-to-many link.';
 comment on column app_public.fields.name is 'The field''s name in snake case; of a relation, the name without _id.';
 comment on column app_public.fields.column_name is 'The column in the object''s table; null for many-to-many.';
-comment on column app_public.fields.settings is 'By type: number {decimals}, currency {currency_column}, rating {max}, text {max_length}, formula {expression}.';
+comment on column app_public.fields.settings is 'By type: text {max_length}, number {decimals, unit}, currency {currency_column}, rating {max}, relation {on_delete}, enum {options: stages or pipelines, where those are the options}.';
 comment on column app_public.fields.target_object is 'The object that a relation points to.';
 comment on column app_public.fields.inverse_name is 'What the target calls the records that point to it.';
 comment on column app_public.fields.link_table is 'The table of a many-to-many field''s links.';
@@ -133,6 +137,11 @@ grant select on app_public.field_options to :MEMBER;
 comment on constraint field_options_field_id_fkey on app_public.field_options is E'@foreignFieldName options';
 comment on table app_public.field_options is 'A choice of an enum field: the stored value, its label, colour and order.';
 
+create function app_hidden.object_plural(singular text, plural text) returns text
+language sql immutable parallel safe
+return case when plural = singular then plural || '_list' else plural end;
+comment on function app_hidden.object_plural is 'The plural in the API, where it has to differ from the singular: sheep, sheep_list.';
+
 create function app_hidden.object_name(object text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -149,3 +158,25 @@ end
 $$;
 comment on function app_hidden.object_name is 'The key of an object given by key, singular, API name, label or id. Raises RM404.';
 grant execute on function app_hidden.object_name to :MEMBER;
+
+create function app_hidden.field_of(field text) returns app_public.fields
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_object text := split_part(field_of.field, '.', 1);
+  v_name text := substr(field_of.field, length(split_part(field_of.field, '.', 1)) + 2);
+  v_field app_public.fields;
+begin
+  select f.* into v_field from app_public.fields f
+  where f.id::text = field_of.field
+    or v_name in (f.name, f.column_name, f.api_name, f.label) and f.object = (
+      select o.name from app_public.objects o where v_object in (o.name, o.singular, o.api_name, o.api_name_plural, o.rest_name, o.label, o.label_plural)
+      order by (o.name = v_object) desc limit 1)
+  order by (f.name = v_name) desc limit 1;
+  if not found then
+    perform app_hidden.fail('RM404', 'field_known', format('There is no field “%s”.', left(field_of.field, 100)), 'Give its id, or object.field.', 'field');
+  end if;
+  return v_field;
+end
+$$;
+comment on function app_hidden.field_of is 'A field given by its id or as object.field. Raises RM404.';
+grant execute on function app_hidden.field_of to :MEMBER;

@@ -72,10 +72,15 @@ return (
   from pg_catalog.pg_policy p where p.polrelid = policy_table and p.polname = policy_name);
 comment on function app_hidden.policy_digest is 'A digest of a policy as PostgreSQL holds it.';
 
+create function app_hidden.policy_text(verb text, qual text, check_qual text) returns text
+language sql immutable
+return concat_ws(' ', 'for ' || verb, 'using (' || qual || ')', 'with check (' || check_qual || ')');
+comment on function app_hidden.policy_text is 'A derived policy as it was wanted: the beginning of its comment.';
+
 create function app_hidden.put_policy(policy_table regclass, policy_name name, db_role name, verb text, qual text, check_qual text)
 returns void language plpgsql set search_path = '' as $$
 declare
-  v_text text := concat_ws(' ', 'for ' || verb, 'using (' || qual || ')', 'with check (' || check_qual || ')');
+  v_text text := app_hidden.policy_text(verb, qual, check_qual);
   v_comment text := (
     select pg_catalog.obj_description(p.oid, 'pg_policy') from pg_catalog.pg_policy p
     where p.polrelid = policy_table and p.polname = policy_name);
@@ -83,7 +88,9 @@ begin
   if v_comment = v_text || ' #' || app_hidden.policy_digest(policy_table, policy_name) then
     return;
   end if;
-  execute format('drop policy if exists %I on %s', policy_name, policy_table);
+  if exists (select from pg_catalog.pg_policy p where p.polrelid = policy_table and p.polname = policy_name) then
+    execute format('drop policy %I on %s', policy_name, policy_table);
+  end if;
   execute format('create policy %I on %s for %s to %I %s %s', policy_name, policy_table, verb, db_role,
     'using (' || qual || ')', 'with check (' || check_qual || ')');
   execute format('comment on policy %I on %s is %L', policy_name, policy_table,
@@ -124,9 +131,11 @@ begin
       end if;
     end if;
   end loop;
+  perform app_hidden.derive_links(derive_permission.role_id, f)
+  from app_public.fields f where f.link_table is not null and derive_permission.object in (f.object, f.target_object);
 end
 $$;
-comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object in line with its permission.';
+comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object, and on the links of its fields, in line with its permissions.';
 
 create function app_hidden.derive_registry(role_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -19,13 +19,22 @@ begin
   select r.id, v_object, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r
   on conflict (role_id, object) do nothing;
   perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
-  perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.derive_together(r.id) from app_public.roles r;
   perform app_hidden.describe_object(v_object);
   perform app_hidden.describe_records();
 end
 $$;
 comment on function app_hidden.expose is
   'Gives the table of an object all that belongs to it: row-level security, permissions of every role with their grants and policies, stamps, registry and audit. Idempotent.';
+
+create function app_hidden.derive_together(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.derive_permission(derive_together.role_id, o.name) from app_public.objects o where o.name in ('notes', 'tasks');
+  perform app_hidden.derive_registry(derive_together.role_id);
+end
+$$;
+comment on function app_hidden.derive_together is 'Derives what follows from all permissions of a role together, when an object comes or goes: the policies on the registry, and on notes and tasks, which may be attached to anything.';
 
 create function app_hidden.describe_records() returns void
 language plpgsql security definer set search_path = '' as $$
@@ -48,7 +57,8 @@ begin
   -- The registry has no foreign key to each object, because its row is written after the record's; GraphQL is told of one.
   execute format('comment on table %I.%I is %L', v_object.schema_name, v_object.name,
     E'@unionMember RecordSubject\n@foreignKey (id) references app_public.records (id)|@fieldName record|@backwardBehavior -*\n'
-    || v_object.description);
+    || case when v_object.is_custom then format(E'@singular %s\n@plural %s\n', v_object.singular, app_hidden.object_plural(v_object.singular, v_object.name)) else '' end
+    || app_hidden.plain_comment(v_object.description));
   -- Who created and updated is worth a name in GraphQL; the way back from a member is not.
   for v_key in
     select c.conname, a.attname from pg_catalog.pg_constraint c

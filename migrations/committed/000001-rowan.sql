@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:db316b9600b1d9d0b7d1c0dfcf13477e9e99850a
+--! Hash: sha1:7e29837767ee6a55ce4e6d7d3453614503f17b44
 --! Message: rowan
 
 --! Included index.sql
@@ -121,6 +121,11 @@ create function app_hidden.camel(name text) returns text
 language sql immutable parallel safe strict
 return (select string_agg(case when n = 1 then part else initcap(part) end, '' order by n) from string_to_table(name, '_') with ordinality u (part, n));
 comment on function app_hidden.camel is 'A snake name as the API spells it: delivery_date gives deliveryDate.';
+
+create function app_hidden.plain_comment(words text) returns text
+language sql immutable parallel safe
+return case when words ~ '^\s*@' then '“' || words || '”' else words end;
+comment on function app_hidden.plain_comment is 'Text of people as a comment in the catalogue, where PostGraphile takes lines that begin with @ for instructions.';
 
 grant execute on function app_hidden.fold, app_hidden.words, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
   app_hidden.domain_of, app_hidden.slug, app_hidden.camel to :MEMBER, :ANONYMOUS, :WORKER;
@@ -713,31 +718,35 @@ create table app_public.field_types (
   name text primary key,
   label text not null,
   sql_type text not null,
+  settings text[] not null,
   position integer not null
 );
 alter table app_public.field_types enable row level security;
 create policy "field_types: read" on app_public.field_types for select to :MEMBER using (true);
 grant select on app_public.field_types to :MEMBER;
 comment on table app_public.field_types is 'The kinds of field, and the PostgreSQL type of each one''s column.';
-insert into app_public.field_types (name, label, sql_type, position) values
-  ('text', 'Text', 'text', 1),
-  ('long_text', 'Long text', 'text', 2),
-  ('number', 'Number', 'numeric', 3),
-  ('currency', 'Currency', 'numeric', 4),
-  ('date', 'Date', 'date', 5),
-  ('date_time', 'Date and time', 'timestamptz', 6),
-  ('boolean', 'Yes or no', 'boolean', 7),
-  ('enum', 'Choice', 'text', 8),
-  ('multi_enum', 'Several choices', 'text[]', 9),
-  ('emails', 'E-mails', 'text[]', 10),
-  ('phones', 'Phones', 'text[]', 11),
-  ('url', 'Link', 'text', 12),
-  ('rating', 'Rating', 'smallint', 13),
-  ('json', 'JSON', 'jsonb', 14),
-  ('member', 'Member', 'uuid', 15),
-  ('relation', 'Relation', 'uuid', 16),
-  ('many_to_many', 'Several records', '', 17),
-  ('formula', 'Formula', '', 18);
+comment on column app_public.field_types.settings is 'What create_field takes for it, besides help, group and name.';
+insert into app_public.field_types (name, label, sql_type, settings, position)
+select t.name, t.label, t.sql_type, string_to_array(t.settings, ' '), t.position
+from (values
+  ('text', 'Text', 'text', 'required unique default index max_length', 1),
+  ('long_text', 'Long text', 'text', 'required default index', 2),
+  ('number', 'Number', 'numeric', 'required unique default index decimals unit', 3),
+  ('currency', 'Currency', 'numeric', 'required default index', 4),
+  ('date', 'Date', 'date', 'required unique default', 5),
+  ('date_time', 'Date and time', 'timestamptz', 'required unique default', 6),
+  ('boolean', 'Yes or no', 'boolean', 'default', 7),
+  ('enum', 'Choice', 'text', 'required default options', 8),
+  ('multi_enum', 'Several choices', 'text[]', 'required default index options', 9),
+  ('emails', 'E-mails', 'text[]', 'required index', 10),
+  ('phones', 'Phones', 'text[]', 'required index', 11),
+  ('url', 'Link', 'text', 'required unique default index', 12),
+  ('rating', 'Rating', 'smallint', 'required default index max', 13),
+  ('json', 'JSON', 'jsonb', 'required default', 14),
+  ('member', 'Member', 'uuid', 'required default', 15),
+  ('relation', 'Relation', 'uuid', 'required target inverse_label inverse_name on_delete', 16),
+  ('many_to_many', 'Several records', '', 'target inverse_label inverse_name', 17)
+) t (name, label, sql_type, settings, position);
 
 create table app_public.fields (
   id uuid primary key default uuidv7(),
@@ -780,7 +789,7 @@ comment on constraint fields_type_fkey on app_public.fields is E'@fieldName fiel
 comment on table app_public.fields is 'A field of an object: a column, or a many-to-many link.';
 comment on column app_public.fields.name is 'The field''s name in snake case; of a relation, the name without _id.';
 comment on column app_public.fields.column_name is 'The column in the object''s table; null for many-to-many.';
-comment on column app_public.fields.settings is 'By type: number {decimals}, currency {currency_column}, rating {max}, text {max_length}, formula {expression}.';
+comment on column app_public.fields.settings is 'By type: text {max_length}, number {decimals, unit}, currency {currency_column}, rating {max}, relation {on_delete}, enum {options: stages or pipelines, where those are the options}.';
 comment on column app_public.fields.target_object is 'The object that a relation points to.';
 comment on column app_public.fields.inverse_name is 'What the target calls the records that point to it.';
 comment on column app_public.fields.link_table is 'The table of a many-to-many field''s links.';
@@ -805,6 +814,11 @@ grant select on app_public.field_options to :MEMBER;
 comment on constraint field_options_field_id_fkey on app_public.field_options is E'@foreignFieldName options';
 comment on table app_public.field_options is 'A choice of an enum field: the stored value, its label, colour and order.';
 
+create function app_hidden.object_plural(singular text, plural text) returns text
+language sql immutable parallel safe
+return case when plural = singular then plural || '_list' else plural end;
+comment on function app_hidden.object_plural is 'The plural in the API, where it has to differ from the singular: sheep, sheep_list.';
+
 create function app_hidden.object_name(object text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -821,6 +835,28 @@ end
 $$;
 comment on function app_hidden.object_name is 'The key of an object given by key, singular, API name, label or id. Raises RM404.';
 grant execute on function app_hidden.object_name to :MEMBER;
+
+create function app_hidden.field_of(field text) returns app_public.fields
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_object text := split_part(field_of.field, '.', 1);
+  v_name text := substr(field_of.field, length(split_part(field_of.field, '.', 1)) + 2);
+  v_field app_public.fields;
+begin
+  select f.* into v_field from app_public.fields f
+  where f.id::text = field_of.field
+    or v_name in (f.name, f.column_name, f.api_name, f.label) and f.object = (
+      select o.name from app_public.objects o where v_object in (o.name, o.singular, o.api_name, o.api_name_plural, o.rest_name, o.label, o.label_plural)
+      order by (o.name = v_object) desc limit 1)
+  order by (f.name = v_name) desc limit 1;
+  if not found then
+    perform app_hidden.fail('RM404', 'field_known', format('There is no field “%s”.', left(field_of.field, 100)), 'Give its id, or object.field.', 'field');
+  end if;
+  return v_field;
+end
+$$;
+comment on function app_hidden.field_of is 'A field given by its id or as object.field. Raises RM404.';
+grant execute on function app_hidden.field_of to :MEMBER;
 --! EndIncluded metadata/objects.sql
 --! Included rbac/permissions.sql
 -- What each role may do with the records of each object. These rows are the truth; derive.sql makes policies of them.
@@ -1090,6 +1126,20 @@ end
 $$;
 comment on function app_hidden.track_links is
   'Makes the triggers that keep the rows of a link table in the audit log, under the record in record_column, so that links are undone and restored with the records that they join.';
+
+create function app_hidden.reindex(object text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  execute (
+    select format($q$
+      update app_public.records r set title = w.title, search = w.search
+      from (select n.id, coalesce(n.%1$I::text, '') as title, %2$s as search from %3$I.%4$I n) w
+      where r.id = w.id and (r.title, r.search) is distinct from (w.title, w.search)
+    $q$, o.title_column, app_hidden.search_expression(o.name, 'n'), o.schema_name, o.name)
+    from app_public.objects o where o.name = reindex.object);
+end
+$$;
+comment on function app_hidden.reindex is 'Brings titles and search of an object''s records in line with its fields, when those have changed.';
 --! EndIncluded audit/track.sql
 --! Included rbac/derive.sql
 -- From app_public.permissions to GRANTs and static policies. Each derived policy carries, as its comment, the text it was made
@@ -1166,10 +1216,15 @@ return (
   from pg_catalog.pg_policy p where p.polrelid = policy_table and p.polname = policy_name);
 comment on function app_hidden.policy_digest is 'A digest of a policy as PostgreSQL holds it.';
 
+create function app_hidden.policy_text(verb text, qual text, check_qual text) returns text
+language sql immutable
+return concat_ws(' ', 'for ' || verb, 'using (' || qual || ')', 'with check (' || check_qual || ')');
+comment on function app_hidden.policy_text is 'A derived policy as it was wanted: the beginning of its comment.';
+
 create function app_hidden.put_policy(policy_table regclass, policy_name name, db_role name, verb text, qual text, check_qual text)
 returns void language plpgsql set search_path = '' as $$
 declare
-  v_text text := concat_ws(' ', 'for ' || verb, 'using (' || qual || ')', 'with check (' || check_qual || ')');
+  v_text text := app_hidden.policy_text(verb, qual, check_qual);
   v_comment text := (
     select pg_catalog.obj_description(p.oid, 'pg_policy') from pg_catalog.pg_policy p
     where p.polrelid = policy_table and p.polname = policy_name);
@@ -1177,7 +1232,9 @@ begin
   if v_comment = v_text || ' #' || app_hidden.policy_digest(policy_table, policy_name) then
     return;
   end if;
-  execute format('drop policy if exists %I on %s', policy_name, policy_table);
+  if exists (select from pg_catalog.pg_policy p where p.polrelid = policy_table and p.polname = policy_name) then
+    execute format('drop policy %I on %s', policy_name, policy_table);
+  end if;
   execute format('create policy %I on %s for %s to %I %s %s', policy_name, policy_table, verb, db_role,
     'using (' || qual || ')', 'with check (' || check_qual || ')');
   execute format('comment on policy %I on %s is %L', policy_name, policy_table,
@@ -1218,9 +1275,11 @@ begin
       end if;
     end if;
   end loop;
+  perform app_hidden.derive_links(derive_permission.role_id, f)
+  from app_public.fields f where f.link_table is not null and derive_permission.object in (f.object, f.target_object);
 end
 $$;
-comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object in line with its permission.';
+comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object, and on the links of its fields, in line with its permissions.';
 
 create function app_hidden.derive_registry(role_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -1338,6 +1397,40 @@ $$;
 comment on function app_hidden.may_link is 'Whether a writer may let this column point to this record: they may read it, or it pointed there before.';
 grant execute on function app_hidden.sees_attached, app_hidden.may_link to :MEMBER;
 --! EndIncluded rbac/derive.sql
+--! Included rbac/links.sql
+-- Who sees, makes and removes the links of fields that lead to several records (metadata/links.sql).
+create function app_hidden.derive_links(role_id uuid, field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_source app_public.permissions;
+  v_target app_public.permissions;
+  v_read text;
+  v_edit text;
+  v_table regclass := format('app_custom.%I', field.link_table)::regclass;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_links.role_id;
+  select * into v_source from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.object;
+  select * into v_target from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.target_object;
+  -- Seen by who sees both ends; made and removed by who may edit the record that has the field. Records have the same rights as objects.
+  v_read := concat_ws(' and ', case when v_source.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = source_id)' end,
+    case when v_target.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = target_id)' end);
+  v_edit := case when v_source.update is distinct from 'all' then 'app_hidden.may_edit(source_id)' end;
+  perform app_hidden.put_policy(v_table, (v_role.key || ': select')::name, v_role.db_role, 'select', coalesce(nullif(v_read, ''), 'true'), null);
+  perform app_hidden.put_policy(v_table, (v_role.key || ': insert')::name, v_role.db_role, 'insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true'));
+  perform app_hidden.put_policy(v_table, (v_role.key || ': delete')::name, v_role.db_role, 'delete', coalesce(v_edit, 'true'), null);
+end
+$$;
+comment on function app_hidden.derive_links is 'The policies of a role on the links of a field, which follow from its permissions on both objects.';
+
+create function app_hidden.may_edit(record_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or exists (
+  select from app_public.records r join app_public.permissions p on p.object = r.object and p.role_id = app_hidden.role_id()
+  where r.id = may_edit.record_id and (p.update = 'all' or (p.update = 'own' and r.owner_id = app_hidden.user_id())));
+comment on function app_hidden.may_edit is 'Whether the role in force may change this record.';
+grant execute on function app_hidden.may_edit to :MEMBER;
+--! EndIncluded rbac/links.sql
 --! Included rbac/expose.sql
 -- Everything that makes a table the table of an object; shipped and custom objects alike.
 create function app_hidden.expose(object_table regclass) returns void
@@ -1360,13 +1453,22 @@ begin
   select r.id, v_object, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r
   on conflict (role_id, object) do nothing;
   perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
-  perform app_hidden.derive_registry(r.id) from app_public.roles r;
+  perform app_hidden.derive_together(r.id) from app_public.roles r;
   perform app_hidden.describe_object(v_object);
   perform app_hidden.describe_records();
 end
 $$;
 comment on function app_hidden.expose is
   'Gives the table of an object all that belongs to it: row-level security, permissions of every role with their grants and policies, stamps, registry and audit. Idempotent.';
+
+create function app_hidden.derive_together(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.derive_permission(derive_together.role_id, o.name) from app_public.objects o where o.name in ('notes', 'tasks');
+  perform app_hidden.derive_registry(derive_together.role_id);
+end
+$$;
+comment on function app_hidden.derive_together is 'Derives what follows from all permissions of a role together, when an object comes or goes: the policies on the registry, and on notes and tasks, which may be attached to anything.';
 
 create function app_hidden.describe_records() returns void
 language plpgsql security definer set search_path = '' as $$
@@ -1389,7 +1491,8 @@ begin
   -- The registry has no foreign key to each object, because its row is written after the record's; GraphQL is told of one.
   execute format('comment on table %I.%I is %L', v_object.schema_name, v_object.name,
     E'@unionMember RecordSubject\n@foreignKey (id) references app_public.records (id)|@fieldName record|@backwardBehavior -*\n'
-    || v_object.description);
+    || case when v_object.is_custom then format(E'@singular %s\n@plural %s\n', v_object.singular, app_hidden.object_plural(v_object.singular, v_object.name)) else '' end
+    || app_hidden.plain_comment(v_object.description));
   -- Who created and updated is worth a name in GraphQL; the way back from a member is not.
   for v_key in
     select c.conname, a.attname from pg_catalog.pg_constraint c
@@ -3945,6 +4048,2032 @@ comment on function app_hidden.clean_up_imports is 'Drops the files of imports t
 grant execute on function app_hidden.import_access, app_hidden.enter_import, app_hidden.take_import, app_hidden.begin_import, app_hidden.report_import,
   app_hidden.keep_import_rows, app_hidden.end_import, app_hidden.resume_imports, app_hidden.clean_up_imports to :WORKER;
 --! EndIncluded transfer/run.sql
+-- Custom objects and fields.
+--! Included metadata/change.sql
+-- What every change of the metadata begins and ends with: one at a time, whole or not at all, and with short locks, so that a slow
+-- report makes the change wait, and never everybody else.
+create table app_private.schema_versions (
+  id boolean primary key default true constraint schema_versions_one_row check (id),
+  version bigint not null default 1
+);
+alter table app_private.schema_versions enable row level security;
+comment on table app_private.schema_versions is 'One row: counts the changes of objects and fields that the API shows.';
+insert into app_private.schema_versions default values;
+
+create function app_public.schema_version() returns bigint
+language sql stable security definer set search_path = ''
+return (select v.version from app_private.schema_versions v);
+comment on function app_public.schema_version is
+  'Counts the changes of objects and fields. A client that has made or heard of one sends its number as the header X-Schema-Version, and is answered by a server that knows it.';
+grant execute on function app_public.schema_version to :MEMBER;
+
+create function app_hidden.schema_version() returns bigint
+language sql stable
+return app_public.schema_version();
+comment on function app_hidden.schema_version is 'The same for the server, before it reads the catalogue.';
+grant execute on function app_public.schema_version, app_hidden.schema_version to :AUTHENTICATOR;
+
+create function app_hidden.begin_metadata_change() returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '20s' as $$
+begin
+  perform app_hidden.must_manage('data_model');
+  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+exception when lock_not_available then
+  perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects and fields at this moment.', 'Try again in a moment.');
+end
+$$;
+comment on function app_hidden.begin_metadata_change is 'Checks the right to manage the data model, and lets changes of it pass one after another. Raises RM403, RM409.';
+
+create function app_hidden.end_metadata_change() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_version bigint;
+begin
+  update app_private.schema_versions set version = version + 1 returning version into v_version;
+  perform pg_notify('postgraphile_watch', v_version::text);
+end
+$$;
+comment on function app_hidden.end_metadata_change is 'Counts the change and tells every server process, at commit.';
+
+create function app_hidden.lock_briefly(wanted jsonb) returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '100ms' as $$
+declare
+  v_until timestamptz := clock_timestamp() + interval '5 seconds';
+  v_lock record;
+begin
+  -- Whoever waits for an exclusive lock makes everybody behind wait too. So we wait a tenth of a second, let them pass, and come again.
+  loop
+    begin
+      for v_lock in select l.key as table, l.value as mode from jsonb_each_text(lock_briefly.wanted) l order by l.key loop
+        execute format('lock table %s in %s mode', v_lock.table, v_lock.mode);
+      end loop;
+      return;
+    exception when lock_not_available then
+      if clock_timestamp() > v_until then
+        perform app_hidden.fail('RM409', 'metadata_lock',
+          format('Something that takes long is using “%s”: a report, an import, a backup. Nothing was changed.',
+            coalesce((select o.label_plural from app_public.objects o where format('%I.%I', o.schema_name, o.name) = v_lock.table), v_lock.table)),
+          'Try again when it is done.');
+      end if;
+    end;
+    perform pg_sleep(0.1 + random() * 0.1);
+  end loop;
+end
+$$;
+comment on function app_hidden.lock_briefly is
+  'Locks tables ({"schema.table": "access exclusive"}), in one order, without ever holding others up for more than a tenth of a second. Raises RM409 after five seconds.';
+
+create function app_hidden.registry_locks() returns jsonb
+language sql stable security definer set search_path = ''
+return (
+  -- The policies on these name the objects that a role reads, unless it reads all; they change when an object comes or goes.
+  select case when exists (
+      select from app_public.roles r where r.default_read <> 'all'
+      union all select from app_public.permissions p where p.read <> 'all')
+    then (select jsonb_object_agg('app_public.' || t, 'access exclusive') from unnest(array['changes', 'note_targets', 'notes', 'records', 'task_targets', 'tasks']) t)
+    else '{}' end);
+comment on function app_hidden.registry_locks is 'What to lock when an object comes or goes.';
+
+create function app_hidden.ddl(command text) returns void
+language plpgsql volatile security definer set search_path = '' set client_min_messages = 'warning' as $$
+declare
+  v_detail text;
+begin
+  execute ddl.command;
+exception
+  when dependent_objects_still_exist or feature_not_supported then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    perform app_hidden.fail('RM409', 'metadata_dependents',
+      format('Something in the database that was made by hand depends on this: %s', coalesce(nullif(split_part(v_detail, E'\n', 1), ''), sqlerrm)),
+      'Change or drop that first.');
+  when too_many_columns then
+    perform app_hidden.fail('RM409', 'fields_columns',
+      'This object has had 1,600 fields, deleted ones among them, which is as many as PostgreSQL counts for one table.',
+      'Make another object, and relate the two.');
+  when lock_not_available then
+    perform app_hidden.fail('RM409', 'metadata_lock', 'Something that takes long is using this object. Nothing was changed.', 'Try again in a moment.');
+end
+$$;
+comment on function app_hidden.ddl is 'Runs a command that changes tables; what stands in its way is told in words. Raises RM409.';
+--! EndIncluded metadata/change.sql
+--! Included metadata/names.sql
+-- Names are made from labels, and refused rather than altered when they cannot be had.
+create function app_hidden.check_label(label text, field text) returns void
+language plpgsql immutable as $$
+begin
+  if coalesce(btrim(check_label.label), '') = '' then
+    perform app_hidden.fail('RM400', 'label_given', 'Give it a name.', field => check_label.field);
+  elsif check_label.label ~ '[[:cntrl:]\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]' then
+    perform app_hidden.fail('RM400', 'label_printable', 'A name cannot hold line breaks or invisible characters.', field => check_label.field);
+  elsif check_label.label ~ '^\s|\s$' then
+    perform app_hidden.fail('RM400', 'label_trimmed', format('“%s” begins or ends with a blank.', left(check_label.label, 60)), 'Leave the blank out.', check_label.field);
+  elsif length(check_label.label) > 60 then
+    perform app_hidden.fail('RM400', 'label_length', format('“%s…” is longer than 60 characters.', left(check_label.label, 30)),
+      'Choose a shorter name; there is room for more in the description.', check_label.field);
+  end if;
+end
+$$;
+comment on function app_hidden.check_label is 'Raises RM400 for what cannot be the label of an object, a field or an option.';
+
+create function app_hidden.name_of(label text, name text, field text) returns text
+language plpgsql immutable as $$
+declare
+  v_name text := coalesce(name_of.name, app_hidden.slug(name_of.label));
+begin
+  perform app_hidden.check_label(name_of.label, name_of.field);
+  if v_name = '' then
+    perform app_hidden.fail('RM400', 'name_letters', format('“%s” has no Latin letter from which a name for SQL and the API could be made.', name_of.label),
+      'Give it an API name as well, or a label with Latin letters.', name_of.field);
+  elsif octet_length(v_name) > 50 then
+    perform app_hidden.fail('RM400', 'name_length', format('“%s…” would be longer than 50 characters as a name in SQL and the API.', left(v_name, 30)),
+      'Choose a shorter one.', name_of.field);
+  elsif v_name ~ '^[0-9]' then
+    perform app_hidden.fail('RM400', 'name_first_letter', format('“%s” would be called %s in SQL and the API, where names begin with a letter.', name_of.label, v_name),
+      'Begin it with a letter, or give it an API name as well.', name_of.field);
+  elsif v_name !~ '^[a-z][a-z0-9]*(_[a-z0-9]+)*$' then
+    perform app_hidden.fail('RM400', 'name_format', format('“%s” cannot be an API name.', left(v_name, 50)),
+      'Use lower-case letters, digits and single underscores, beginning with a letter, as in delivery_date.', name_of.field);
+  end if;
+  return v_name;
+end
+$$;
+comment on function app_hidden.name_of is 'The name in SQL of what has this label, or the one that was asked for. Raises RM400.';
+
+create function app_hidden.graphql_names(singular text, plural text) returns text[]
+language plpgsql immutable as $$
+declare
+  v_one text := lower(app_hidden.camel(graphql_names.singular));
+  v_many text := lower(app_hidden.camel(graphql_names.plural));
+begin
+  return array[v_one, v_many] -- types and fields of queries
+    || array(select v_one || e from unnest(array['aggregates', 'averageaggregates', 'condition', 'connection', 'distinctcountaggregates', 'edge', 'filter', 'groupby',
+         'havinginput', 'input', 'maxaggregates', 'minaggregates', 'orderby', 'patch', 'sumaggregates']) e)
+    || array(select v || n || e from unnest(array['create', 'update', 'delete', 'upsert']) v, unnest(array[v_one, v_many]) n, unnest(array['', 'input', 'payload', 'item']) e)
+    || array['bulk' || v_many || 'payload'];
+end
+$$;
+comment on function app_hidden.graphql_names is 'What GraphQL calls the types and fields of a table, in lower case.';
+
+create function app_hidden.link_names(object text, field text, out singular text, out plural text)
+language sql stable set search_path = ''
+begin atomic
+  select o.singular || '_' || link_names.field || '_link', o.singular || '_' || link_names.field || '_links' from app_public.objects o where o.name = link_names.object;
+end;
+comment on function app_hidden.link_names is 'What the API calls the links of a field that leads to several records.';
+
+create view app_hidden.names_in_use as
+  select app_hidden.graphql_names(o.singular, app_hidden.object_plural(o.singular, o.name)) as names, o.label as used_by from app_public.objects o
+  union all
+  select app_hidden.graphql_names(l.singular, l.plural), f.label
+  from app_public.fields f cross join lateral app_hidden.link_names(f.object, f.name) l where f.link_table is not null
+  union all
+  -- The program's own tables have regular plurals.
+  select app_hidden.graphql_names(regexp_replace(regexp_replace(c.relname, 'ies$', 'y'), 's$', ''), c.relname), null
+  from pg_catalog.pg_class c
+  where c.relnamespace = 'app_public'::regnamespace and c.relkind in ('r', 'p', 'v', 'c') and c.relname not in (select o.name from app_public.objects o)
+  union all
+  select array[v.name, v.name || 'input', v.name || 'payload', v.name || 'record'], null
+  from pg_catalog.pg_proc p cross join lateral (select lower(app_hidden.camel(p.proname)) as name) v
+  where p.pronamespace = 'app_public'::regnamespace
+  union all
+  -- What GraphQL and the server have of their own.
+  select array[w], null
+  from unnest(string_to_array('query mutation subscription node nodes nodeid id edge edges pageinfo cursor string int float boolean uuid date datetime '
+    'time interval json bigint bigfloat bitstring point tsvector recordsubject recordchange recordchanges openapi ui', ' ')) w;
+comment on view app_hidden.names_in_use is 'What GraphQL calls something already, in lower case, and the object or field that does.';
+
+create function app_hidden.check_object_name(singular text, plural text, label text, field text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  v_names text[] := app_hidden.graphql_names(check_object_name.singular, app_hidden.object_plural(check_object_name.singular, check_object_name.plural));
+  v_taken record;
+begin
+  if check_object_name.singular <> check_object_name.plural and v_names[1] = v_names[2] then
+    perform app_hidden.fail('RM400', 'object_names_differ', format('“%s” and “%s” are the same name in the API.', check_object_name.singular, check_object_name.plural),
+      'Make them different, or the same to the letter.', 'plural');
+  end if;
+  select n.used_by into v_taken from app_hidden.names_in_use n where n.names && v_names order by n.used_by nulls last limit 1;
+  if found and v_taken.used_by is not null then
+    perform app_hidden.fail('RM409', 'objects_name_unique', format('“%s” is too close to “%s”, which there is already: their names in the API would be the same.',
+      check_object_name.label, v_taken.used_by), 'Choose another name.', check_object_name.field);
+  elsif found or exists (
+    select from pg_catalog.pg_class c where c.relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+      and c.relname in (check_object_name.singular, check_object_name.plural)) then
+    perform app_hidden.fail('RM400', 'object_name_reserved', format('“%s” is a name that Rowan itself needs.', check_object_name.label),
+      'Choose another one, such as one of two words.', check_object_name.field);
+  end if;
+end
+$$;
+comment on function app_hidden.check_object_name is 'Raises RM400 or RM409 when a table cannot have this name, because SQL or the API have it already.';
+
+create function app_hidden.field_api_names(field app_public.fields) returns text[]
+language sql immutable parallel safe
+return array[app_hidden.camel(coalesce(field.column_name, field.name))]
+  || case when field.type in ('relation', 'member') then array[app_hidden.camel(field.name), app_hidden.camel(field.name) || 'Exists'] else '{}' end
+  || case when field.type = 'many_to_many' then array[app_hidden.camel(field.name) || 'Links', app_hidden.camel(field.name) || 'LinksExist'] else '{}' end
+  || case when field.type = 'currency' then array[app_hidden.camel(field.settings ->> 'currency_column')] else '{}' end;
+comment on function app_hidden.field_api_names is 'What the API calls the values, filters and links of a field.';
+
+create function app_hidden.inverse_api_names(field app_public.fields) returns text[]
+language sql immutable parallel safe
+return case
+  when field.inverse_name is null then '{}'
+  when field.type = 'many_to_many' then array[app_hidden.camel(field.inverse_name), app_hidden.camel(field.inverse_name) || 'Links', app_hidden.camel(field.inverse_name) || 'LinksExist']
+  else array[app_hidden.camel(field.inverse_name), app_hidden.camel(field.inverse_name) || 'Exist'] end;
+comment on function app_hidden.inverse_api_names is 'What the API calls the way back of a relation, and its filters.';
+
+create function app_hidden.api_names_of(object text, but uuid default null) returns table (name text, label text)
+language sql stable set search_path = ''
+begin atomic
+  select lower(n.name), f.label from app_public.fields f cross join lateral unnest(app_hidden.field_api_names(f)) n (name)
+  where f.object = api_names_of.object and f.id is distinct from api_names_of.but
+  union all
+  select lower(n.name), f.inverse_label from app_public.fields f cross join lateral unnest(app_hidden.inverse_api_names(f)) n (name)
+  where f.target_object = api_names_of.object and f.id is distinct from api_names_of.but
+  union all
+  select lower(app_hidden.camel(substr(p.proname, length(api_names_of.object) + 2))), null
+  from pg_catalog.pg_proc p
+  where p.pronamespace = 'app_public'::regnamespace and starts_with(p.proname, api_names_of.object || '_') and p.pronargs > 0
+    and p.proargtypes[0] = (select c.reltype from pg_catalog.pg_class c where c.oid = app_hidden.object_table(api_names_of.object))
+  union all
+  select w, null from unnest(string_to_array('id nodeid record recordexists creator creatorexists updater updaterexists and or not natural primarykey', ' ')) w;
+end;
+comment on function app_hidden.api_names_of is 'What the API calls the fields and filters of an object''s records, in lower case, and the field that does; but: a field that does not count.';
+
+create function app_hidden.check_field_name(field app_public.fields) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  v_columns text[] := array_remove(array[field.name, field.column_name::text, field.settings ->> 'currency_column'], null);
+  v_taken record;
+begin
+  select n.label into v_taken
+  from app_hidden.api_names_of(field.object, field.id) n where n.name = any (array(select lower(w) from unnest(app_hidden.field_api_names(field)) w))
+  order by n.label nulls last limit 1;
+  if not found then
+    select f.label into v_taken from app_public.fields f
+    where f.object = field.object and f.id is distinct from field.id and (f.name = any (v_columns) or f.column_name = any (v_columns) or lower(f.label) = lower(field.label));
+  end if;
+  if found and v_taken.label is not null then
+    perform app_hidden.fail('RM409', 'fields_name_unique', format('“%s” is too close to “%s”, which there is already.', field.label, v_taken.label), 'Choose another name.', 'label');
+  elsif found or field.name ~ '_truncated_to_(day|hour)$' or exists (
+    select from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(field.object) and a.attname = any (v_columns)
+      and not exists (select from app_public.fields f where f.id = field.id and a.attname in (f.column_name, f.settings ->> 'currency_column'))) then
+    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a name that Rowan or PostgreSQL needs for itself.', field.label), 'Choose another one.', 'label');
+  end if;
+end
+$$;
+comment on function app_hidden.check_field_name is 'Raises RM400 or RM409 when a field cannot have its name.';
+
+create function app_hidden.check_inverse_name(field app_public.fields) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  v_target app_public.objects;
+begin
+  select * into strict v_target from app_public.objects o where o.name = field.target_object;
+  if exists (
+      select from app_hidden.api_names_of(field.target_object, field.id) n where n.name = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(field)) w)))
+    or (field.target_object = field.object and app_hidden.inverse_api_names(field) && app_hidden.field_api_names(field))
+    or exists (
+      select from pg_catalog.pg_attribute a
+      where a.attrelid = app_hidden.object_table(field.target_object) and not a.attisdropped
+        and lower(app_hidden.camel(a.attname)) = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(field)) w))) then
+    perform app_hidden.fail('RM409', 'fields_inverse_unique', format('%s have something called “%s” already.', v_target.label_plural, field.inverse_label),
+      'Choose another name for what they call these records.', 'inverseLabel');
+  end if;
+end
+$$;
+comment on function app_hidden.check_inverse_name is 'Raises RM409 when the target of a relation cannot call the way back so.';
+
+create function app_hidden.rule_name(object_table regclass, column_name text, suffix text) returns name
+language plpgsql stable set search_path = '' as $$
+declare
+  v_table pg_catalog.pg_class;
+  v_plain name;
+  v_hashed name;
+begin
+  select * into strict v_table from pg_catalog.pg_class c where c.oid = rule_name.object_table;
+  v_hashed := left(v_table.relname || '_' || column_name, 50 - length(suffix)) || '_' || left(md5(v_table.relname || '.' || column_name), 10) || '_' || suffix;
+  if octet_length(v_table.relname || '_' || column_name || '_' || suffix) > 63 then
+    return v_hashed;
+  end if;
+  v_plain := v_table.relname || '_' || column_name || '_' || suffix;
+  -- Two tables can come to the same name: sales, orders_status and sales_orders, status.
+  return case when exists (
+      select from pg_catalog.pg_class c left join pg_catalog.pg_index i on i.indexrelid = c.oid
+      where c.relnamespace = v_table.relnamespace
+        and (c.relname = v_plain and i.indrelid is distinct from v_table.oid or c.relname = v_hashed and i.indrelid = v_table.oid))
+    then v_hashed else v_plain end;
+end
+$$;
+comment on function app_hidden.rule_name is 'The name of a constraint or index of a column: table_column_rule, at most 63 bytes, and of no other table.';
+--! EndIncluded metadata/names.sql
+--! Included metadata/settings.sql
+-- What people say of a field: settings, options, default.
+create function app_hidden.check_settings(type text, settings jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  v_type app_public.field_types;
+  v_setting record;
+  v_fault text;
+begin
+  select * into v_type from app_public.field_types t where t.name = check_settings.type;
+  if not found then
+    perform app_hidden.fail('RM400', 'field_type_known', format('There is no field type “%s”.', left(check_settings.type, 40)),
+      'The types are ' || (select string_agg(t.name, ', ' order by t.position) from app_public.field_types t) || '.', 'type');
+  elsif jsonb_typeof(check_settings.settings) <> 'object' then
+    perform app_hidden.fail('RM400', 'field_settings_object', 'The settings of a field are a JSON object.', field => 'settings');
+  end if;
+  for v_setting in select s.key, s.value, jsonb_typeof(s.value) as kind, s.value #>> '{}' as text from jsonb_each(check_settings.settings) s loop
+    if v_setting.key <> all (v_type.settings || array['help', 'group', 'name']) then
+      perform app_hidden.fail('RM400', 'field_settings_known', format('A field of type %s has no setting “%s”.', v_type.name, left(v_setting.key, 40)),
+        'It has help, group, name, ' || array_to_string(v_type.settings, ', ') || '.', v_setting.key);
+    end if;
+    continue when v_setting.kind = 'null' or v_setting.key = 'default';
+    v_fault := case
+      when v_setting.key in ('required', 'unique', 'index') then case when v_setting.kind <> 'boolean' then 'is true or false' end
+      when v_setting.key in ('decimals', 'max', 'max_length') then
+        case when v_setting.kind <> 'number' or v_setting.text !~ '^\d{1,6}$' then 'is a whole number'
+          when v_setting.key = 'decimals' and v_setting.text::integer > 10 then 'is at most 10'
+          when v_setting.key = 'max' and v_setting.text::integer not between 2 and 10 then 'is from 2 to 10'
+          when v_setting.key = 'max_length' and v_setting.text::integer not between 1 and 10000 then 'is from 1 to 10,000' end
+      when v_setting.key = 'options' then case when v_setting.kind <> 'array' then 'is a list' end
+      when v_setting.kind <> 'string' then 'is a text'
+      when v_setting.key = 'help' then case when length(v_setting.text) > 500 then 'has at most 500 characters' end
+      when v_setting.key = 'group' then case when length(v_setting.text) > 60 or v_setting.text ~ '[[:cntrl:]]' then 'has at most 60 characters, in one line' end
+      when v_setting.key = 'unit' then case when length(v_setting.text) > 12 or v_setting.text ~ '[[:cntrl:]]' then 'has at most 12 characters' end
+      when v_setting.key = 'on_delete' then case when v_setting.text <> all (array['empty', 'refuse', 'delete']) then 'is empty, refuse or delete' end
+    end;
+    if v_fault is not null then
+      perform app_hidden.fail('RM400', 'field_settings_value', format('The setting “%s” %s.', v_setting.key, v_fault), field => v_setting.key);
+    end if;
+  end loop;
+  if (check_settings.settings ->> 'unique')::boolean and jsonb_typeof(check_settings.settings -> 'default') <> 'null' then
+    perform app_hidden.fail('RM400', 'field_unique_default', 'A unique field cannot have a default: the second record with it would be refused.', 'Leave out one of the two.', 'default');
+  elsif ((check_settings.settings ->> 'unique')::boolean or (check_settings.settings ->> 'index')::boolean) and (check_settings.settings ->> 'max_length')::integer > 500 then
+    perform app_hidden.fail('RM400', 'field_indexed_length', 'A text that is unique or indexed has at most 500 characters.', 'Make it shorter, or a long text.', 'maxLength');
+  elsif check_settings.settings ->> 'on_delete' = 'empty' and (check_settings.settings ->> 'required')::boolean then
+    perform app_hidden.fail('RM400', 'field_required_on_delete', 'A required relation cannot become empty when its record is deleted.', 'Say refuse or delete.', 'onDelete');
+  end if;
+end
+$$;
+comment on function app_hidden.check_settings is 'Raises RM400 for settings that a field of this type does not have, or that have wrong values.';
+
+create function app_hidden.read_options(options jsonb, field_id uuid) returns table (value text, label text, color text, "position" integer)
+language plpgsql stable set search_path = '' as $$
+declare
+  v_colors constant text[] := array['gray', 'blue', 'green', 'orange', 'purple', 'red', 'teal', 'amber', 'indigo', 'pink'];
+  v_option record;
+  v_values text[] := '{}';
+  v_labels text[] := '{}';
+begin
+  if jsonb_typeof(options) is distinct from 'array' or jsonb_array_length(options) = 0 then
+    perform app_hidden.fail('RM400', 'field_options_given', 'A choice needs at least one option.', field => 'options');
+  elsif jsonb_array_length(options) > 200 then
+    perform app_hidden.fail('RM400', 'field_options_count', 'A choice has at most 200 options.', 'Make it a relation to an object of its own.', 'options');
+  end if;
+  for v_option in
+    select o.place::integer, jsonb_typeof(o.option) as kind, case jsonb_typeof(o.option) when 'string' then o.option #>> '{}' when 'object' then o.option ->> 'label' end as label,
+      case jsonb_typeof(o.option) when 'object' then o.option ->> 'value' end as value, case jsonb_typeof(o.option) when 'object' then o.option ->> 'color' end as color
+    from jsonb_array_elements(options) with ordinality o (option, place)
+  loop
+    if v_option.label is null then
+      perform app_hidden.fail('RM400', 'field_options_format', format('Option %s needs a label.', v_option.place), 'An option is a text, or {"label", "value", "color"}.', 'options');
+    end if;
+    perform app_hidden.check_label(v_option.label, 'options');
+    if v_option.color is not null then
+      perform app_hidden.check_color(v_option.color);
+    end if;
+    read_options.label := v_option.label;
+    -- Said, kept from before, or made from the label.
+    read_options.value := coalesce(v_option.value,
+      (select o.value from app_public.field_options o where o.field_id = read_options.field_id and o.label = v_option.label),
+      nullif(app_hidden.slug(v_option.label), ''), v_option.label);
+    if length(read_options.value) not between 1 and 60 or read_options.value ~ '[[:cntrl:]]|^\s|\s$' then
+      perform app_hidden.fail('RM400', 'field_options_value_format', format('The value of “%s” has to have 1 to 60 characters, in one line, without blanks around it.', v_option.label), field => 'options');
+    elsif read_options.value = any (v_values) or lower(v_option.label) = any (v_labels) then
+      perform app_hidden.fail('RM409', 'field_options_value_unique', format('“%s” stands twice among the options.', v_option.label), 'Leave one out, or change its label and value.', 'options');
+    end if;
+    v_values := v_values || read_options.value;
+    v_labels := v_labels || lower(v_option.label);
+    read_options.color := coalesce(v_option.color,
+      (select o.color from app_public.field_options o where o.field_id = read_options.field_id and o.value = read_options.value),
+      v_colors[1 + (v_option.place - 1) % 10]);
+    read_options.position := v_option.place;
+    return next;
+  end loop;
+end
+$$;
+comment on function app_hidden.read_options is
+  'The options of a choice as people give them, ["label", {"label", "value", "color"}], with values and colours; those that the field has already keep theirs. Raises RM400, RM409.';
+
+create function app_hidden.put_options(field_id uuid, options jsonb) returns text[]
+language sql volatile security definer set search_path = ''
+begin atomic
+  with wanted as materialized (select * from app_hidden.read_options(put_options.options, put_options.field_id)),
+  gone as (
+    delete from app_public.field_options o where o.field_id = put_options.field_id and o.value not in (select w.value from wanted w)),
+  put as (
+    insert into app_public.field_options as o (field_id, value, label, color, position)
+    select put_options.field_id, w.value, w.label, w.color, w.position from wanted w
+    on conflict on constraint field_options_value_unique do update set label = excluded.label, color = excluded.color, position = excluded.position)
+  select array_agg(w.value order by w.position) from wanted w;
+end;
+comment on function app_hidden.put_options is 'Makes the options of a field exactly these, in this order, and gives their values.';
+
+create function app_hidden.check_color(color text) returns void
+language plpgsql immutable as $$
+begin
+  if coalesce(check_color.color, '') <> all (array['gray', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'indigo', 'purple', 'pink']) then
+    perform app_hidden.fail('RM400', 'color_known', format('“%s” is not one of our colours.', left(check_color.color, 30)),
+      'They are gray, red, orange, amber, green, teal, blue, indigo, purple and pink.', 'color');
+  end if;
+end
+$$;
+comment on function app_hidden.check_color is 'Raises RM400 unless this is one of the ten hues.';
+
+create function app_hidden.default_value(field app_public.fields) returns jsonb
+language sql stable set search_path = ''
+return case
+  when field.type = 'enum' and jsonb_typeof(field."default") = 'string' or field.type = 'multi_enum' and jsonb_typeof(field."default") in ('string', 'array') then (
+    select case field.type when 'enum' then (array_agg(g.value))[1] else jsonb_agg(g.value order by g.n) end
+    from (
+      select to_jsonb(coalesce(o.value, w.word)) as value, w.n
+      from jsonb_array_elements_text(case jsonb_typeof(field."default") when 'array' then field."default" else jsonb_build_array(field."default") end) with ordinality w (word, n)
+      left join app_public.field_options o on o.field_id = field.id and lower(w.word) in (lower(o.label), lower(o.value))) g)
+  else nullif(field."default", 'null') end;
+comment on function app_hidden.default_value is 'The default of a field as it is kept: of a choice the values, though people may say labels.';
+
+create function app_hidden.default_sql(field app_public.fields, options text[]) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
+  v_given jsonb := app_hidden.default_value(field);
+  v_text text;
+  v_sql text;
+  v_fits boolean;
+begin
+  if v_given is null then
+    return case when field.type = 'boolean' then 'false' when v_type = 'text[]' then '''{}''::text[]' end;
+  end if;
+  v_text := case
+    when field.type = 'json' then v_given::text
+    when field.type = 'multi_enum' and jsonb_typeof(v_given) = 'array' then array(select jsonb_array_elements_text(v_given))::text
+    else v_given #>> '{}' end;
+  v_sql := case
+    when field.type = 'date' and lower(v_text) = 'today' then 'current_date'
+    when field.type = 'date_time' and lower(v_text) = 'now' then 'now()'
+    when field.type = 'member' and lower(v_text) = 'me' then 'app_hidden.user_id()' end;
+  if v_sql is not null then
+    return v_sql;
+  end if;
+  begin
+    -- As PostgreSQL writes it, so that what depends on the moment (tomorrow) or the session is settled now.
+    execute format('select (%L::%s)::text', v_text, v_type) into v_text;
+    v_sql := format('%L::%s', v_text, v_type);
+    execute format('select (%s) is not false from (select %s as %I) v', coalesce(app_hidden.field_check(field, options), 'true'), v_sql, field.column_name) into v_fits;
+  exception when data_exception or invalid_text_representation or check_violation then
+    v_fits := false;
+  end;
+  if field.type = 'member' and v_fits and not exists (select from app_public.users u where u.id = v_text::uuid) then
+    v_fits := false;
+  end if;
+  if not v_fits then
+    perform app_hidden.fail('RM400', 'field_default_fits', format('“%s” cannot be the default of “%s”.', left(v_given #>> '{}', 60), field.label),
+      case field.type when 'enum' then 'Give one of its options.' when 'date' then 'Give a date such as 2030-01-31, or today.'
+        when 'date_time' then 'Give a time such as 2030-01-31T09:00Z, or now.' when 'member' then 'Give the id of a member, or me.' end, 'default');
+  end if;
+  return v_sql;
+end
+$$;
+comment on function app_hidden.default_sql is 'The DEFAULT of a field''s column, null for none: a value that its rules allow, or today, now, me. Raises RM400.';
+--! EndIncluded metadata/settings.sql
+--! Included metadata/rules.sql
+-- What PostgreSQL keeps of a field besides its column: checks, indexes, foreign keys. They follow from the metadata alone, so that a
+-- change is the difference between before and after, and metadata_drift() can tell whether they are all there.
+create function app_hidden.field_check(field app_public.fields, options text[]) returns text
+language plpgsql immutable as $$
+declare
+  c text := format('%I', field.column_name);
+  v_options text := (select string_agg(quote_literal(o), ', ' order by o collate "C") from unnest(options) o);
+begin
+  return case field.type
+    when 'text' then format('length(%s) <= %s', c, app_hidden.max_length(field)) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
+    when 'long_text' then format('length(%s) <= 200000', c) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
+    when 'url' then format('length(%1$s) <= %2$s and %1$s !~ ''\s'' and %1$s !~* ''^(javascript|data|vbscript):''', c, app_hidden.max_length(field)) || case when field.is_required then format(' and %s <> ''''', c) else '' end
+    when 'number' then format('abs(%s) < 1e30', c) || case when field.settings ? 'decimals' then format(' and %1$s = round(%1$s, %2$s)', c, field.settings ->> 'decimals') else '' end
+    when 'currency' then format('abs(%s) < 1e15', c)
+    when 'rating' then format('%s between 0 and %s', c, coalesce((field.settings ->> 'max')::integer, 5))
+    when 'enum' then format('%s in (%s)', c, v_options)
+    when 'multi_enum' then format('%s <@ array[%s] and array_position(%s, null) is null', c, v_options, c) || app_hidden.not_empty(field)
+    when 'emails' then format('app_hidden.are_emails(%1$s) and cardinality(%1$s) <= 20', c) || app_hidden.not_empty(field)
+    when 'phones' then format('cardinality(%1$s) <= 20 and length(array_to_string(%1$s, '''')) <= 1000 and array_position(%1$s, null) is null', c) || app_hidden.not_empty(field)
+    when 'json' then format('length(%s::text) <= 200000', c)
+    when 'date' then format('isfinite(%s)', c)
+    when 'date_time' then format('isfinite(%s)', c)
+  end;
+end
+$$;
+comment on function app_hidden.field_check is 'The CHECK that guards the values of a field; null when its SQL type is enough.';
+
+create function app_hidden.not_empty(field app_public.fields) returns text
+language sql immutable parallel safe
+return case when field.is_required then format(' and cardinality(%I) > 0', field.column_name) else '' end;
+comment on function app_hidden.not_empty is 'The part of a check that makes a list have something in it.';
+
+create function app_hidden.max_length(field app_public.fields) returns integer
+language sql immutable parallel safe
+return coalesce((field.settings ->> 'max_length')::integer, case when field.is_unique or field.is_indexed then 500 when field.type = 'url' then 2000 else 10000 end);
+comment on function app_hidden.max_length is 'How long a text may be: what an index can hold, when there is one.';
+
+create function app_hidden.field_words(field app_public.fields) returns text
+language sql stable set search_path = ''
+return format(case field.type
+  when 'text' then case when field.is_required then '“%s” is required, and has at most %s characters.' else '“%s” has at most %s characters.' end
+  when 'long_text' then case when field.is_required then '“%s” is required, and has at most 200,000 characters.' else '“%s” has at most 200,000 characters.' end
+  when 'url' then case when field.is_required then '“%s” is required: a link without blanks, of at most %s characters.' else '“%s” is a link without blanks, of at most %s characters.' end
+  when 'number' then '“%s” is a number' || case when field.settings ? 'decimals' then ' with at most %s decimals.' else '.' end
+  when 'currency' then '“%s” is too large an amount.'
+  when 'rating' then '“%s” is from 0 to %s.'
+  when 'emails' then '“%s” takes up to 20 e-mail addresses' || case when field.is_required then ', and at least one.' else '.' end
+  when 'phones' then '“%s” takes up to 20 numbers' || case when field.is_required then ', and at least one.' else '.' end
+  when 'json' then '“%s” is too large: it takes up to 200,000 characters.'
+  when 'date' then '“%s” has to be a date on the calendar.'
+  when 'date_time' then '“%s” has to be a date and time on the calendar.'
+  when 'multi_enum' then '“%s” takes of these' || case when field.is_required then ' at least one: %s.' else ': %s.' end
+  else '“%s” is one of these: %s.' end,
+  field.label, case when field.type in ('text', 'url') then app_hidden.max_length(field)::text when field.type = 'number' then field.settings ->> 'decimals' when field.type = 'rating' then coalesce(field.settings ->> 'max', '5')
+    else left((select string_agg(o.value, ', ' order by o.position) from app_public.field_options o where o.field_id = field.id), 500) end);
+comment on function app_hidden.field_words is 'What people are told when a value breaks the check of a field.';
+
+create type app_hidden.column_rule as (kind text, column_name name, suffix text, definition text, words text);
+comment on type app_hidden.column_rule is 'A check, index or foreign key that a field wants: its kind, the end of its name, its SQL, and what people are told when it is broken.';
+
+create function app_hidden.column_rules(field app_public.fields, options text[]) returns setof app_hidden.column_rule
+language plpgsql stable set search_path = '' as $$
+declare
+  v_object app_public.objects;
+  v_check text;
+begin
+  if field.column_name is null or not field.is_custom and not field.is_indexed then
+    return;
+  end if;
+  v_check := app_hidden.field_check(field, options);
+  select * into strict v_object from app_public.objects o where o.name = field.object;
+  if field.is_custom and v_check is not null then
+    return next ('check', field.column_name, case when field.type in ('text', 'long_text') then 'length' when field.type in ('enum', 'multi_enum') then 'options'
+      when field.type in ('url', 'emails', 'phones') then 'format' when field.type = 'json' then 'size' else 'range' end,
+      format('check (%s)', v_check), app_hidden.field_words(field))::app_hidden.column_rule;
+  end if;
+  if field.type = 'currency' and field.is_custom then
+    return next ('check', field.settings ->> 'currency_column', 'code', format('check (%I ~ ''^[A-Z]{3}$'')', field.settings ->> 'currency_column'),
+      format('The currency of “%s” is an ISO 4217 code such as EUR.', field.label))::app_hidden.column_rule;
+  end if;
+  if field.type in ('relation', 'member') and field.is_custom then
+    return next ('foreign key', field.column_name, 'fkey', format('foreign key (%I) references %s on delete %s', field.column_name,
+        case when field.type = 'member' then 'app_public.users' else app_hidden.object_table(field.target_object)::text end,
+        case coalesce(field.settings ->> 'on_delete', case when field.is_required then 'refuse' else 'empty' end) when 'refuse' then 'restrict' when 'delete' then 'cascade' else 'set null' end),
+      '@fieldName ' || app_hidden.camel(field.name)
+        || case when field.inverse_name is null then E'\n@backwardBehavior -*' else E'\n@foreignFieldName ' || app_hidden.camel(field.inverse_name) || E'\n@backwardDescription ' || field.inverse_label end
+        || E'\n@forwardDescription ' || field.label
+        || E'\n' || format('“%s” points to a record that does not exist.', field.label))::app_hidden.column_rule;
+  end if;
+  if field.is_unique and field.is_custom then
+    return next ('index', field.column_name, 'unique', format('unique index %%I on %%s (%I)', field.column_name),
+      format('Another %s has this “%s” already.', v_object.label, field.label))::app_hidden.column_rule;
+  end if;
+  if field.is_indexed and not field.is_unique then
+    return next ('index', field.column_name, 'idx', format(case
+        when field.type in ('multi_enum', 'emails', 'phones') then 'index %%I on %%s using gin (%I)'
+        when field.type = 'long_text' then 'index %%I on %%s using gin (%I public.gin_trgm_ops)'
+        else 'index %%I on %%s (%I, id)' end, field.column_name), null)::app_hidden.column_rule;
+  end if;
+  -- Texts are sorted by one index and looked into by another.
+  if field.is_indexed and field.type in ('text', 'url') then
+    return next ('index', field.column_name, 'text_idx', format('index %%I on %%s using gin (%I public.gin_trgm_ops)', field.column_name), null)::app_hidden.column_rule;
+  end if;
+end
+$$;
+comment on function app_hidden.column_rules is 'All that the column of a field wants besides itself.';
+
+create function app_hidden.option_values(field_id uuid) returns text[]
+language sql stable set search_path = ''
+return (select array_agg(o.value order by o.value) from app_public.field_options o where o.field_id = option_values.field_id);
+comment on function app_hidden.option_values is 'The values of a field''s options.';
+
+create function app_hidden.drop_rules(object_table regclass, rules app_hidden.column_rule[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_schema name := (select n.nspname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = drop_rules.object_table);
+  v_rule app_hidden.column_rule;
+  v_name name;
+begin
+  foreach v_rule in array drop_rules.rules loop
+    v_name := app_hidden.rule_name(drop_rules.object_table, v_rule.column_name, v_rule.suffix);
+    perform app_hidden.ddl(case when v_rule.kind = 'index' then format('drop index %I.%I', v_schema, v_name)
+      else format('alter table %s drop constraint %I', drop_rules.object_table, v_name) end);
+  end loop;
+end
+$$;
+comment on function app_hidden.drop_rules is 'Drops checks, indexes and foreign keys of a column.';
+
+create function app_hidden.put_rules(old app_hidden.column_rule[], field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_schema name := (select o.schema_name from app_public.objects o where o.name = field.object);
+  v_table regclass := app_hidden.object_table(field.object);
+  v_new app_hidden.column_rule[] := array(select r from app_hidden.column_rules(field, app_hidden.option_values(field.id)) r);
+  v_rule app_hidden.column_rule;
+  v_name name;
+begin
+  perform app_hidden.drop_rules(v_table, array(
+    select r from unnest(old) r where (r.kind, r.column_name, r.suffix, r.definition) not in (select n.kind, n.column_name, n.suffix, n.definition from unnest(v_new) n)));
+  foreach v_rule in array v_new loop
+    v_name := app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix);
+    if not exists (select from unnest(old) o where (o.kind, o.column_name, o.suffix, o.definition) = (v_rule.kind, v_rule.column_name, v_rule.suffix, v_rule.definition)) then
+      begin
+        perform app_hidden.ddl(case when v_rule.kind = 'index' then format('create ' || v_rule.definition, v_name, v_table)
+          else format('alter table %s add constraint %I %s', v_table, v_name, v_rule.definition) end);
+      exception
+        when check_violation then
+          perform app_hidden.fail('RM409', 'field_values_fit', 'Some records have values that would not be allowed any more. ' || v_rule.words, 'Change those values first.', v_rule.column_name);
+        when unique_violation then
+          perform app_hidden.fail('RM409', 'field_values_unique', format('Some records share a value of “%s”, so it cannot be unique.', field.label), 'Change the values that stand twice first.', 'unique');
+        when program_limit_exceeded then
+          perform app_hidden.fail('RM409', 'field_values_fit', format('Some values of “%s” are too long for an index.', field.label), 'Shorten them first.', 'index');
+      end;
+    end if;
+    if v_rule.words is not null then
+      execute case when v_rule.kind = 'index' then format('comment on index %I.%I is %L', v_schema, v_name, v_rule.words)
+        else format('comment on constraint %I on %s is %L', v_name, v_table, v_rule.words) end;
+    end if;
+  end loop;
+  execute format('comment on column %s.%I is %L', v_table, field.column_name,
+    app_hidden.plain_comment(case when field.help = '' then field.label else field.help end));
+  if field.type = 'currency' and field.is_custom then
+    execute format('comment on column %s.%I is %L', v_table, field.settings ->> 'currency_column', format('The currency of “%s”, as an ISO 4217 code.', field.label));
+  end if;
+end
+$$;
+comment on function app_hidden.put_rules is 'Makes the checks, indexes, foreign keys and comments of a field''s column what they should be; old: what they were. Raises RM409 when records stand in the way.';
+
+create function app_hidden.put_required(field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  execute format('alter table %s alter %I %s not null', app_hidden.object_table(field.object), field.column_name, case when field.is_required then 'set' else 'drop' end);
+exception when not_null_violation then
+  perform app_hidden.fail('RM409', 'field_values_required', format('Some records have no “%s”, so it cannot be required.', field.label),
+    'Fill them first, or give a default for them.', 'required');
+end
+$$;
+comment on function app_hidden.put_required is 'Makes a column NOT NULL, or not. Raises RM409.';
+--! EndIncluded metadata/rules.sql
+--! Included metadata/links.sql
+-- Fields that lead to several records: a table of links each, with two ways to read it and one to write it.
+create function app_hidden.name_of_links(field app_public.fields) returns name
+language plpgsql stable set search_path = '' as $$
+declare
+  v_name text := field.object || '_' || field.name;
+  v_link record := app_hidden.link_names(field.object, field.name);
+begin
+  if octet_length(v_name) > 60 then
+    perform app_hidden.fail('RM400', 'name_length', 'The names of the object and the field together are longer than 60 characters, and the table of the links is called by both.',
+      'Choose a shorter one.', 'label');
+  end if;
+  perform app_hidden.check_object_name(v_link.singular, v_link.plural, field.label, 'label');
+  if to_regclass(format('app_custom.%I', v_name)) is not null then
+    perform app_hidden.fail('RM409', 'fields_links_unique', format('There is a table %s already.', v_name), 'Choose another name.', 'label');
+  end if;
+  return v_name;
+end
+$$;
+comment on function app_hidden.name_of_links is 'The table of the links of a field: factory_orders_contacts. Raises RM400, RM409.';
+
+create function app_hidden.create_links(field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table text := format('app_custom.%I', field.link_table);
+  v_member name := app_hidden.role_name('member');
+begin
+  perform app_hidden.ddl(format('create table %s (source_id uuid not null, target_id uuid not null, constraint %I primary key (source_id, target_id))',
+    v_table, field.link_table || '_pk'));
+  perform app_hidden.ddl(format('alter table %s add constraint %I foreign key (source_id) references %s on delete cascade, add constraint %I foreign key (target_id) references %s on delete cascade',
+    v_table, app_hidden.rule_name(v_table::regclass, 'source_id', 'fkey'), app_hidden.object_table(field.object),
+    app_hidden.rule_name(v_table::regclass, 'target_id', 'fkey'), app_hidden.object_table(field.target_object)));
+  execute format('create index %I on %s (target_id)', app_hidden.rule_name(v_table::regclass, 'target_id', 'idx'), v_table);
+  execute format('alter table %s enable row level security', v_table);
+  execute format('grant select, insert (source_id, target_id), delete on %s to %I', v_table, v_member);
+  perform app_hidden.track_links(v_table::regclass, 'source_id');
+  perform app_hidden.describe_links(field);
+  perform app_hidden.derive_links(r.id, field) from app_public.roles r;
+end
+$$;
+comment on function app_hidden.create_links is 'Makes the table of a field''s links with all that belongs to it.';
+
+create function app_hidden.describe_links(field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table text := format('app_custom.%I', field.link_table);
+  v_source regclass := app_hidden.object_table(field.object);
+  v_target regclass := app_hidden.object_table(field.target_object);
+  v_names record := app_hidden.link_names(field.object, field.name);
+  v_words text := app_hidden.plain_comment(case when field.help = '' then field.label else field.help end);
+begin
+  execute format('comment on table %s is %L', v_table, format(E'@singular %s\n@plural %s\n', v_names.singular, v_names.plural) || format('Which records belong together by “%s”.', field.label));
+  execute format('comment on column %s.source_id is %L', v_table, 'The record that has the field.');
+  execute format('comment on column %s.target_id is %L', v_table, 'The record that it leads to.');
+  execute format('comment on constraint %I on %s is %L', app_hidden.rule_name(v_table::regclass, 'source_id', 'fkey'), v_table,
+    E'@fieldName source\n@foreignFieldName ' || app_hidden.camel(field.name) || E'Links\nThere is no such record.');
+  execute format('comment on constraint %I on %s is %L', app_hidden.rule_name(v_table::regclass, 'target_id', 'fkey'), v_table,
+    E'@fieldName target\n@foreignFieldName ' || app_hidden.camel(field.inverse_name) || E'Links\n' || format('“%s” points to a record that does not exist.', field.label));
+  execute format('comment on constraint %I on %s is %L', field.link_table || '_pk', v_table, 'These records are linked already.');
+
+  -- Straight to the records at the other end, both ways. As texts, because parsed bodies would depend on every column there is.
+  execute format($f$create or replace function app_custom.%I("from" %s) returns setof %s language sql stable
+    as $q$select t.* from %s l join %s t on t.id = l.target_id where l.source_id = ($1).id order by t.id$q$ $f$, field.link_table, v_source, v_target, v_table, v_target);
+  execute format('comment on function app_custom.%I(%s) is %L', field.link_table, v_source, '@fieldName ' || app_hidden.camel(field.name) || E'\n' || v_words);
+  execute format($f$create or replace function app_custom.%I("to" %s) returns setof %s language sql stable
+    as $q$select t.* from %s l join %s t on t.id = l.source_id where l.target_id = ($1).id order by t.id$q$ $f$, field.link_table || '_of', v_target, v_source, v_table, v_source);
+  execute format('comment on function app_custom.%I(%s) is %L', field.link_table || '_of', v_target, '@fieldName ' || app_hidden.camel(field.inverse_name) || E'\n' || app_hidden.plain_comment(field.inverse_label));
+  execute format('grant execute on function app_custom.%I(%s), app_custom.%I(%s) to %I', field.link_table, v_source, field.link_table || '_of', v_target, app_hidden.role_name('member'));
+end
+$$;
+comment on function app_hidden.describe_links is 'What the API calls the links of a field, and the functions that lead straight to the records at the other end.';
+
+create function app_hidden.rename_links(old app_public.fields, new app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_rules constant text[] := array['source_id', 'fkey', 'target_id', 'fkey', 'target_id', 'idx'];
+  v_old_names name[];
+  v_table regclass := format('app_custom.%I', old.link_table)::regclass;
+begin
+  v_old_names := array(select app_hidden.rule_name(v_table, v_rules[n], v_rules[n + 1]) from generate_series(1, 5, 2) n);
+  execute format('drop function app_custom.%I(%s), app_custom.%I(%s)', old.link_table, app_hidden.object_table(old.object), old.link_table || '_of', app_hidden.object_table(old.target_object));
+  perform app_hidden.ddl(format('alter table %s rename to %I', v_table, new.link_table));
+  perform app_hidden.ddl(format('alter table %s rename constraint %I to %I', v_table, old.link_table || '_pk', new.link_table || '_pk'));
+  for n in 1 .. 3 loop
+    perform app_hidden.ddl(case v_rules[2 * n] when 'idx' then format('alter index app_custom.%I rename to %I', v_old_names[n], app_hidden.rule_name(v_table, v_rules[2 * n - 1], v_rules[2 * n]))
+      else format('alter table %s rename constraint %I to %I', v_table, v_old_names[n], app_hidden.rule_name(v_table, v_rules[2 * n - 1], v_rules[2 * n])) end);
+  end loop;
+  perform app_hidden.describe_links(new);
+end
+$$;
+comment on function app_hidden.rename_links is 'Gives the table of a field''s links, and all that is named after it, the names of the renamed field.';
+
+create function app_public.set_related(field text, record_id uuid, related uuid[]) returns uuid[]
+language plpgsql volatile as $$
+declare
+  v_field app_public.fields := app_hidden.field_of(set_related.field);
+  v_related uuid[];
+begin
+  if v_field.link_table is null then
+    perform app_hidden.fail('RM400', 'field_several_records', format('“%s” does not lead to several records.', v_field.label), field => 'field');
+  elsif not exists (select from app_public.records r where r.id = set_related.record_id and r.object = v_field.object) then
+    perform app_hidden.fail('RM404', 'record_known', 'There is no such record.', field => 'recordId');
+  elsif not app_hidden.may_edit(set_related.record_id) then
+    perform app_hidden.fail('RM403', 'links_write', format('Your role may not update this record of %s.', replace(v_field.object, '_', ' ')));
+  end if;
+  execute format('delete from app_custom.%I l where l.source_id = $1 and l.target_id <> all ($2)', v_field.link_table) using set_related.record_id, set_related.related;
+  execute format('insert into app_custom.%I (source_id, target_id) select $1, t from (select distinct unnest($2)) w (t) on conflict do nothing', v_field.link_table)
+  using set_related.record_id, set_related.related;
+  execute format('select array_agg(l.target_id order by l.target_id) from app_custom.%I l where l.source_id = $1', v_field.link_table) into v_related using set_related.record_id;
+  return coalesce(v_related, '{}');
+end
+$$;
+comment on function app_public.set_related is
+  E'@resultFieldName related\nMakes the records that a field of several records leads to exactly these, as far as you see them. field: its id, or object.field. Raises RM400, RM403, RM404.';
+grant execute on function app_public.set_related to :MEMBER;
+--! EndIncluded metadata/links.sql
+--! Included metadata/create_field.sql
+-- A new field: a column with its rules, or a table of links; on shipped and custom objects alike.
+create function app_public.create_field(object text, label text, type text, settings jsonb default '{}') returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_field app_public.fields;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.draft_field(app_hidden.object_name(create_field.object), create_field.label, create_field.type, coalesce(create_field.settings, '{}'));
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_field));
+  v_field := app_hidden.add_field(v_field, coalesce(create_field.settings, '{}'));
+  perform app_hidden.refresh_object(v_field.object);
+  perform app_hidden.end_metadata_change();
+  return v_field;
+end
+$$;
+comment on function app_public.create_field is
+  E'@resultFieldName field\nAdds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.create_field to :MEMBER;
+
+create function app_hidden.draft_field(object text, label text, type text, settings jsonb) returns app_public.fields
+language plpgsql stable set search_path = '' as $$
+declare
+  v_object app_public.objects;
+  v_target app_public.objects;
+  v_field app_public.fields;
+  s constant jsonb := jsonb_strip_nulls(draft_field.settings - 'default');
+begin
+  select * into strict v_object from app_public.objects o where o.name = draft_field.object;
+  perform app_hidden.check_settings(draft_field.type, draft_field.settings);
+  if (select count(*) from app_public.fields f where f.object = v_object.name) >= 300 then
+    perform app_hidden.fail('RM409', 'fields_count', 'An object has at most 300 fields.', 'Delete one that is not used, or make another object.');
+  end if;
+  v_field.id := uuidv7();
+  v_field.object := v_object.name;
+  v_field.label := draft_field.label;
+  v_field.type := draft_field.type;
+  v_field.name := app_hidden.name_of(draft_field.label, s ->> 'name', 'label');
+  v_field.column_name := case when v_field.type in ('relation', 'member') then v_field.name || '_id' when v_field.type <> 'many_to_many' then v_field.name end;
+  v_field.help := coalesce(s ->> 'help', '');
+  v_field."group" := coalesce(s ->> 'group', '');
+  v_field.is_required := coalesce((s ->> 'required')::boolean, false);
+  v_field.is_unique := coalesce((s ->> 'unique')::boolean, false);
+  v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or v_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
+  v_field.is_custom := true;
+  v_field.is_read_only := false;
+  v_field.is_active := true;
+  v_field."default" := nullif(draft_field.settings -> 'default', 'null');
+  v_field.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(s) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete'))
+    || case when v_field.type = 'currency' then jsonb_build_object('currency_column', v_field.name || '_currency') else '{}' end;
+  v_field.position := (select coalesce(max(f.position), 0) + 1 from app_public.fields f where f.object = v_object.name and f."group" <> 'System');
+  perform app_hidden.check_field_name(v_field);
+  if v_field.type not in ('relation', 'many_to_many') then
+    return v_field;
+  end if;
+
+  if not s ? 'target' then
+    perform app_hidden.fail('RM400', 'field_target_given', 'Say to which object it leads.', field => 'target');
+  end if;
+  select * into strict v_target from app_public.objects o where o.name = app_hidden.object_name(s ->> 'target');
+  v_field.target_object := v_target.name;
+  v_field.inverse_label := coalesce(s ->> 'inverse_label', v_object.label_plural);
+  v_field.inverse_name := app_hidden.name_of(v_field.inverse_label, s ->> 'inverse_name', 'inverseLabel');
+  if not s ?| array['inverse_label', 'inverse_name'] and (
+      exists (select from app_hidden.api_names_of(v_target.name) n where n.name = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(v_field)) w)))
+      or v_target.name = v_object.name) then
+    -- Nobody asked for that name, so a second relation between two objects may have a longer one.
+    v_field.inverse_label := left(format('%s (%s)', v_object.label_plural, v_field.label), 60);
+    v_field.inverse_name := app_hidden.name_of(v_field.inverse_label, v_field.inverse_name || '_by_' || v_field.name, 'inverseLabel');
+  end if;
+  perform app_hidden.check_inverse_name(v_field);
+  if v_field.type = 'many_to_many' then
+    v_field.link_table := app_hidden.name_of_links(v_field);
+  end if;
+  return v_field;
+end
+$$;
+comment on function app_hidden.draft_field is 'What a field with this label and these settings will be. Raises RM400, RM404, RM409.';
+
+create function app_hidden.field_locks(field app_public.fields) returns jsonb
+language sql stable set search_path = ''
+return (select jsonb_object_agg(l.name, l.mode order by l.mode desc) from (
+  values (app_hidden.object_table(field.object)::text, case when field.column_name is null then 'share row exclusive' else 'access exclusive' end),
+    (case when field.target_object <> field.object then app_hidden.object_table(field.target_object)::text end, 'share row exclusive'),
+    (case when field.type = 'member' then 'app_public.users' end, 'share row exclusive')) l (name, mode)
+  where l.name is not null);
+comment on function app_hidden.field_locks is 'What to lock before the column or links of a field come or go.';
+
+create function app_hidden.workspace_currency() returns text
+language sql stable security definer set search_path = ''
+return (select w.currency from app_public.workspace w);
+comment on function app_hidden.workspace_currency is 'The currency in which new amounts start.';
+grant execute on function app_hidden.workspace_currency to :MEMBER, :WORKER;
+
+create function app_hidden.add_field(field app_public.fields, settings jsonb) returns app_public.fields
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table text := app_hidden.object_table(field.object)::text;
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
+  v_field app_public.fields;
+  v_options text[];
+  v_default text;
+  v_has_records boolean;
+begin
+  insert into app_public.fields (id, object, name, column_name, label, type, settings, help, target_object, inverse_name, inverse_label, link_table,
+    is_required, is_unique, is_custom, is_indexed, "default", "group", position)
+  values (field.id, field.object, field.name, field.column_name, field.label, field.type, field.settings, field.help, field.target_object, field.inverse_name,
+    field.inverse_label, field.link_table, field.is_required, field.is_unique, true, field.is_indexed, field."default", field."group", field.position)
+  returning * into v_field;
+  if v_field.type = 'many_to_many' then
+    perform app_hidden.create_links(v_field);
+    return v_field;
+  end if;
+  if v_field.type in ('enum', 'multi_enum') then
+    v_options := app_hidden.put_options(v_field.id, add_field.settings -> 'options');
+    update app_public.fields f set "default" = app_hidden.default_value(v_field) where f.id = v_field.id returning * into v_field;
+  end if;
+  v_default := app_hidden.default_sql(v_field, v_options);
+  if v_field.is_required and v_field."default" is null then
+    execute format('select exists (select from %s)', v_table) into v_has_records;
+    if v_has_records then
+      perform app_hidden.fail('RM400', 'field_required_default',
+        format('%s have records already; a required field needs a default for them.', (select o.label_plural from app_public.objects o where o.name = v_field.object)),
+        'Give a default, or make the field required when they are filled.', 'default');
+    end if;
+  end if;
+  perform app_hidden.ddl(format('alter table %s add column %I %s', v_table, v_field.column_name, v_type)
+    || coalesce(' default ' || v_default, '')
+    || case when v_field.is_required or v_type = 'text[]' or v_field.type = 'boolean' then ' not null' else '' end
+    || case when v_field.type = 'currency' then format(', add column %I text default app_hidden.workspace_currency()', v_field.settings ->> 'currency_column') else '' end);
+  perform app_hidden.put_rules(null, v_field);
+  if v_field.type = 'emails' then
+    perform app_hidden.put_lower_case(v_field.object);
+  end if;
+  if v_field."default" is not null and v_field.type in ('text', 'long_text', 'url') then
+    perform app_hidden.reindex(v_field.object);
+  end if;
+  return v_field;
+end
+$$;
+comment on function app_hidden.add_field is 'Adds a drafted field with its column and rules, or its links. Raises RM400, RM409.';
+
+create function app_hidden.put_lower_case(object text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table text := app_hidden.object_table(put_lower_case.object);
+  v_columns name[] := array(select f.column_name from app_public.fields f where f.object = put_lower_case.object and f.type = 'emails' and f.is_custom order by f.name);
+begin
+  if v_columns = '{}' then
+    execute format('drop trigger if exists _150_lower_case on %s', v_table);
+    return;
+  end if;
+  execute format('create or replace trigger _150_lower_case before insert or update of %s on %s for each row execute function app_hidden.tg__lower_case(%s)',
+    (select string_agg(quote_ident(c), ', ') from unnest(v_columns) c), v_table, (select string_agg(quote_literal(c), ', ') from unnest(v_columns) c));
+end
+$$;
+comment on function app_hidden.put_lower_case is 'Makes the trigger that keeps the e-mail addresses of custom fields in lower case.';
+
+create function app_hidden.tg__lower_case() returns trigger
+language plpgsql as $$
+declare
+  v_column text;
+  v_given text[];
+begin
+  foreach v_column in array tg_argv loop
+    v_given := array(select jsonb_array_elements_text(to_jsonb(new) -> v_column));
+    if v_given <> app_hidden.lower_all(v_given) then
+      new := jsonb_populate_record(new, jsonb_build_object(v_column, app_hidden.lower_all(v_given)));
+    end if;
+  end loop;
+  return new;
+end
+$$;
+comment on function app_hidden.tg__lower_case is 'E-mail addresses are compared without case: its arguments name the columns that hold some.';
+
+create function app_hidden.refresh_object(object text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app_hidden.track(refresh_object.object);
+  perform app_hidden.derive_permission(r.id, refresh_object.object) from app_public.roles r;
+end
+$$;
+comment on function app_hidden.refresh_object is 'Brings the audit log, the registry and the policies of an object in line with its fields.';
+--! EndIncluded metadata/create_field.sql
+--! Included metadata/update_field.sql
+-- What can change of a field while it stays the field that it is.
+create function app_public.update_field(
+  field text, label text default null, settings jsonb default '{}', is_active boolean default null, "position" integer default null
+) returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_rules app_hidden.column_rule[];
+  v_default text;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(update_field.field);
+  v_new := app_hidden.changed_field(v_old, update_field.label, coalesce(update_field.settings, '{}'));
+  v_new.is_active := coalesce(update_field.is_active, v_old.is_active);
+  v_new.position := coalesce(update_field.position, v_old.position);
+  if not v_new.is_active and v_old.is_active and v_old.column_name = (select o.title_column from app_public.objects o where o.name = v_old.object) then
+    perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”, so it stays in use.', v_old.label), 'Let them be called by another field first.', 'isActive');
+  end if;
+  if v_new is not distinct from v_old then
+    return v_old;
+  end if;
+  v_rules := array(select r from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) r);
+  v_new.updated_at := now();
+  update app_public.fields f set label = v_new.label, help = v_new.help, "group" = v_new."group", position = v_new.position, settings = v_new.settings,
+    is_active = v_new.is_active, is_required = v_new.is_required, is_unique = v_new.is_unique, is_indexed = v_new.is_indexed, "default" = app_hidden.default_value(v_new),
+    inverse_label = v_new.inverse_label, updated_at = v_new.updated_at
+  where f.id = v_old.id returning * into v_new;
+  if v_new.is_active <> v_old.is_active and v_new.type in ('text', 'long_text', 'url', 'emails', 'phones') then
+    -- Search looks into the fields in use.
+    perform app_hidden.track(v_new.object);
+    perform app_hidden.reindex(v_new.object);
+  end if;
+  if (v_new.label, v_new.help, v_new.settings, v_new.is_required, v_new.is_unique, v_new.is_indexed, v_new."default", v_new.inverse_label)
+      is not distinct from (v_old.label, v_old.help, v_old.settings, v_old.is_required, v_old.is_unique, v_old.is_indexed, v_old."default", v_old.inverse_label) then
+    return v_new; -- where a field stands, and whether it is shown, is nothing that the API knows
+  end if;
+
+  if v_new.link_table is not null then
+    perform app_hidden.describe_links(v_new);
+  elsif v_new.is_custom then
+    v_default := app_hidden.default_sql(v_new, app_hidden.option_values(v_new.id));
+    if array(select r from app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) r) is distinct from v_rules
+      or v_new.is_required <> v_old.is_required or v_new."default" is distinct from v_old."default" then
+      perform app_hidden.lock_briefly(app_hidden.field_locks(v_new));
+    end if;
+    if v_new."default" is distinct from v_old."default" then
+      perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(v_new.object), v_new.column_name, coalesce('set default ' || v_default, 'drop default')));
+    end if;
+    if v_new.is_required and not v_old.is_required and v_new."default" is not null then
+      execute format('update %s set %I = default where %s', app_hidden.object_table(v_new.object), v_new.column_name, app_hidden.is_empty(v_new));
+      set constraints all immediate;
+    end if;
+    perform app_hidden.put_rules(v_rules, v_new);
+    if v_new.is_required <> v_old.is_required and (select t.sql_type from app_public.field_types t where t.name = v_new.type) <> 'text[]' then
+      perform app_hidden.put_required(v_new);
+    end if;
+  else
+    perform app_hidden.put_rules(v_rules, v_new);
+  end if;
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$$;
+comment on function app_public.update_field is
+  E'@resultFieldName field\nChanges a field, given by its id or as object.field. settings: those of create_field that are to change, null for none; with a default, records without a value get it when the field becomes required. Of fields that ship with Rowan: label, help, group, index, position, is_active. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.update_field to :MEMBER;
+
+create function app_hidden.is_empty(field app_public.fields) returns text
+language sql immutable
+return case when field.type in ('multi_enum', 'emails', 'phones') then format('%I = ''{}''', field.column_name)
+  when field.type in ('text', 'long_text', 'url') then format('coalesce(btrim(%I), '''') = ''''', field.column_name) else format('%I is null', field.column_name) end;
+comment on function app_hidden.is_empty is 'The condition that a field has no value, as SQL.';
+
+create function app_hidden.changed_field(field app_public.fields, label text, settings jsonb) returns app_public.fields
+language plpgsql stable set search_path = '' as $$
+declare
+  v_new app_public.fields := field;
+  v_key text;
+  s alias for settings;
+begin
+  if label is not null then
+    perform app_hidden.check_label(label, 'label');
+    v_new.label := label;
+    if exists (select from app_public.fields f where f.object = field.object and f.id <> field.id and lower(f.label) = lower(changed_field.label)) then
+      perform app_hidden.fail('RM409', 'fields_label_unique', format('There is a field “%s” already.', label), 'Choose another name.', 'label');
+    end if;
+  end if;
+  for v_key in select jsonb_object_keys(s) loop
+    if v_key in ('name', 'options', 'target', 'inverse_name', 'on_delete') then
+      perform app_hidden.fail('RM400', 'field_settings_fixed', format('“%s” cannot be changed here.', v_key),
+        case v_key when 'name' then 'Use rename_field.' when 'options' then 'Use set_field_options.' else 'Make a new field.' end, v_key);
+    elsif not field.is_custom and v_key not in ('help', 'group', 'index') then
+      perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its label, help, group and index can be changed.', field.label), field => v_key);
+    end if;
+  end loop;
+  perform app_hidden.check_settings(field.type, jsonb_build_object('unique', field.is_unique, 'required', field.is_required, 'default', field."default")
+    - array(select k from unnest(array['unique', 'required', 'default']) k where k <> all (select unnest(t.settings) from app_public.field_types t where t.name = field.type))
+    || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(field.settings) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete')) || s);
+  if s ? 'help' then v_new.help := coalesce(s ->> 'help', ''); end if;
+  if s ? 'group' and field."group" <> 'System' then v_new."group" := coalesce(s ->> 'group', ''); end if;
+  if s ? 'required' then v_new.is_required := coalesce((s ->> 'required')::boolean, false); end if;
+  if s ? 'unique' then v_new.is_unique := coalesce((s ->> 'unique')::boolean, false); end if;
+  if s ? 'index' then v_new.is_indexed := coalesce((s ->> 'index')::boolean, false)
+    or field.column_name = (select o.title_column from app_public.objects o where o.name = field.object and o.is_custom); end if;
+  if s ? 'default' then v_new."default" := nullif(s -> 'default', 'null'); end if;
+  if s ? 'inverse_label' then
+    perform app_hidden.check_label(s ->> 'inverse_label', 'inverseLabel');
+    v_new.inverse_label := s ->> 'inverse_label';
+  end if;
+  v_new.settings := jsonb_strip_nulls(field.settings || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(s) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length')));
+  return v_new;
+end
+$$;
+comment on function app_hidden.changed_field is 'A field as it will be with this label and these settings. Raises RM400, RM409.';
+
+create function app_public.order_fields(object text, fields text[]) returns app_public.objects
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_object app_public.objects;
+begin
+  perform app_hidden.begin_metadata_change();
+  select * into strict v_object from app_public.objects o where o.name = app_hidden.object_name(order_fields.object);
+  -- Those that are not named follow, in the order they had.
+  update app_public.fields f set position = w.place
+  from (
+    select g.id, row_number() over (order by array_position(order_fields.fields, g.name), array_position(order_fields.fields, g.id::text), g.position, g.name) as place
+    from app_public.fields g where g.object = v_object.name and g."group" <> 'System') w
+  where f.id = w.id and f.position <> w.place;
+  return v_object;
+end
+$$;
+comment on function app_public.order_fields is E'@resultFieldName object\nPuts the fields of an object in this order: their names, or their ids. Raises RM403, RM404.';
+grant execute on function app_public.order_fields to :MEMBER;
+--! EndIncluded metadata/update_field.sql
+--! Included metadata/rename_field.sql
+-- Another name in SQL and the API. The label changes by update_field, and nobody's program with it; this is for when they should.
+create function app_public.rename_field(field text, name text) returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_rule record;
+  v_table regclass;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(rename_field.field);
+  if not v_old.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its API name stays.', v_old.label), 'Change its label.', 'field');
+  end if;
+  v_new := v_old;
+  v_new.name := app_hidden.name_of(v_old.label, rename_field.name, 'name');
+  v_new.column_name := case when v_old.type in ('relation', 'member') then v_new.name || '_id' when v_old.type <> 'many_to_many' then v_new.name end;
+  if v_old.type = 'currency' then
+    v_new.settings := v_old.settings || jsonb_build_object('currency_column', v_new.name || '_currency');
+  end if;
+  if v_new.name = v_old.name then
+    return v_old;
+  end if;
+  perform app_hidden.check_field_name(v_new);
+  if v_old.link_table is not null then
+    v_new.link_table := app_hidden.name_of_links(v_new);
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_old) || case when v_old.link_table is not null then jsonb_build_object(format('app_custom.%I', v_old.link_table), 'access exclusive') else '{}' end);
+  v_table := app_hidden.object_table(v_old.object);
+  update app_public.fields f set name = v_new.name, column_name = v_new.column_name, settings = v_new.settings, link_table = v_new.link_table, updated_at = now()
+  where f.id = v_old.id returning * into v_new;
+  if v_old.link_table is not null then
+    perform app_hidden.rename_links(v_old, v_new);
+  else
+    -- The names of the rules follow; what the rules say follows by itself.
+    for v_rule in
+      select o.kind, app_hidden.rule_name(v_table, o.column_name, o.suffix) as old_name, n.column_name, n.suffix
+      from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) o
+      join app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) n
+        on n.suffix = o.suffix and (n.column_name = v_new.column_name) = (o.column_name = v_old.column_name)
+    loop
+      if v_rule.kind = 'index' then
+        perform app_hidden.ddl(format('alter index %I.%I rename to %I', (select o.schema_name from app_public.objects o where o.name = v_old.object), v_rule.old_name,
+          app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix)));
+      else
+        perform app_hidden.ddl(format('alter table %s rename constraint %I to %I', v_table, v_rule.old_name, app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix)));
+      end if;
+    end loop;
+    perform app_hidden.ddl(format('alter table %s rename %I to %I', v_table, v_old.column_name, v_new.column_name));
+    if v_old.type = 'currency' then
+      perform app_hidden.ddl(format('alter table %s rename %I to %I', v_table, v_old.settings ->> 'currency_column', v_new.settings ->> 'currency_column'));
+    end if;
+    update app_public.objects o set title_column = v_new.column_name where o.name = v_old.object and o.title_column = v_old.column_name;
+    perform app_hidden.put_rules(array(select r from app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) r), v_new);
+    if v_new.type = 'emails' then
+      perform app_hidden.put_lower_case(v_new.object);
+    end if;
+  end if;
+  perform app_hidden.rename_in_views(v_new.object, v_old.api_name, v_new.api_name);
+  perform app_hidden.refresh_object(v_new.object);
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$$;
+comment on function app_public.rename_field is
+  E'@resultFieldName field\nGives a custom field another name in SQL and the API, where the old one is unknown from then on; views follow. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.rename_field to :MEMBER;
+--! EndIncluded metadata/rename_field.sql
+--! Included metadata/delete_field.sql
+-- A field goes, with its values: what depends on it first, then all of it.
+create function app_public.field_dependents(field text, out filled bigint, out views text[])
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+begin
+  perform app_hidden.must_manage('data_model');
+  v_field := app_hidden.field_of(field_dependents.field);
+  if v_field.link_table is not null then
+    execute format('select count(distinct source_id) from app_custom.%I', v_field.link_table) into filled;
+  else
+    execute format('select count(*) from %s where not (%s)', app_hidden.object_table(v_field.object), app_hidden.is_empty(v_field)) into filled;
+  end if;
+  views := array(
+    select v.name from app_public.views v
+    where v.object = v_field.object and (v.group_by = v_field.api_name or v.aggregates ? v_field.api_name
+      or jsonb_path_exists(jsonb_build_array(v.columns, v.filter, v.sort), 'strict $.** ? (@.field == $name)', jsonb_build_object('name', v_field.api_name), true))
+    order by v.name);
+end
+$$;
+comment on function app_public.field_dependents is 'What depends on a field: in how many records it has a value, and which views use it. Raises RM403, RM404.';
+
+create function app_public.delete_field(field text, confirm text default null) returns app_public.objects
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_field app_public.fields;
+  v_object app_public.objects;
+  v_filled bigint;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(delete_field.field);
+  select * into strict v_object from app_public.objects o where o.name = v_field.object;
+  if not v_field.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan and cannot be deleted.', v_field.label), 'Deactivate it instead.', 'field');
+  elsif v_object.title_column = v_field.column_name then
+    perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”.', v_field.label), 'Let them be called by another field first.', 'field');
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_field) || case when v_field.link_table is not null then jsonb_build_object(format('app_custom.%I', v_field.link_table), 'access exclusive') else '{}' end);
+  select d.filled into v_filled from app_public.field_dependents(v_field.id::text) d;
+  if v_filled > 0 and delete_field.confirm is distinct from v_field.label then
+    perform app_hidden.fail('RM409', 'field_delete_confirmed', format('%s records have a value in “%s”, which would be lost.', v_filled, v_field.label),
+      format('To delete it all the same, confirm with its name: %s', v_field.label), 'confirm');
+  end if;
+  perform app_hidden.drop_field(v_field);
+  perform app_hidden.refresh_object(v_field.object);
+  if v_filled > 0 and v_field.type in ('text', 'long_text', 'url', 'emails', 'phones') then
+    perform app_hidden.reindex(v_field.object);
+  end if;
+  perform app_hidden.end_metadata_change();
+  return v_object;
+end
+$$;
+comment on function app_public.delete_field is
+  E'@resultFieldName object\nDeletes a custom field with its values; views lose what named it, history keeps it. confirm: its label, when records have values in it. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.field_dependents, app_public.delete_field to :MEMBER;
+
+create function app_hidden.drop_field(field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table regclass := app_hidden.object_table(field.object);
+begin
+  delete from app_public.fields f where f.id = field.id;
+  perform app_hidden.rename_in_views(field.object, field.api_name, null);
+  if field.link_table is not null then
+    perform app_hidden.ddl(format('drop function app_custom.%I(%s), app_custom.%I(%s)', field.link_table, v_table, field.link_table || '_of', app_hidden.object_table(field.target_object)));
+    perform app_hidden.ddl(format('drop table app_custom.%I', field.link_table));
+    return;
+  end if;
+  -- Policies and triggers first, which would not let the column go.
+  perform app_hidden.derive_permission(r.id, field.object) from app_public.roles r;
+  if field.type = 'emails' then
+    perform app_hidden.put_lower_case(field.object);
+  end if;
+  perform app_hidden.ddl(format('alter table %s drop column %I', v_table, field.column_name)
+    || case when field.type = 'currency' then format(', drop column %I', field.settings ->> 'currency_column') else '' end);
+end
+$$;
+comment on function app_hidden.drop_field is 'Takes a field out of metadata, views and catalogue; what follows from the fields of its object is the caller''s to refresh.';
+
+create function app_hidden.with_field(part jsonb, old_name text, new_name text) returns jsonb
+language plpgsql immutable as $$
+begin
+  return case
+    when part ->> 'field' = old_name then case when new_name is not null then part || jsonb_build_object('field', new_name) end
+    when jsonb_typeof(part) = 'array' then (
+      select coalesce(jsonb_agg(app_hidden.with_field(e, old_name, new_name) order by n), '[]') from jsonb_array_elements(part) with ordinality a (e, n)
+      where new_name is not null or (e ->> 'field') is distinct from old_name)
+    when jsonb_typeof(part) = 'object' then (
+      select coalesce(jsonb_object_agg(k, case when k in ('and', 'or', 'not') then app_hidden.with_field(v, old_name, new_name) else v end), '{}') from jsonb_each(part) o (k, v)
+      where new_name is not null or (v ->> 'field') is distinct from old_name)
+    else part end;
+end
+$$;
+comment on function app_hidden.with_field is 'Part of a view, in which a field has another name; without a new name, what named it is left out.';
+
+create function app_hidden.rename_in_views(object text, old_name text, new_name text) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  update app_public.views v set columns = w.columns, sort = w.sort, filter = w.filter, group_by = w.group_by, aggregates = w.aggregates
+  from (
+    select u.id, app_hidden.with_field(u.columns, old_name, new_name) as columns, app_hidden.with_field(u.sort, old_name, new_name) as sort,
+      coalesce(app_hidden.with_field(u.filter, old_name, new_name), '{}') as filter,
+      case when u.group_by = old_name then new_name else u.group_by end as group_by,
+      u.aggregates - old_name || case when u.aggregates ? old_name and new_name is not null then jsonb_build_object(new_name, u.aggregates -> old_name) else '{}' end as aggregates
+    from app_public.views u where u.object = rename_in_views.object) w
+  where v.id = w.id and (v.columns, v.sort, v.filter, v.group_by, v.aggregates) is distinct from (w.columns, w.sort, w.filter, w.group_by, w.aggregates);
+end;
+comment on function app_hidden.rename_in_views is 'Lets the views of an object name a field differently, or, without a new name, no more.';
+--! EndIncluded metadata/delete_field.sql
+--! Included metadata/set_field_options.sql
+-- The options of a choice. Labels, colours and order are data; only a value that comes or goes touches the table.
+create function app_public.set_field_options(field text, options jsonb, move jsonb default '{}') returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_field app_public.fields;
+  v_old text[];
+  v_new text[];
+  v_rules app_hidden.column_rule[];
+  v_labels jsonb;
+  v_gone text;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(set_field_options.field);
+  if v_field.settings ? 'options' then
+    perform app_hidden.fail('RM400', 'field_options_elsewhere', format('The options of “%s” are the %s.', v_field.label, v_field.settings ->> 'options'),
+      'Change them under Settings, Pipelines.', 'field');
+  elsif v_field.type not in ('enum', 'multi_enum') then
+    perform app_hidden.fail('RM400', 'field_options_none', format('“%s” is not a choice, so it has no options.', v_field.label), field => 'field');
+  elsif jsonb_typeof(coalesce(nullif(set_field_options.move, 'null'), '{}')) <> 'object' then
+    perform app_hidden.fail('RM400', 'field_options_move', 'move is a JSON object: {"old value": "new value"}.', field => 'move');
+  end if;
+  select coalesce(jsonb_object_agg(o.value, o.label), '{}') into v_labels from app_public.field_options o where o.field_id = v_field.id;
+  v_old := app_hidden.option_values(v_field.id);
+  v_new := array(select o.value from app_hidden.read_options(set_field_options.options, v_field.id) o);
+  if not v_field.is_custom and not (v_old <@ v_new and v_new <@ v_old) then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan: its options can have other labels, colours and order, and stay the same otherwise.', v_field.label), field => 'options');
+  end if;
+
+  if v_old <@ v_new and v_new <@ v_old then
+    perform app_hidden.put_options(v_field.id, set_field_options.options);
+    return v_field;
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_field));
+  v_rules := array(select r from app_hidden.column_rules(v_field, v_old) r);
+  perform app_hidden.put_options(v_field.id, set_field_options.options);
+  v_field := app_hidden.move_default(v_field, coalesce(nullif(set_field_options.move, 'null'), '{}'), v_new);
+  -- Without its check the column can take the new values while the old ones go.
+  perform app_hidden.ddl(format('alter table %s drop constraint %I', app_hidden.object_table(v_field.object),
+    app_hidden.rule_name(app_hidden.object_table(v_field.object), v_field.column_name, 'options')));
+  for v_gone in select unnest(v_old) except select unnest(v_new) order by 1 loop
+    perform app_hidden.move_option(v_field, v_gone, v_labels ->> v_gone, coalesce(nullif(set_field_options.move, 'null'), '{}'), v_new);
+  end loop;
+  set constraints all immediate;
+  perform app_hidden.put_rules(array(select r from unnest(v_rules) r where r.suffix <> 'options'), v_field);
+  perform app_hidden.end_metadata_change();
+  return v_field;
+end
+$$;
+comment on function app_public.set_field_options is
+  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Raises RM409 with their number when it does not say.';
+grant execute on function app_public.set_field_options to :MEMBER;
+
+create function app_hidden.move_default(field app_public.fields, move jsonb, options text[]) returns app_public.fields
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_field app_public.fields := field;
+  v_gone text := (select w from app_hidden.value_words(coalesce(field."default", 'null')) w where w <> all (options) limit 1);
+begin
+  if v_gone is null then
+    return v_field;
+  elsif not move_default.move ? v_gone then
+    perform app_hidden.fail('RM409', 'field_options_used', format('“%s” is the default of “%s”.', v_gone, field.label),
+      format('Say what new records get instead: move = {"%s": "another value"}, or null for none.', v_gone), 'move');
+  end if;
+  select case when field.type = 'enum' then to_jsonb(min(m.value)) when count(m.value) > 0 then to_jsonb(array_agg(distinct m.value)) end into v_field."default"
+  from app_hidden.value_words(field."default") w cross join lateral (select case when move_default.move ? w then move_default.move ->> w else w end as value) m where m.value is not null;
+  perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(field.object), field.column_name,
+    coalesce('set default ' || app_hidden.default_sql(v_field, options), 'drop default')));
+  update app_public.fields f set "default" = v_field."default" where f.id = field.id;
+  return v_field;
+end
+$$;
+comment on function app_hidden.move_default is 'Gives a field another default when the option that it was goes. Raises RM409 when nobody says which.';
+
+create function app_hidden.move_option(field app_public.fields, gone text, label text, move jsonb, options text[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table regclass := app_hidden.object_table(field.object);
+  v_used bigint;
+  v_to text := move_option.move ->> gone;
+begin
+  execute format(case field.type when 'enum' then 'select count(*) from %s where %I = $1' else 'select count(*) from %s where $1 = any (%I)' end, v_table, field.column_name)
+  into v_used using gone;
+  if v_used = 0 then
+    return;
+  elsif not move_option.move ? gone then
+    perform app_hidden.fail('RM409', 'field_options_used', format('%s records have “%s” in “%s”.', v_used, move_option.label, field.label),
+      format('Say what they get instead: move = {"%s": "another value"}%s', gone, case when field.is_required then '.' else ', or null for none.' end), 'move');
+  elsif v_to <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(v_to, 60)), field => 'move');
+  elsif v_to is null and field.is_required and field.type = 'enum' then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is required, so the records with “%s” need another value.', field.label, move_option.label), field => 'move');
+  end if;
+  execute format(case field.type
+    when 'enum' then 'update %1$s set %2$I = $2 where %2$I = $1'
+    -- In place, and once.
+    else 'update %1$s set %2$I = array(select v from (select v, min(n) as n from unnest(array_replace(%2$I, $1, $2)) with ordinality u (v, n) where v is not null group by v) w order by n) where $1 = any (%2$I)'
+    end, v_table, field.column_name) using gone, v_to;
+end
+$$;
+comment on function app_hidden.move_option is 'Gives the records that have an option another one. Raises RM409 with their number when nobody says which.';
+--! EndIncluded metadata/set_field_options.sql
+--! Included metadata/change_field_type.sql
+-- Another type for a field: first how many values convert, then all of them or none.
+create function app_public.change_field_type_preview(
+  field text, type text, settings jsonb default '{}', out total bigint, out failing bigint, out samples jsonb, out options text[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_options jsonb;
+begin
+  perform app_hidden.must_manage('data_model');
+  v_old := app_hidden.field_of(change_field_type_preview.field);
+  v_options := app_hidden.retyped_options(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'));
+  v_new := app_hidden.retyped_field(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'));
+  options := array(select o ->> 'label' from jsonb_array_elements(v_options) o);
+  select c.* into total, failing, samples from app_hidden.count_conversions(v_old, v_new, v_options) c;
+end
+$$;
+comment on function app_public.change_field_type_preview is
+  'What change_field_type would do: how many values there are, how many would not convert, up to 20 of those ([{"id", "value"}]), and the options that a choice would have. Raises RM400, RM403, RM404.';
+
+create function app_public.change_field_type(field text, type text, settings jsonb default '{}') returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_options jsonb;
+  v_table regclass;
+  v_rules app_hidden.column_rule[];
+  v_count record;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(change_field_type.field);
+  v_table := app_hidden.object_table(v_old.object);
+  v_options := app_hidden.retyped_options(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'));
+  v_new := app_hidden.retyped_field(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'));
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_old));
+  select c.* into v_count from app_hidden.count_conversions(v_old, v_new, v_options) c;
+  if v_count.failing > 0 then
+    perform app_hidden.fail('RM409', 'field_values_convert', format('%s of %s values of “%s” cannot become %s, such as “%s”.',
+      v_count.failing, v_count.total, v_old.label, (select lower(t.label) from app_public.field_types t where t.name = v_new.type), left(v_count.samples -> 0 ->> 'value', 60)),
+      'Change those values first.', 'type');
+  end if;
+  v_rules := array(select r from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) r);
+  update app_public.fields f set type = v_new.type, settings = v_new.settings, is_required = v_new.is_required, is_unique = v_new.is_unique,
+    is_indexed = v_new.is_indexed, "default" = v_new."default", updated_at = now()
+  where f.id = v_old.id returning * into v_new;
+  perform app_hidden.drop_rules(v_table, v_rules);
+  perform app_hidden.alter_type(v_old, v_new, v_options);
+  perform app_hidden.put_rules('{}', v_new);
+
+  -- A condition on the old kind of value means nothing any more.
+  update app_public.views v set filter = coalesce(app_hidden.with_field(v.filter, v_new.api_name, null), '{}'),
+    group_by = case when v.group_by = v_new.api_name and v_new.type not in ('enum', 'boolean') then null else v.group_by end,
+    kind = case when v.group_by = v_new.api_name and v_new.type <> 'enum' then 'table' else v.kind end
+  where v.object = v_new.object and (v.group_by = v_new.api_name or v.filter <> '{}');
+  if 'emails' in (v_old.type, v_new.type) then
+    perform app_hidden.put_lower_case(v_new.object);
+  end if;
+  perform app_hidden.refresh_object(v_new.object);
+  perform app_hidden.reindex(v_new.object);
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$$;
+comment on function app_public.change_field_type is
+  E'@resultFieldName field\nGives a custom field another type, and its values with it: all, or none. settings: those of the new type, as in create_field; a choice without options gets the values that there are. Relations, members and formulas stay what they are. Raises RM400, RM403, RM404, RM409 with a value that does not convert.';
+grant execute on function app_public.change_field_type_preview, app_public.change_field_type to :MEMBER;
+
+create function app_hidden.retyped_field(field app_public.fields, type text, settings jsonb) returns app_public.fields
+language plpgsql stable set search_path = '' as $$
+declare
+  v_new app_public.fields := field;
+  v_takes text[] := (select t.settings from app_public.field_types t where t.name = retyped_field.type);
+  v_key text;
+  v_fixed constant text[] := array['relation', 'many_to_many', 'member', 'formula'];
+begin
+  perform app_hidden.check_settings(retyped_field.type, retyped_field.settings);
+  if not field.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its type stays.', field.label), field => 'field');
+  elsif field.type = any (v_fixed) or retyped_field.type = any (v_fixed) then
+    perform app_hidden.fail('RM400', 'field_type_convertible', format('A field of type %s cannot become one of type %s.', field.type, retyped_field.type),
+      'Make a new field, and delete this one when it is filled.', 'type');
+  elsif field.type = retyped_field.type then
+    perform app_hidden.fail('RM400', 'field_type_other', format('“%s” is of that type already.', field.label), field => 'type');
+  elsif field.column_name = (select o.title_column from app_public.objects o where o.name = field.object) and retyped_field.type not in ('text', 'number', 'date') then
+    perform app_hidden.fail('RM400', 'objects_title_field', format('Records are called by “%s”, so it has to be a text, a number or a date.', field.label), field => 'type');
+  end if;
+  foreach v_key in array array['name', 'help', 'group'] loop
+    if retyped_field.settings ? v_key then
+      perform app_hidden.fail('RM400', 'field_settings_fixed', format('“%s” cannot be changed here.', v_key), 'Use update_field or rename_field.', v_key);
+    end if;
+  end loop;
+  v_new.type := retyped_field.type;
+  v_new.is_required := coalesce((retyped_field.settings ->> 'required')::boolean, field.is_required and 'required' = any (v_takes));
+  v_new.is_unique := coalesce((retyped_field.settings ->> 'unique')::boolean, field.is_unique and 'unique' = any (v_takes));
+  v_new.is_indexed := v_new.type in ('enum', 'date', 'date_time') or coalesce((retyped_field.settings ->> 'index')::boolean, field.is_indexed and 'index' = any (v_takes));
+  v_new."default" := nullif(retyped_field.settings -> 'default', 'null');
+  v_new.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(jsonb_strip_nulls(retyped_field.settings)) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length'))
+    || case when v_new.type = 'currency' then jsonb_build_object('currency_column', field.name || '_currency') else '{}' end;
+  if v_new.type = 'currency' then
+    perform app_hidden.check_field_name(v_new);
+  end if;
+  return v_new;
+end
+$$;
+comment on function app_hidden.retyped_field is 'A field as it will be with another type. Raises RM400.';
+
+create function app_hidden.retyped_options(field app_public.fields, type text, settings jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  v_options jsonb := retyped_options.settings -> 'options';
+begin
+  if retyped_options.type not in ('enum', 'multi_enum') then
+    return '[]';
+  elsif v_options is null and field.type in ('enum', 'multi_enum') then
+    select jsonb_agg(jsonb_build_object('label', o.label, 'value', o.value, 'color', o.color) order by o.position) into v_options
+    from app_public.field_options o where o.field_id = field.id;
+  elsif v_options is null then
+    -- What there is, the most frequent first; what cannot be an option will be told of as not converting.
+    execute format($q$
+      select jsonb_agg(v.word order by v.n desc, v.word) from (
+        select min(btrim(e.word)) as word, count(*) as n
+        from %s t cross join lateral app_hidden.value_words(to_jsonb(t.%I)) e (word)
+        where length(btrim(e.word)) <= 60 and e.word !~ '[[:cntrl:]]' group by lower(btrim(e.word)) order by 2 desc limit 200) v
+    $q$, app_hidden.object_table(field.object), field.column_name) into v_options;
+  end if;
+  return (select jsonb_agg(jsonb_build_object('value', o.value, 'label', o.label, 'color', o.color) order by o.position) from app_hidden.read_options(v_options, field.id) o);
+end
+$$;
+comment on function app_hidden.retyped_options is 'The options that a field will have as a choice: said, kept, or made of the values that there are. Raises RM400.';
+
+create function app_hidden.value_words(value jsonb) returns setof text
+language sql immutable parallel safe set search_path = ''
+begin atomic
+  select w from jsonb_array_elements_text(case jsonb_typeof(value) when 'array' then value else jsonb_build_array(value) end) e (w) where btrim(w) <> '';
+end;
+comment on function app_hidden.value_words is 'The value of a field as texts: none, one, or those of a list.';
+
+create function app_hidden.converted(value jsonb, type text, options jsonb, labels jsonb) returns text
+language plpgsql immutable set search_path = '' set timezone = 'UTC' set datestyle = 'ISO' as $$
+declare
+  v_words text[] := array(select btrim(w) from app_hidden.value_words(value) w);
+  v_word text := v_words[1];
+begin
+  if cardinality(v_words) = 0 then
+    return null;
+  elsif converted.type in ('text', 'long_text') then
+    return (select string_agg(coalesce(labels ->> w, w), '; ' order by n) from unnest(v_words) with ordinality u (w, n));
+  elsif converted.type = 'json' then
+    return case when jsonb_typeof(value) <> 'string' then value::text else app_hidden.json_of(v_word)::text end;
+  elsif converted.type in ('multi_enum', 'emails', 'phones') then
+    v_words := array(select case converted.type when 'multi_enum' then app_hidden.option_of(options, w) when 'emails' then lower(w) else w end from unnest(v_words) w);
+    return case when array_position(v_words, null) is null then v_words::text end;
+  elsif cardinality(v_words) > 1 then
+    return null;
+  end if;
+  return case converted.type
+    when 'enum' then app_hidden.option_of(options, v_word)
+    -- 1,234.5 is read, 1.234,5 is not: better to say no than to be wrong by a thousand.
+    when 'number' then case when v_word ~ '^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$' then replace(v_word, ',', '')::numeric else v_word::numeric end::text
+    when 'currency' then case when v_word ~ '^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$' then replace(v_word, ',', '')::numeric else v_word::numeric end::text
+    when 'rating' then case when v_word::numeric = trunc(v_word::numeric) then v_word::numeric::smallint::text end
+    -- Nor is 03/04/2030, which is April to some and March to others.
+    when 'date' then case when v_word ~ '^\d{4}-\d\d-\d\d$' then v_word::date::text when v_word ~ '^\d{4}-\d\d-\d\d[T ]' then (v_word::timestamptz at time zone 'UTC')::date::text end
+    when 'date_time' then case when v_word ~ '^\d{4}-\d\d-\d\d' then v_word::timestamptz::text end
+    when 'boolean' then v_word::boolean::text
+    else v_word end;
+exception when data_exception then
+  return null;
+end
+$$;
+comment on function app_hidden.converted is
+  'The value of a field in the form of another type, null when there is none or it does not convert. options: those of a choice that it becomes; labels: those of the choice that it was, by value.';
+
+create function app_hidden.option_of(options jsonb, word text) returns text
+language sql immutable parallel safe set search_path = ''
+return (select o ->> 'value' from jsonb_array_elements(options) o where lower(word) in (lower(o ->> 'value'), lower(o ->> 'label')) order by (o ->> 'value' = word) desc limit 1);
+comment on function app_hidden.option_of is 'The value of the option with this value or label.';
+
+create function app_hidden.json_of(word text) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return word::jsonb;
+exception when data_exception then
+  return to_jsonb(word);
+end
+$$;
+comment on function app_hidden.json_of is 'A text as the JSON that it is, or as a JSON text.';
+
+create function app_hidden.labels_of(field app_public.fields) returns jsonb
+language sql stable set search_path = ''
+return (select coalesce(jsonb_object_agg(o.value, o.label), '{}') from app_public.field_options o where o.field_id = field.id);
+comment on function app_hidden.labels_of is 'The labels of a field''s options, by value.';
+
+create function app_hidden.count_conversions(old app_public.fields, new app_public.fields, options jsonb, out total bigint, out failing bigint, out samples jsonb)
+language plpgsql stable set search_path = '' as $$
+declare
+  v_check text := coalesce(app_hidden.field_check(new, array(select o ->> 'value' from jsonb_array_elements(options) o)), 'true');
+begin
+  -- What converts has to keep the rules of the new type as well.
+  execute format($q$
+    with given as materialized (
+      select t.id, to_jsonb(t.%1$I) as value, app_hidden.converted(to_jsonb(t.%1$I), $1, $2, $3) as converted
+      from %2$s t where exists (select from app_hidden.value_words(to_jsonb(t.%1$I)))),
+    judged as materialized (
+      select g.id, g.value, g.converted is not null and (select (%4$s) is not false from (select g.converted::%3$s as %1$I) v) as fits from given g)
+    select count(*), count(*) filter (where not j.fits),
+      (select coalesce(jsonb_agg(s), '[]') from (
+        select f.id, left(array_to_string(array(select app_hidden.value_words(f.value)), ', '), 200) as value from judged f where not f.fits order by f.id limit 20) s)
+    from judged j
+  $q$, old.column_name, app_hidden.object_table(old.object), (select t.sql_type from app_public.field_types t where t.name = new.type), v_check)
+  into total, failing, samples using new.type, options, app_hidden.labels_of(old);
+end
+$$;
+comment on function app_hidden.count_conversions is 'How many values of a field there are, how many would not convert, and up to 20 of those.';
+
+create function app_hidden.alter_type(old app_public.fields, new app_public.fields, options jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table regclass := app_hidden.object_table(old.object);
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = new.type);
+  v_empty text := case when new.type = 'boolean' then 'false' when v_type = 'text[]' then '''{}''' end;
+  v_labels jsonb := app_hidden.labels_of(old);
+  v_default text;
+begin
+  -- The options first, because a default is one of them.
+  if new.type in ('enum', 'multi_enum') then
+    perform app_hidden.put_options(new.id, alter_type.options);
+  else
+    delete from app_public.field_options o where o.field_id = new.id;
+  end if;
+  v_default := app_hidden.default_sql(new, app_hidden.option_values(new.id));
+  update app_public.fields f set "default" = app_hidden.default_value(new) where f.id = new.id;
+  perform app_hidden.ddl(format('alter table %s alter %I drop default, alter %I drop not null', v_table, old.column_name, old.column_name));
+  perform app_hidden.ddl(format('alter table %1$s alter %2$I type %3$s using coalesce(app_hidden.converted(to_jsonb(%2$I), %4$L, %5$L, %6$L), %7$s)::%3$s',
+    v_table, old.column_name, v_type, new.type, alter_type.options, v_labels, coalesce(v_empty, 'null')));
+  perform app_hidden.ddl(format('alter table %s alter %I %s', v_table, new.column_name, coalesce('set default ' || v_default, 'drop default'))
+    || case when v_empty is not null then format(', alter %I set not null', new.column_name) else '' end
+    || case when old.type = 'currency' then format(', drop column %I', old.settings ->> 'currency_column') else '' end
+    || case when new.type = 'currency' then format(', add column %I text default app_hidden.workspace_currency()', new.settings ->> 'currency_column') else '' end);
+  if new.is_required and v_empty is null then
+    perform app_hidden.put_required(new);
+  end if;
+end
+$$;
+comment on function app_hidden.alter_type is 'Turns the column of a field, without its rules, into that of another type, with options and default.';
+--! EndIncluded metadata/change_field_type.sql
+--! Included metadata/create_object.sql
+-- Custom objects: real tables in app_custom, with all that shipped ones have.
+create function app_public.create_object(
+  singular text, plural text, description text default '', icon text default 'box', color text default 'gray',
+  title_label text default 'Name', title_settings jsonb default '{}', singular_name text default null, plural_name text default null
+) returns app_public.objects
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_object app_public.objects;
+  v_singular text;
+  v_plural text;
+  v_title app_public.fields;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_singular := app_hidden.name_of(create_object.singular, create_object.singular_name, 'singular');
+  v_plural := app_hidden.name_of(create_object.plural, create_object.plural_name, 'plural');
+  perform app_hidden.check_object_name(v_singular, v_plural, create_object.singular, 'singular');
+  perform app_hidden.check_object_words(create_object.singular, create_object.plural, create_object.description, create_object.icon, create_object.color);
+  perform app_hidden.lock_briefly('{"app_public.users": "share row exclusive"}' || app_hidden.registry_locks());
+
+  perform app_hidden.create_object_table(v_plural);
+  insert into app_public.objects (name, singular, label, label_plural, description, icon, color, title_column, position)
+  values (v_plural, v_singular, create_object.singular, create_object.plural, coalesce(create_object.description, ''), create_object.icon, create_object.color,
+    app_hidden.name_of(create_object.title_label, create_object.title_settings ->> 'name', 'titleLabel'), (select coalesce(max(o.position), 0) + 1 from app_public.objects o))
+  returning * into v_object;
+  insert into app_public.fields (object, name, column_name, label, type, is_read_only, "group", position)
+  select v_plural, f.name, f.column_name, f.label, f.type, f.is_read_only, f."group", f.position
+  from app_public.fields f where f.object = 'contacts' and f."group" = 'System';
+
+  -- Lists begin in the order of the titles, so those are always indexed.
+  v_title := app_hidden.draft_field(v_plural, create_object.title_label, 'text', coalesce(create_object.title_settings, '{}') || '{"index": true}');
+  perform app_hidden.add_field(v_title, '{}');
+  perform app_hidden.expose(format('app_custom.%I', v_plural)::regclass);
+  perform app_hidden.end_metadata_change();
+  return v_object;
+end
+$$;
+comment on function app_public.create_object is
+  E'@resultFieldName object\nMakes an object: a table of its own in app_custom, with permissions, history, search, webhooks and API. singular and plural: as people say them; singular_name and plural_name: what SQL and the API say, when that should not come from those. title_label: the field that records are called by, with title_settings as in create_field. Raises RM400, RM403, RM409.';
+grant execute on function app_public.create_object to :MEMBER;
+
+create function app_hidden.create_object_table(name text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table text := format('app_custom.%I', create_object_table.name);
+  v_column text;
+begin
+  perform app_hidden.ddl(format($sql$
+    create table %s (
+      id uuid primary key default uuidv7(),
+      owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
+      created_at timestamptz not null default now(),
+      created_by uuid references app_public.users on delete set null,
+      updated_at timestamptz not null default now(),
+      updated_by uuid references app_public.users on delete set null
+    )$sql$, v_table));
+  foreach v_column in array array['owner_id', 'created_at', 'created_by', 'updated_at', 'updated_by'] loop
+    execute format('create index %I on %s (%I, id)', app_hidden.rule_name(v_table::regclass, v_column, 'idx'), v_table, v_column);
+  end loop;
+  execute format('comment on column %s.id is %L', v_table, 'The key of the record, here and in app_public.records.');
+  execute format('comment on column %s.owner_id is %L', v_table, 'The member answerable for it; decides who may read and edit it.');
+  execute format('comment on column %s.created_at is %L', v_table, 'When it was made.');
+  execute format('comment on column %s.created_by is %L', v_table, 'The member who made it.');
+  execute format('comment on column %s.updated_at is %L', v_table, 'When it was changed last; a writer that sends it sends the version that it read.');
+  execute format('comment on column %s.updated_by is %L', v_table, 'The member who changed it last.');
+end
+$$;
+comment on function app_hidden.create_object_table is 'Makes the bare table of a custom object: what every record has.';
+
+create function app_hidden.check_object_words(label text, label_plural text, description text, icon text, color text, but text default null) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  perform app_hidden.check_label(check_object_words.label, 'singular'), app_hidden.check_label(check_object_words.label_plural, 'plural');
+  if exists (
+    select from app_public.objects o
+    where o.name is distinct from check_object_words.but and (lower(o.label) = lower(check_object_words.label) or lower(o.label_plural) = lower(check_object_words.label_plural))) then
+    perform app_hidden.fail('RM409', 'objects_label_unique', format('There is an object “%s” already.', check_object_words.label), 'Choose another name.', 'singular');
+  elsif length(check_object_words.description) > 1000 then
+    perform app_hidden.fail('RM400', 'objects_description_length', 'A description has at most 1,000 characters.', field => 'description');
+  elsif coalesce(check_object_words.icon, '') !~ '^[a-z0-9-]{1,40}$' then
+    perform app_hidden.fail('RM400', 'objects_icon_format', 'An icon is the name of one of lucide''s, such as factory or shopping-cart.', field => 'icon');
+  end if;
+  perform app_hidden.check_color(check_object_words.color);
+end
+$$;
+comment on function app_hidden.check_object_words is 'Raises RM400 or RM409 for what an object cannot be called or look like; but: an object that does not count.';
+--! EndIncluded metadata/create_object.sql
+--! Included metadata/update_object.sql
+-- How an object is called and shown. Its names in SQL and the API stay, and so does everybody's program.
+create function app_public.update_object(
+  object text, label text default null, label_plural text default null, description text default null, icon text default null,
+  color text default null, title_field text default null, is_active boolean default null, "position" integer default null
+) returns app_public.objects
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_old app_public.objects;
+  v_new app_public.objects;
+begin
+  perform app_hidden.begin_metadata_change();
+  select * into strict v_old from app_public.objects o where o.name = app_hidden.object_name(update_object.object);
+  v_new := v_old;
+  v_new.label := coalesce(update_object.label, v_old.label);
+  v_new.label_plural := coalesce(update_object.label_plural, v_old.label_plural);
+  v_new.description := coalesce(update_object.description, v_old.description);
+  v_new.icon := coalesce(update_object.icon, v_old.icon);
+  v_new.color := coalesce(update_object.color, v_old.color);
+  v_new.is_active := coalesce(update_object.is_active, v_old.is_active);
+  perform app_hidden.check_object_words(v_new.label, v_new.label_plural, v_new.description, v_new.icon, v_new.color, v_old.name);
+  if update_object.title_field is not null then
+    v_new.title_column := app_hidden.title_column_of(v_old, update_object.title_field);
+    perform app_public.update_field(f.id::text, settings => '{"index": true}') -- lists begin in the order of the titles
+    from app_public.fields f where f.object = v_old.name and f.column_name = v_new.title_column and not f.is_indexed and not f.is_unique;
+  end if;
+
+  update app_public.objects o set label = v_new.label, label_plural = v_new.label_plural, description = v_new.description, icon = v_new.icon,
+    color = v_new.color, is_active = v_new.is_active, title_column = v_new.title_column, updated_at = now()
+  where o.name = v_old.name returning * into v_new;
+  if update_object."position" is not null then
+    -- The others make room.
+    update app_public.objects o set position = w.place
+    from (select p.name, row_number() over (order by case when p.name = v_new.name then update_object."position" - 0.5 else p.position end, p.name) as place from app_public.objects p) w
+    where o.name = w.name and o.position <> w.place;
+    select * into v_new from app_public.objects o where o.name = v_old.name;
+  end if;
+  if v_new.title_column <> v_old.title_column then
+    perform app_hidden.track(v_new.name);
+    perform app_hidden.reindex(v_new.name);
+  end if;
+  if (v_new.label, v_new.description) is distinct from (v_old.label, v_old.description) then
+    perform app_hidden.describe_object(v_new.name);
+    perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r), f) -- their words name the object
+    from app_public.fields f where f.object = v_new.name and f.is_unique and f.is_custom;
+    perform app_hidden.end_metadata_change();
+  end if;
+  return v_new;
+end
+$$;
+comment on function app_public.update_object is
+  E'@resultFieldName object\nChanges how an object, shipped or custom, is called and shown. title_field: the field that its records are called by. is_active: false hides it from the client and search, and keeps it. position: its place in the list of objects, from 1. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.update_object to :MEMBER;
+
+create function app_hidden.title_column_of(object app_public.objects, field text) returns name
+language plpgsql stable set search_path = '' as $$
+declare
+  v_field app_public.fields := app_hidden.field_of(case when exists (select from app_public.fields f where f.id::text = title_column_of.field) then title_column_of.field
+    else object.name || '.' || title_column_of.field end);
+begin
+  if not object.is_custom then
+    perform app_hidden.fail('RM400', 'objects_shipped', format('%s ship with Rowan; what their records are called by stays.', object.label_plural), field => 'titleField');
+  elsif v_field.object <> object.name or v_field.type not in ('text', 'number', 'date') or not v_field.is_active then
+    perform app_hidden.fail('RM400', 'objects_title_field', 'Records are called by a text, number or date field of their own that is in use.', field => 'titleField');
+  end if;
+  return v_field.column_name;
+end
+$$;
+comment on function app_hidden.title_column_of is 'The column of the field that records are to be called by. Raises RM400, RM404.';
+--! EndIncluded metadata/update_object.sql
+--! Included metadata/delete_object.sql
+-- An object goes, with its records: what goes with them first, then all of it.
+create function app_public.delete_object_preview(
+  object text, out records bigint, out notes bigint, out tasks bigint, out linked bigint, out relations text[], out views text[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_name text;
+  v_field app_public.fields;
+  v_count bigint;
+begin
+  perform app_hidden.must_manage('data_model');
+  v_name := app_hidden.object_name(delete_object_preview.object);
+  select count(*) into records from app_public.records r where r.object = v_name;
+  select count(*) filter (where r.object = 'notes'), count(*) filter (where r.object = 'tasks') into notes, tasks
+  from app_hidden.attached_only_to(v_name) a (id) join app_public.records r on r.id = a.id;
+  linked := 0;
+  relations := '{}';
+  for v_field in select f.* from app_public.fields f where f.target_object = v_name and f.object <> v_name order by f.object, f.position loop
+    select d.filled into v_count from app_public.field_dependents(v_field.id::text) d;
+    linked := linked + v_count;
+    relations := relations || (select o.label || ': ' || v_field.label from app_public.objects o where o.name = v_field.object);
+  end loop;
+  views := array(select v.name from app_public.views v where v.object = v_name order by v.name);
+end
+$$;
+comment on function app_public.delete_object_preview is
+  'What goes when an object is deleted: its records, the notes and tasks attached to nothing else, the fields of other objects that lead to it (linked: in how many records they have a value), its views. Raises RM403, RM404.';
+
+create function app_hidden.attached_only_to(object text) returns setof uuid
+language sql stable security definer set search_path = ''
+begin atomic
+  select a.source_id from app_hidden.attachments a join app_public.records r on r.id = a.record_id
+  group by a.source_id having bool_and(r.object = attached_only_to.object);
+end;
+comment on function app_hidden.attached_only_to is 'The notes and tasks that are attached to records of this object and to nothing else.';
+
+create function app_public.delete_object(object text, confirm text) returns boolean
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_object app_public.objects;
+  v_field app_public.fields;
+begin
+  perform app_hidden.begin_metadata_change();
+  select * into v_object from app_public.objects o where o.name = app_hidden.object_name(delete_object.object);
+  if not v_object.is_custom then
+    perform app_hidden.fail('RM400', 'objects_shipped', format('%s ship with Rowan and cannot be deleted.', v_object.label_plural), 'Deactivate the object instead.', 'object');
+  elsif delete_object.confirm is null or delete_object.confirm not in (v_object.label_plural, v_object.name) then
+    perform app_hidden.fail('RM400', 'objects_delete_confirmed', format('To delete it with all its records, confirm with its name: %s', v_object.label_plural), field => 'confirm');
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.object_locks(v_object.name));
+
+  -- What leads here from elsewhere goes first, or deleting the records would change or delete others.
+  for v_field in select f.* from app_public.fields f where f.target_object = v_object.name and f.object <> v_object.name loop
+    perform app_hidden.drop_field(v_field);
+    perform app_hidden.refresh_object(v_field.object);
+  end loop;
+  for v_field in select f.* from app_public.fields f where f.object = v_object.name and f.type = 'many_to_many' loop
+    perform app_hidden.drop_field(v_field);
+  end loop;
+  -- Left behind they would be about nothing, and seen by everybody.
+  delete from app_public.notes n where n.id in (select app_hidden.attached_only_to(v_object.name));
+  delete from app_public.tasks t where t.id in (select app_hidden.attached_only_to(v_object.name));
+  -- Relations of the object to itself, which would empty one record while the next one goes.
+  for v_field in select f.* from app_public.fields f where f.target_object = v_object.name loop
+    perform app_hidden.ddl(format('alter table app_custom.%I drop constraint %I', v_object.name, app_hidden.rule_name(app_hidden.object_table(v_object.name), v_field.column_name, 'fkey')));
+  end loop;
+  execute format('delete from app_custom.%I', v_object.name);
+  set constraints all immediate;
+  perform app_hidden.ddl(format('drop table app_custom.%I', v_object.name));
+  perform app_hidden.ddl(format('drop function app_hidden.%I()', v_object.name || ': track'));
+  delete from app_public.objects o where o.id = v_object.id;
+  perform app_hidden.describe_records();
+  perform app_hidden.derive_together(r.id) from app_public.roles r;
+  perform app_hidden.end_metadata_change();
+  return true;
+end
+$$;
+comment on function app_public.delete_object is
+  'Deletes a custom object with its records, the notes and tasks attached to nothing else, the fields that lead to it, its views and permissions; history stays. confirm: its plural. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.delete_object_preview, app_public.delete_object to :MEMBER;
+
+create function app_hidden.object_locks(object text) returns jsonb
+language sql stable security definer set search_path = ''
+return (
+  select jsonb_object_agg(t.name, 'access exclusive') from (
+    select app_hidden.object_table(object_locks.object)::text as name
+    union select app_hidden.object_table(f.object)::text from app_public.fields f where f.target_object = object_locks.object
+    union select app_hidden.object_table(f.target_object)::text from app_public.fields f where f.object = object_locks.object and f.target_object is not null
+    union select format('app_custom.%I', f.link_table) from app_public.fields f where object_locks.object in (f.object, f.target_object) and f.link_table is not null
+    union select 'app_public.users') t (name)
+) || app_hidden.registry_locks();
+comment on function app_hidden.object_locks is 'What to lock before an object goes: its table, those that it leads to or that lead to it, and the registry.';
+--! EndIncluded metadata/delete_object.sql
+--! Included metadata/drift.sql
+-- Where metadata and catalogue differ. Nothing, unless somebody altered a table by hand.
+create function app_hidden.unregistered(object_table regclass, object text) returns boolean
+language plpgsql stable set search_path = '' as $$
+declare
+  v_differ boolean;
+begin
+  execute format('select exists (select from %s t full join (select r.id from app_public.records r where r.object = $1) r on r.id = t.id where r.id is null or t.id is null)', object_table)
+  into v_differ using unregistered.object;
+  return v_differ;
+end
+$$;
+comment on function app_hidden.unregistered is 'Whether a table and the registry have different records.';
+
+create function app_hidden.object_drift() returns table (object text, what text)
+language sql stable security definer set search_path = ''
+begin atomic
+  with tables as (
+    select o.*, c.oid, c.relrowsecurity
+    from app_public.objects o
+    left join pg_catalog.pg_class c on c.relname = o.name and c.relnamespace = (select n.oid from pg_catalog.pg_namespace n where n.nspname = o.schema_name))
+  select t.name, 'has no table' from tables t where t.oid is null
+  union all
+  select t.name, 'has row-level security off' from tables t where not t.relrowsecurity
+  union all
+  select t.name, 'is called by the column ' || t.title_column || ', which it does not have' from tables t
+  where not exists (select from pg_catalog.pg_attribute a where a.attrelid = t.oid and a.attname = t.title_column and not a.attisdropped)
+  union all
+  select c.relname::text, 'is a table of no object or field' from pg_catalog.pg_class c
+  where c.relnamespace = 'app_custom'::regnamespace and c.relkind in ('r', 'p', 'v')
+    and not exists (select from app_public.objects o where o.name = c.relname and o.is_custom) and not exists (select from app_public.fields f where f.link_table = c.relname)
+  union all
+  select t.name, 'lacks the trigger ' || g.name from tables t
+  cross join (values ('_100_stamp_insert'), ('_100_stamp_update'), ('_900_track_insert'), ('_900_track_update'), ('_900_track_delete')) g (name)
+  where not exists (select from pg_catalog.pg_trigger p where p.tgrelid = t.oid and p.tgname = g.name and p.tgenabled = 'O')
+  union all
+  select t.name, 'lacks a permission of ' || r.key from tables t cross join app_public.roles r
+  where not exists (select from app_public.permissions p where p.object = t.name and p.role_id = r.id)
+  union all
+  select t.name, 'lacks the policy ' || r.key || ': ' || w.verb from tables t cross join app_public.roles r cross join lateral app_hidden.wanted_policies(r.id, t.name) w
+  where not exists (
+    select from pg_catalog.pg_policy p where p.polrelid = t.oid and p.polname = r.key || ': ' || w.verb
+      and pg_catalog.obj_description(p.oid, 'pg_policy') = app_hidden.policy_text(w.verb, w.qual, w.check_qual) || ' #' || app_hidden.policy_digest(t.oid::regclass, p.polname))
+  union all
+  select t.name, 'has records that the registry lacks, or the other way round' from tables t
+  where t.oid is not null and app_hidden.unregistered(t.oid::regclass, t.name);
+end;
+comment on function app_hidden.object_drift is 'Where objects differ from their tables, triggers, policies and registered records.';
+
+create function app_hidden.field_drift() returns table (object text, what text)
+language sql stable security definer set search_path = ''
+begin atomic
+  with columns as (
+    select f.*, ft.sql_type, app_hidden.object_table(f.object) as oid, a.attnum, a.attnotnull, a.atttypid, a.atthasdef
+    from app_public.fields f
+    join app_public.field_types ft on ft.name = f.type
+    left join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(f.object) and a.attname = f.column_name and not a.attisdropped
+    where f.type <> 'many_to_many')
+  select c.object, 'field ' || c.name || ' has no column' from columns c where c.attnum is null
+  union all
+  select c.object, 'field ' || c.name || ' has a column of another type' from columns c where c.is_custom and c.sql_type <> '' and c.atttypid <> c.sql_type::regtype
+  union all
+  select c.object, 'field ' || c.name || case when c.attnotnull then ' is not required and its column is' else ' is required and its column is not' end from columns c
+  where c.is_custom and c.attnotnull <> (c.is_required or c.type = 'boolean' or c.sql_type = 'text[]')
+  union all
+  select c.object, 'field ' || c.name || case when c.atthasdef then ' has no default and its column has' else ' has a default and its column has not' end from columns c
+  where c.is_custom and c.type <> 'formula' and c.atthasdef <> (c."default" is not null or c.type = 'boolean' or c.sql_type = 'text[]')
+  union all
+  select o.name, 'column ' || a.attname || ' belongs to no field' from app_public.objects o
+  join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.attnum > 0 and not a.attisdropped
+  where o.is_custom and a.attname <> 'id'
+    and not exists (select from app_public.fields f where f.object = o.name and a.attname in (f.column_name, f.settings ->> 'currency_column'))
+  union all
+  select c.object, 'field ' || c.name || ' lacks its ' || r.kind || ' ' || r.rule from (
+    select c.object, c.name, c.oid, u.kind, u.suffix, app_hidden.rule_name(c.oid, u.column_name, u.suffix) as rule
+    from columns c join app_public.fields f on f.id = c.id
+    cross join lateral app_hidden.column_rules(f, app_hidden.option_values(f.id)) u where c.attnum is not null) c
+  cross join lateral (select c.kind, c.rule) r
+  where not case when c.kind = 'index' then exists (select from pg_catalog.pg_index i join pg_catalog.pg_class k on k.oid = i.indexrelid where i.indrelid = c.oid and k.relname = c.rule and i.indisvalid)
+    else exists (select from pg_catalog.pg_constraint k where k.conrelid = c.oid and k.conname = c.rule and k.convalidated) end
+  union all
+  select c.object, 'the check of field ' || c.name || ' does not allow exactly its options' from columns c
+  left join pg_catalog.pg_constraint k on k.conrelid = c.oid and k.conname = app_hidden.rule_name(c.oid, c.column_name, 'options')
+  where c.is_custom and c.type in ('enum', 'multi_enum')
+    and (regexp_count(pg_get_constraintdef(k.oid), '''(''''|[^''])*''::text') <> cardinality(app_hidden.option_values(c.id))
+      or exists (select from app_public.field_options o where o.field_id = c.id and position(quote_literal(o.value) || '::text' in pg_get_constraintdef(k.oid)) = 0))
+  union all
+  select c.object, 'field ' || c.name || ' is no choice and has options' from columns c
+  where c.type not in ('enum', 'multi_enum') and exists (select from app_public.field_options o where o.field_id = c.id);
+end;
+comment on function app_hidden.field_drift is 'Where fields differ from columns, defaults, checks and indexes.';
+
+create function app_hidden.link_drift() returns table (object text, what text)
+language sql stable security definer set search_path = ''
+begin atomic
+  with links as (
+    select f.*, to_regclass(format('app_custom.%I', f.link_table)) as oid from app_public.fields f where f.type = 'many_to_many')
+  select l.object, 'field ' || l.name || ' has no table of links' from links l where l.oid is null
+  union all
+  select l.object, 'the links of field ' || l.name || ' lack ' || w.what from links l
+  cross join lateral (
+    select 'row-level security' as what where not exists (select from pg_catalog.pg_class c where c.oid = l.oid and c.relrowsecurity)
+    union all
+    select 'the trigger ' || t.name from (values ('_900_track_link'), ('_900_track_unlink')) t (name)
+    where not exists (select from pg_catalog.pg_trigger p where p.tgrelid = l.oid and p.tgname = t.name)
+    union all
+    select 'the policy ' || r.key || ': ' || v.verb from app_public.roles r cross join (values ('select'), ('insert'), ('delete')) v (verb)
+    where not exists (select from pg_catalog.pg_policy p where p.polrelid = l.oid and p.polname = r.key || ': ' || v.verb)
+    union all
+    select 'the function ' || n.name from (values (l.link_table::text), (l.link_table || '_of')) n (name)
+    where not exists (select from pg_catalog.pg_proc p where p.pronamespace = 'app_custom'::regnamespace and p.proname = n.name)
+  ) w
+  where l.oid is not null;
+end;
+comment on function app_hidden.link_drift is 'Where fields of several records differ from the tables of their links.';
+
+create function app_hidden.metadata_drift() returns table (object text, what text)
+language sql stable security definer set search_path = ''
+begin atomic
+  select * from app_hidden.object_drift()
+  union all
+  select * from app_hidden.field_drift()
+  union all
+  select * from app_hidden.link_drift()
+  order by 1, 2;
+end;
+comment on function app_hidden.metadata_drift is 'Where objects and fields differ from the tables, columns, constraints, triggers and policies that there are; no row when all is well.';
+--! EndIncluded metadata/drift.sql
 -- Who is told: members, endpoints, open clients.
 --! Included notifications/notifications.sql
 -- What the system tells a member: in the client, and by mail when mail is set up.

@@ -570,6 +570,8 @@ export type FieldTypeFilter = {
   or?: Array<FieldTypeFilter> | null | undefined;
   /** Filter by the object’s `position` field. */
   position?: IntFilter | null | undefined;
+  /** Filter by the object’s `settings` field. */
+  settings?: StringListFilter | null | undefined;
   /** Filter by the object’s `sqlType` field. */
   sqlType?: StringFilter | null | undefined;
 };

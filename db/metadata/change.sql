@@ -1,0 +1,105 @@
+-- What every change of the metadata begins and ends with: one at a time, whole or not at all, and with short locks, so that a slow
+-- report makes the change wait, and never everybody else.
+create table app_private.schema_versions (
+  id boolean primary key default true constraint schema_versions_one_row check (id),
+  version bigint not null default 1
+);
+alter table app_private.schema_versions enable row level security;
+comment on table app_private.schema_versions is 'One row: counts the changes of objects and fields that the API shows.';
+insert into app_private.schema_versions default values;
+
+create function app_public.schema_version() returns bigint
+language sql stable security definer set search_path = ''
+return (select v.version from app_private.schema_versions v);
+comment on function app_public.schema_version is
+  'Counts the changes of objects and fields. A client that has made or heard of one sends its number as the header X-Schema-Version, and is answered by a server that knows it.';
+grant execute on function app_public.schema_version to :MEMBER;
+
+create function app_hidden.schema_version() returns bigint
+language sql stable
+return app_public.schema_version();
+comment on function app_hidden.schema_version is 'The same for the server, before it reads the catalogue.';
+grant execute on function app_public.schema_version, app_hidden.schema_version to :AUTHENTICATOR;
+
+create function app_hidden.begin_metadata_change() returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '20s' as $$
+begin
+  perform app_hidden.must_manage('data_model');
+  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+exception when lock_not_available then
+  perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects and fields at this moment.', 'Try again in a moment.');
+end
+$$;
+comment on function app_hidden.begin_metadata_change is 'Checks the right to manage the data model, and lets changes of it pass one after another. Raises RM403, RM409.';
+
+create function app_hidden.end_metadata_change() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_version bigint;
+begin
+  update app_private.schema_versions set version = version + 1 returning version into v_version;
+  perform pg_notify('postgraphile_watch', v_version::text);
+end
+$$;
+comment on function app_hidden.end_metadata_change is 'Counts the change and tells every server process, at commit.';
+
+create function app_hidden.lock_briefly(wanted jsonb) returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '100ms' as $$
+declare
+  v_until timestamptz := clock_timestamp() + interval '5 seconds';
+  v_lock record;
+begin
+  -- Whoever waits for an exclusive lock makes everybody behind wait too. So we wait a tenth of a second, let them pass, and come again.
+  loop
+    begin
+      for v_lock in select l.key as table, l.value as mode from jsonb_each_text(lock_briefly.wanted) l order by l.key loop
+        execute format('lock table %s in %s mode', v_lock.table, v_lock.mode);
+      end loop;
+      return;
+    exception when lock_not_available then
+      if clock_timestamp() > v_until then
+        perform app_hidden.fail('RM409', 'metadata_lock',
+          format('Something that takes long is using “%s”: a report, an import, a backup. Nothing was changed.',
+            coalesce((select o.label_plural from app_public.objects o where format('%I.%I', o.schema_name, o.name) = v_lock.table), v_lock.table)),
+          'Try again when it is done.');
+      end if;
+    end;
+    perform pg_sleep(0.1 + random() * 0.1);
+  end loop;
+end
+$$;
+comment on function app_hidden.lock_briefly is
+  'Locks tables ({"schema.table": "access exclusive"}), in one order, without ever holding others up for more than a tenth of a second. Raises RM409 after five seconds.';
+
+create function app_hidden.registry_locks() returns jsonb
+language sql stable security definer set search_path = ''
+return (
+  -- The policies on these name the objects that a role reads, unless it reads all; they change when an object comes or goes.
+  select case when exists (
+      select from app_public.roles r where r.default_read <> 'all'
+      union all select from app_public.permissions p where p.read <> 'all')
+    then (select jsonb_object_agg('app_public.' || t, 'access exclusive') from unnest(array['changes', 'note_targets', 'notes', 'records', 'task_targets', 'tasks']) t)
+    else '{}' end);
+comment on function app_hidden.registry_locks is 'What to lock when an object comes or goes.';
+
+create function app_hidden.ddl(command text) returns void
+language plpgsql volatile security definer set search_path = '' set client_min_messages = 'warning' as $$
+declare
+  v_detail text;
+begin
+  execute ddl.command;
+exception
+  when dependent_objects_still_exist or feature_not_supported then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    perform app_hidden.fail('RM409', 'metadata_dependents',
+      format('Something in the database that was made by hand depends on this: %s', coalesce(nullif(split_part(v_detail, E'\n', 1), ''), sqlerrm)),
+      'Change or drop that first.');
+  when too_many_columns then
+    perform app_hidden.fail('RM409', 'fields_columns',
+      'This object has had 1,600 fields, deleted ones among them, which is as many as PostgreSQL counts for one table.',
+      'Make another object, and relate the two.');
+  when lock_not_available then
+    perform app_hidden.fail('RM409', 'metadata_lock', 'Something that takes long is using this object. Nothing was changed.', 'Try again in a moment.');
+end
+$$;
+comment on function app_hidden.ddl is 'Runs a command that changes tables; what stands in its way is told in words. Raises RM409.';

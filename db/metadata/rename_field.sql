@@ -1,0 +1,67 @@
+-- Another name in SQL and the API. The label changes by update_field, and nobody's program with it; this is for when they should.
+create function app_public.rename_field(field text, name text) returns app_public.fields
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_rule record;
+  v_table regclass;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(rename_field.field);
+  if not v_old.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its API name stays.', v_old.label), 'Change its label.', 'field');
+  end if;
+  v_new := v_old;
+  v_new.name := app_hidden.name_of(v_old.label, rename_field.name, 'name');
+  v_new.column_name := case when v_old.type in ('relation', 'member') then v_new.name || '_id' when v_old.type <> 'many_to_many' then v_new.name end;
+  if v_old.type = 'currency' then
+    v_new.settings := v_old.settings || jsonb_build_object('currency_column', v_new.name || '_currency');
+  end if;
+  if v_new.name = v_old.name then
+    return v_old;
+  end if;
+  perform app_hidden.check_field_name(v_new);
+  if v_old.link_table is not null then
+    v_new.link_table := app_hidden.name_of_links(v_new);
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_old) || case when v_old.link_table is not null then jsonb_build_object(format('app_custom.%I', v_old.link_table), 'access exclusive') else '{}' end);
+  v_table := app_hidden.object_table(v_old.object);
+  update app_public.fields f set name = v_new.name, column_name = v_new.column_name, settings = v_new.settings, link_table = v_new.link_table, updated_at = now()
+  where f.id = v_old.id returning * into v_new;
+  if v_old.link_table is not null then
+    perform app_hidden.rename_links(v_old, v_new);
+  else
+    -- The names of the rules follow; what the rules say follows by itself.
+    for v_rule in
+      select o.kind, app_hidden.rule_name(v_table, o.column_name, o.suffix) as old_name, n.column_name, n.suffix
+      from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) o
+      join app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) n
+        on n.suffix = o.suffix and (n.column_name = v_new.column_name) = (o.column_name = v_old.column_name)
+    loop
+      if v_rule.kind = 'index' then
+        perform app_hidden.ddl(format('alter index %I.%I rename to %I', (select o.schema_name from app_public.objects o where o.name = v_old.object), v_rule.old_name,
+          app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix)));
+      else
+        perform app_hidden.ddl(format('alter table %s rename constraint %I to %I', v_table, v_rule.old_name, app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix)));
+      end if;
+    end loop;
+    perform app_hidden.ddl(format('alter table %s rename %I to %I', v_table, v_old.column_name, v_new.column_name));
+    if v_old.type = 'currency' then
+      perform app_hidden.ddl(format('alter table %s rename %I to %I', v_table, v_old.settings ->> 'currency_column', v_new.settings ->> 'currency_column'));
+    end if;
+    update app_public.objects o set title_column = v_new.column_name where o.name = v_old.object and o.title_column = v_old.column_name;
+    perform app_hidden.put_rules(array(select r from app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) r), v_new);
+    if v_new.type = 'emails' then
+      perform app_hidden.put_lower_case(v_new.object);
+    end if;
+  end if;
+  perform app_hidden.rename_in_views(v_new.object, v_old.api_name, v_new.api_name);
+  perform app_hidden.refresh_object(v_new.object);
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$$;
+comment on function app_public.rename_field is
+  E'@resultFieldName field\nGives a custom field another name in SQL and the API, where the old one is unknown from then on; views follow. Raises RM400, RM403, RM404, RM409.';
+grant execute on function app_public.rename_field to :MEMBER;

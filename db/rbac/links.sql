@@ -1,0 +1,32 @@
+-- Who sees, makes and removes the links of fields that lead to several records (metadata/links.sql).
+create function app_hidden.derive_links(role_id uuid, field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_source app_public.permissions;
+  v_target app_public.permissions;
+  v_read text;
+  v_edit text;
+  v_table regclass := format('app_custom.%I', field.link_table)::regclass;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_links.role_id;
+  select * into v_source from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.object;
+  select * into v_target from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.target_object;
+  -- Seen by who sees both ends; made and removed by who may edit the record that has the field. Records have the same rights as objects.
+  v_read := concat_ws(' and ', case when v_source.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = source_id)' end,
+    case when v_target.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = target_id)' end);
+  v_edit := case when v_source.update is distinct from 'all' then 'app_hidden.may_edit(source_id)' end;
+  perform app_hidden.put_policy(v_table, (v_role.key || ': select')::name, v_role.db_role, 'select', coalesce(nullif(v_read, ''), 'true'), null);
+  perform app_hidden.put_policy(v_table, (v_role.key || ': insert')::name, v_role.db_role, 'insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true'));
+  perform app_hidden.put_policy(v_table, (v_role.key || ': delete')::name, v_role.db_role, 'delete', coalesce(v_edit, 'true'), null);
+end
+$$;
+comment on function app_hidden.derive_links is 'The policies of a role on the links of a field, which follow from its permissions on both objects.';
+
+create function app_hidden.may_edit(record_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or exists (
+  select from app_public.records r join app_public.permissions p on p.object = r.object and p.role_id = app_hidden.role_id()
+  where r.id = may_edit.record_id and (p.update = 'all' or (p.update = 'own' and r.owner_id = app_hidden.user_id())));
+comment on function app_hidden.may_edit is 'Whether the role in force may change this record.';
+grant execute on function app_hidden.may_edit to :MEMBER;
