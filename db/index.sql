@@ -72,10 +72,12 @@
 --! include audit/undo_plan.sql
 --! include audit/undo_check.sql
 --! include audit/undo.sql
+--! include records/merge.sql
 --! include webhooks/webhooks.sql
 --! include webhooks/deliveries.sql
 --! include webhooks/manage.sql
 --! include webhooks/events.sql
+--! include audit/history.sql
 --! include webhooks/deliver.sql
 -- For trying it.
 --! include seed/sample.sql

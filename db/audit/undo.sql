@@ -112,6 +112,8 @@ begin
       app_hidden.object_table(v_relation.object), v_relation.column_name)
     using v_steps, v_restored, v_relation.object;
   end loop;
+  -- One that a merge had given to another record.
+  delete from app_public.favorites f using unnest(v_steps) s where s.object = 'favorites' and s.verb = 'link' and f.id = (s.wanted ->> 'id')::uuid;
   for v_link in select * from app_hidden.link_tables() loop
     execute format($sql$
       insert into %1$s select r.* from unnest($1) s cross join lateral jsonb_populate_record(null::%1$s, s.wanted) r
@@ -128,66 +130,81 @@ $$;
 comment on function app_hidden.reconnect is
   'Makes again, for the records of a transaction that this one has restored, what the database itself had taken from them: links, and relations that pointed to them.';
 
+create function app_hidden.write_steps(steps app_hidden.undo_step[], verbs text[]) returns void
+language plpgsql volatile as $$
+declare
+  v_verb text;
+  v_object text;
+  v_ids uuid[];
+  v_rows jsonb;
+begin
+  foreach v_verb in array verbs loop
+    for v_object, v_ids, v_rows in
+      select s.object, array_agg(s.record_id order by s.last_id desc),
+        jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) filter (where s.wanted is not null)
+      from unnest(steps) s where s.verb = v_verb group by s.object order by max(s.last_id) desc
+    loop
+      case v_verb
+        when 'update' then perform app_hidden.update_records(v_object, v_rows);
+        when 'delete' then perform app_hidden.delete_records(v_object, v_ids);
+        when 'insert' then perform app_hidden.create_records(v_object, v_rows);
+      end case;
+    end loop;
+  end loop;
+end
+$$;
+comment on function app_hidden.write_steps is 'Writes the steps of an undo that concern records, verb after verb; what changed last is undone first.';
+
 create function app_hidden.carry_out_undo(transaction_id bigint, steps app_hidden.undo_step[]) returns void
 language plpgsql volatile as $$
 declare
   v_source text := current_setting('app.source', true);
-  v_object text;
-  v_link record;
 begin
   perform set_config('app.source', 'undo', true), set_config('app.undoes', carry_out_undo.transaction_id::text, true);
-  for v_link in
-    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'unlink' group by 1, 2
-  loop
-    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
-  end loop;
-  -- What points elsewhere again, then what goes (and gives its unique values free), then what returns: last changed, first undone.
-  for v_object in select s.object from unnest(steps) s where s.verb = 'update' group by 1 order by max(s.last_id) desc loop
-    perform app_hidden.update_records(v_object, (
-      select jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) from unnest(steps) s where s.verb = 'update' and s.object = v_object));
-  end loop;
-  for v_object in select s.object from unnest(steps) s where s.verb = 'delete' group by 1 order by max(s.last_id) desc loop
-    perform app_hidden.delete_records(v_object, array(
-      select s.record_id from unnest(steps) s where s.verb = 'delete' and s.object = v_object order by s.last_id desc));
-  end loop;
-  for v_object in select s.object from unnest(steps) s where s.verb = 'insert' group by 1 order by max(s.last_id) desc loop
-    perform app_hidden.create_records(v_object, (
-      select jsonb_agg(s.wanted order by s.last_id desc) from unnest(steps) s where s.verb = 'insert' and s.object = v_object));
-  end loop;
+  perform app_hidden.write_links(steps, 'unlink');
+  begin
+    -- What pointed to something that goes points elsewhere first, so that it is never without.
+    perform app_hidden.write_steps(steps, array['update', 'delete', 'insert']);
+  exception when unique_violation then
+    -- Unless it wants a value that what goes still has.
+    perform app_hidden.write_steps(steps, array['delete', 'update', 'insert']);
+  end;
   perform app_hidden.reconnect(carry_out_undo.transaction_id);
-  for v_link in
-    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'link' group by 1, 2
-  loop
-    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
-  end loop;
+  perform app_hidden.write_links(steps, 'link');
   perform set_config('app.source', coalesce(v_source, ''), true), set_config('app.undoes', '', true);
 exception when insufficient_privilege then
-  perform app_hidden.fail('RM403', 'undo_allowed', format('Your role may not %s %s, so this cannot be undone.',
-    case when sqlerrm like '%row-level security%' then 'bring back these' else 'write these' end,
-    coalesce(replace(substring(sqlerrm from 'table "?(\w+)"?'), '_', ' '), 'records')), 'Ask somebody who may.');
+  perform app_hidden.fail('RM403', 'undo_allowed', format('Your role may not write %s, so this cannot be undone.',
+    coalesce(replace(substring(sqlerrm from '(?:table|view|relation) "?(\w+)"?'), '_', ' '), 'these records')), 'Ask somebody who may.');
 end
 $$;
 comment on function app_hidden.carry_out_undo is 'Writes the steps of an undo as the caller. Raises RM403 for what they may not write.';
 
-create function app_hidden.write_links(link_table text, verb text, links jsonb) returns void
+create function app_hidden.write_links(steps app_hidden.undo_step[], verb text) returns void
 language plpgsql volatile as $$
 declare
-  v_table regclass := (select l.link_table from app_hidden.link_tables() l where l.name = write_links.link_table);
-  v_columns text := (select string_agg(quote_ident(k), ', ') from jsonb_object_keys(links -> 0) k);
+  v_links record;
   v_count integer;
 begin
-  if verb = 'link' then
-    execute format('insert into %s (%s) select %s from jsonb_populate_recordset(null::%s, $1)', v_table, v_columns, v_columns, v_table) using links;
-  else
-    execute format('delete from %s t using jsonb_populate_recordset(null::%s, $1) l where (t.*) = (l.*)', v_table, v_table) using links;
-  end if;
-  get diagnostics v_count = row_count;
-  if v_count < jsonb_array_length(links) then
-    perform app_hidden.fail('RM403', 'undo_allowed', 'You may not change what a note or task is attached to, so this cannot be undone.', 'Ask somebody who may.');
-  end if;
+  for v_links in
+    select l.link_table, l.columns, jsonb_agg(coalesce(s.wanted, s.had)) as rows, count(*) as count
+    from unnest(steps) s join app_hidden.link_tables() l on l.name = s.object where s.verb = write_links.verb group by 1, 2
+  loop
+    if write_links.verb = 'link' then
+      execute format('insert into %1$s (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, $1)', v_links.link_table,
+        (select string_agg(quote_ident(k), ', ') from unnest(v_links.columns) k)) using v_links.rows;
+    else
+      execute format('delete from %1$s t using jsonb_populate_recordset(null::%1$s, $1) l where (%2$s) = (%3$s)', v_links.link_table,
+        (select string_agg(format('t.%I', k), ', ') from unnest(v_links.columns) k),
+        (select string_agg(format('l.%I', k), ', ') from unnest(v_links.columns) k)) using v_links.rows;
+    end if;
+    get diagnostics v_count = row_count;
+    if v_count < v_links.count then
+      perform app_hidden.fail('RM403', 'undo_allowed', 'You may not change what these notes or tasks are attached to, so this cannot be undone.', 'Ask somebody who may.');
+    end if;
+  end loop;
 end
 $$;
-comment on function app_hidden.write_links is 'Links records or unlinks them, all or none. Raises RM403.';
+comment on function app_hidden.write_links is 'Links records or unlinks them as the caller, all or none. Raises RM403.';
 
 create type app_public.undone as (
   transaction_id bigint,
@@ -248,5 +265,5 @@ return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists 
     and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
 comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
 
-grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_links, app_hidden.link_tables,
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;

@@ -52,7 +52,7 @@ begin
   select d.id, d.object, d.record_id, r.id is null,
     case s.scope when 'all' then true when 'own' then coalesce(
       (select (l.old ->> 'owner_id')::uuid = v_webhook.user_id from app_public.changes l
-       where l.record_id = d.record_id and l.operation = 'delete' order by l.id desc limit 1), false) else false end
+       where l.record_id = d.record_id and l.object = d.object and l.operation = 'delete' order by l.id desc limit 1), false) else false end
   from app_public.webhook_deliveries d
   left join app_public.records r on r.id = d.record_id
   left join app_hidden.read_scopes s on s.object = d.object and s.db_role = (select p.db_role from app_hidden.webhook_principal(v_webhook.id) p)

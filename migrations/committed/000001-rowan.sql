@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:7e29837767ee6a55ce4e6d7d3453614503f17b44
+--! Hash: sha1:2a63ab9e1e2abefa74f118a3aac4c51c9bd7d7e7
 --! Message: rowan
 
 --! Included index.sql
@@ -6876,6 +6876,8 @@ begin
       app_hidden.object_table(v_relation.object), v_relation.column_name)
     using v_steps, v_restored, v_relation.object;
   end loop;
+  -- One that a merge had given to another record.
+  delete from app_public.favorites f using unnest(v_steps) s where s.object = 'favorites' and s.verb = 'link' and f.id = (s.wanted ->> 'id')::uuid;
   for v_link in select * from app_hidden.link_tables() loop
     execute format($sql$
       insert into %1$s select r.* from unnest($1) s cross join lateral jsonb_populate_record(null::%1$s, s.wanted) r
@@ -6892,66 +6894,81 @@ $$;
 comment on function app_hidden.reconnect is
   'Makes again, for the records of a transaction that this one has restored, what the database itself had taken from them: links, and relations that pointed to them.';
 
+create function app_hidden.write_steps(steps app_hidden.undo_step[], verbs text[]) returns void
+language plpgsql volatile as $$
+declare
+  v_verb text;
+  v_object text;
+  v_ids uuid[];
+  v_rows jsonb;
+begin
+  foreach v_verb in array verbs loop
+    for v_object, v_ids, v_rows in
+      select s.object, array_agg(s.record_id order by s.last_id desc),
+        jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) filter (where s.wanted is not null)
+      from unnest(steps) s where s.verb = v_verb group by s.object order by max(s.last_id) desc
+    loop
+      case v_verb
+        when 'update' then perform app_hidden.update_records(v_object, v_rows);
+        when 'delete' then perform app_hidden.delete_records(v_object, v_ids);
+        when 'insert' then perform app_hidden.create_records(v_object, v_rows);
+      end case;
+    end loop;
+  end loop;
+end
+$$;
+comment on function app_hidden.write_steps is 'Writes the steps of an undo that concern records, verb after verb; what changed last is undone first.';
+
 create function app_hidden.carry_out_undo(transaction_id bigint, steps app_hidden.undo_step[]) returns void
 language plpgsql volatile as $$
 declare
   v_source text := current_setting('app.source', true);
-  v_object text;
-  v_link record;
 begin
   perform set_config('app.source', 'undo', true), set_config('app.undoes', carry_out_undo.transaction_id::text, true);
-  for v_link in
-    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'unlink' group by 1, 2
-  loop
-    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
-  end loop;
-  -- What points elsewhere again, then what goes (and gives its unique values free), then what returns: last changed, first undone.
-  for v_object in select s.object from unnest(steps) s where s.verb = 'update' group by 1 order by max(s.last_id) desc loop
-    perform app_hidden.update_records(v_object, (
-      select jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) from unnest(steps) s where s.verb = 'update' and s.object = v_object));
-  end loop;
-  for v_object in select s.object from unnest(steps) s where s.verb = 'delete' group by 1 order by max(s.last_id) desc loop
-    perform app_hidden.delete_records(v_object, array(
-      select s.record_id from unnest(steps) s where s.verb = 'delete' and s.object = v_object order by s.last_id desc));
-  end loop;
-  for v_object in select s.object from unnest(steps) s where s.verb = 'insert' group by 1 order by max(s.last_id) desc loop
-    perform app_hidden.create_records(v_object, (
-      select jsonb_agg(s.wanted order by s.last_id desc) from unnest(steps) s where s.verb = 'insert' and s.object = v_object));
-  end loop;
+  perform app_hidden.write_links(steps, 'unlink');
+  begin
+    -- What pointed to something that goes points elsewhere first, so that it is never without.
+    perform app_hidden.write_steps(steps, array['update', 'delete', 'insert']);
+  exception when unique_violation then
+    -- Unless it wants a value that what goes still has.
+    perform app_hidden.write_steps(steps, array['delete', 'update', 'insert']);
+  end;
   perform app_hidden.reconnect(carry_out_undo.transaction_id);
-  for v_link in
-    select s.object, s.verb, jsonb_agg(coalesce(s.wanted, s.had)) as links from unnest(steps) s where s.verb = 'link' group by 1, 2
-  loop
-    perform app_hidden.write_links(v_link.object, v_link.verb, v_link.links);
-  end loop;
+  perform app_hidden.write_links(steps, 'link');
   perform set_config('app.source', coalesce(v_source, ''), true), set_config('app.undoes', '', true);
 exception when insufficient_privilege then
-  perform app_hidden.fail('RM403', 'undo_allowed', format('Your role may not %s %s, so this cannot be undone.',
-    case when sqlerrm like '%row-level security%' then 'bring back these' else 'write these' end,
-    coalesce(replace(substring(sqlerrm from 'table "?(\w+)"?'), '_', ' '), 'records')), 'Ask somebody who may.');
+  perform app_hidden.fail('RM403', 'undo_allowed', format('Your role may not write %s, so this cannot be undone.',
+    coalesce(replace(substring(sqlerrm from '(?:table|view|relation) "?(\w+)"?'), '_', ' '), 'these records')), 'Ask somebody who may.');
 end
 $$;
 comment on function app_hidden.carry_out_undo is 'Writes the steps of an undo as the caller. Raises RM403 for what they may not write.';
 
-create function app_hidden.write_links(link_table text, verb text, links jsonb) returns void
+create function app_hidden.write_links(steps app_hidden.undo_step[], verb text) returns void
 language plpgsql volatile as $$
 declare
-  v_table regclass := (select l.link_table from app_hidden.link_tables() l where l.name = write_links.link_table);
-  v_columns text := (select string_agg(quote_ident(k), ', ') from jsonb_object_keys(links -> 0) k);
+  v_links record;
   v_count integer;
 begin
-  if verb = 'link' then
-    execute format('insert into %s (%s) select %s from jsonb_populate_recordset(null::%s, $1)', v_table, v_columns, v_columns, v_table) using links;
-  else
-    execute format('delete from %s t using jsonb_populate_recordset(null::%s, $1) l where (t.*) = (l.*)', v_table, v_table) using links;
-  end if;
-  get diagnostics v_count = row_count;
-  if v_count < jsonb_array_length(links) then
-    perform app_hidden.fail('RM403', 'undo_allowed', 'You may not change what a note or task is attached to, so this cannot be undone.', 'Ask somebody who may.');
-  end if;
+  for v_links in
+    select l.link_table, l.columns, jsonb_agg(coalesce(s.wanted, s.had)) as rows, count(*) as count
+    from unnest(steps) s join app_hidden.link_tables() l on l.name = s.object where s.verb = write_links.verb group by 1, 2
+  loop
+    if write_links.verb = 'link' then
+      execute format('insert into %1$s (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, $1)', v_links.link_table,
+        (select string_agg(quote_ident(k), ', ') from unnest(v_links.columns) k)) using v_links.rows;
+    else
+      execute format('delete from %1$s t using jsonb_populate_recordset(null::%1$s, $1) l where (%2$s) = (%3$s)', v_links.link_table,
+        (select string_agg(format('t.%I', k), ', ') from unnest(v_links.columns) k),
+        (select string_agg(format('l.%I', k), ', ') from unnest(v_links.columns) k)) using v_links.rows;
+    end if;
+    get diagnostics v_count = row_count;
+    if v_count < v_links.count then
+      perform app_hidden.fail('RM403', 'undo_allowed', 'You may not change what these notes or tasks are attached to, so this cannot be undone.', 'Ask somebody who may.');
+    end if;
+  end loop;
 end
 $$;
-comment on function app_hidden.write_links is 'Links records or unlinks them, all or none. Raises RM403.';
+comment on function app_hidden.write_links is 'Links records or unlinks them as the caller, all or none. Raises RM403.';
 
 create type app_public.undone as (
   transaction_id bigint,
@@ -7012,9 +7029,99 @@ return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists 
     and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
 comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
 
-grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_links, app_hidden.link_tables,
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;
 --! EndIncluded audit/undo.sql
+--! Included records/merge.sql
+-- Several records that turned out to be one.
+create function app_hidden.take_over(keep uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_transaction constant bigint := pg_current_xact_id()::text::bigint;
+  v_object text := (select r.object from app_public.records r where r.id = take_over.keep);
+  -- What this very transaction has deleted.
+  v_gone constant uuid[] := array(
+    select c.record_id from app_public.changes c where c.transaction_id = v_transaction and c.operation = 'delete' and c.object = v_object);
+  v_relation record;
+  v_link record;
+  v_column name;
+begin
+  for v_relation in
+    select o.name as object, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r where r.target = v_object
+  loop
+    execute format($sql$
+      update %1$s t set %2$I = $1 from app_public.changes c
+      where c.transaction_id = $2 and c.object = $3 and c.record_id = t.id and (c.old ->> %2$L)::uuid = any ($4) and t.%2$I is null and t.id <> $1$sql$,
+      app_hidden.object_table(v_relation.object), v_relation.column_name)
+    using take_over.keep, v_transaction, v_relation.object, v_gone;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() loop
+    foreach v_column in array v_link.columns loop
+      execute format($sql$
+        insert into %1$s select r.* from app_public.changes c
+        cross join lateral jsonb_populate_record(null::%1$s, c.old || jsonb_build_object(%2$L, $1)) r
+        where c.transaction_id = $2 and c.object = $3 and c.operation = 'delete' and (c.old ->> %2$L)::uuid = any ($4)
+          and not exists (select from unnest($5) k where k <> %2$L and not exists (select from app_public.records o where o.id = (c.old ->> k)::uuid))
+        on conflict do nothing$sql$, v_link.link_table, v_column)
+      using take_over.keep, v_transaction, v_link.name, v_gone, v_link.columns;
+    end loop;
+  end loop;
+end
+$$;
+comment on function app_hidden.take_over is
+  'Gives to a record what the database took from those of its object that this transaction has deleted: relations that pointed to them, notes, tasks, links, favourites.';
+
+create function app_public.merge_records(keep uuid, others uuid[], "values" jsonb default '{}') returns app_public.records
+language plpgsql volatile as $$
+declare
+  v_keep app_public.records;
+  v_others uuid[] := array(select distinct o from unnest(merge_records.others) o where o <> merge_records.keep);
+  v_other app_public.records;
+  v_values jsonb;
+  v_unknown text;
+  v_relation record;
+begin
+  select r.* into v_keep from app_public.records r where r.id = merge_records.keep;
+  if not found then
+    perform app_hidden.fail('RM404', 'merge_known', 'The record to keep is not there, or you may not see it.', field => 'keep');
+  elsif cardinality(v_others) = 0 then
+    perform app_hidden.fail('RM400', 'merge_others_given', 'Say which other records to merge into it.', field => 'others');
+  end if;
+  select r.* into v_other from app_public.records r where r.id = any (v_others) and r.object <> v_keep.object;
+  if found then
+    perform app_hidden.fail('RM400', 'merge_same_object', format('“%s” is of another kind than “%s”: only records of one object are merged.', v_other.title, v_keep.title), field => 'others');
+  end if;
+  select k into v_unknown from jsonb_object_keys(merge_records."values") k
+  where not exists (select from app_public.fields f where f.object = v_keep.object and f.column_name is not null and k in (f.api_name, f.column_name) and not f.is_read_only);
+  if found then
+    perform app_hidden.fail('RM400', 'merge_values_known', format('“%s” is not a field that can be written.', v_unknown), field => 'values');
+  end if;
+  select coalesce(jsonb_object_agg(f.column_name, e.value), '{}') into v_values
+  from jsonb_each(merge_records."values") e
+  join app_public.fields f on f.object = v_keep.object and e.key in (f.api_name, f.column_name) and not f.is_read_only;
+
+  -- A relation that must not be empty is led over first, as the caller; the others follow by themselves.
+  for v_relation in
+    select o.name as object, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
+    join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.attname = r.column_name and a.attnotnull
+    where r.target = v_keep.object
+  loop
+    execute format('update %1$s set %2$I = $1 where %2$I = any ($2)', app_hidden.object_table(v_relation.object), v_relation.column_name)
+    using merge_records.keep, v_others;
+  end loop;
+  perform app_hidden.delete_records(v_keep.object, v_others);
+  perform app_hidden.take_over(merge_records.keep);
+  -- Asks for the right to update it even when there is nothing to set.
+  perform app_hidden.update_records(v_keep.object, jsonb_build_array(
+    jsonb_build_object('id', merge_records.keep) || case when v_values = '{}' then (select jsonb_build_object('owner_id', v_keep.owner_id)) else v_values end));
+  select r.* into v_keep from app_public.records r where r.id = merge_records.keep;
+  return v_keep;
+end
+$$;
+comment on function app_public.merge_records is
+  'Makes one record of several of an object: keep gets the given values (by field) and all that pointed to the others or was attached to them (relations, notes, tasks, links, favourites), and the others are deleted. All or nothing; undo takes it back.';
+grant execute on function app_hidden.take_over, app_hidden.relation_columns, app_public.merge_records to :MEMBER;
+--! EndIncluded records/merge.sql
 --! Included webhooks/webhooks.sql
 -- Endpoints that are told of changes, by the Standard Webhooks specification.
 create table app_public.webhooks (
@@ -7463,6 +7570,75 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function app_hidden.event_body is 'The event of a change: what is signed and sent, to the byte.';
 --! EndIncluded webhooks/events.sql
+--! Included audit/history.sql
+-- The history of one record: every change, its values at any moment, and the way back to them.
+create function app_public.record_history(record_id uuid) returns setof app_public.changes
+language sql stable rows 100
+begin atomic
+  select c.* from app_public.changes c where c.record_id = record_history.record_id order by c.id desc;
+end;
+comment on function app_public.record_history is E'@sortable\n@filterable\nEvery change of a record and of what it is linked to, newest first.';
+
+create function app_public.record_as_of(id uuid, at timestamptz) returns jsonb
+language plpgsql stable set timezone = 'UTC' as $$
+declare
+  v_last app_public.changes;
+  v_change record;
+  v_columns jsonb;
+  v_object app_public.objects;
+begin
+  select c.* into v_last from app_public.changes c
+  where c.record_id = record_as_of.id and c.object in (select o.name from app_public.objects o) order by c.id desc limit 1;
+  if not found then
+    perform app_hidden.fail('RM404', 'record_known', 'There is no such record, or you may not see it.', field => 'id');
+  end if;
+  select o.* into v_object from app_public.objects o where o.name = v_last.object;
+  execute format('select to_jsonb(t) from %s t where t.id = $1', app_hidden.object_table(v_object.name)) into v_columns using record_as_of.id;
+  for v_change in
+    select c.operation, c.old from app_public.changes c
+    where c.record_id = record_as_of.id and c.object = v_object.name and c.at > record_as_of.at order by c.id desc
+  loop
+    v_columns := case v_change.operation when 'insert' then null when 'delete' then v_change.old else v_columns || v_change.old end;
+  end loop;
+  if v_columns is null then
+    return null;
+  end if;
+  -- What the database makes of the other columns it makes anew, so it is not kept; of the title it is known what it was.
+  v_columns := v_columns - array(
+    select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = app_hidden.object_table(v_object.name) and a.attgenerated <> '');
+  return app_hidden.as_api(v_object.name, v_columns || jsonb_build_object(v_object.title_column, coalesce((
+    select c.title from app_public.changes c
+    where c.record_id = record_as_of.id and c.object = v_object.name and c.at <= record_as_of.at order by c.id desc limit 1), v_last.title)), true);
+end
+$$;
+comment on function app_public.record_as_of is
+  'The values of a record at a moment, by field as the API spells it; null when it did not exist then. Raises RM404.';
+
+create function app_public.restore_values(change_id bigint) returns app_public.records
+language plpgsql volatile as $$
+declare
+  v_change app_public.changes;
+  v_values jsonb;
+  v_record app_public.records;
+begin
+  select c.* into v_change from app_public.changes c where c.id = restore_values.change_id;
+  if not found then
+    perform app_hidden.fail('RM404', 'change_known', 'There is no such change, or you may not see it.', field => 'change_id');
+  elsif v_change.operation <> 'update' then
+    perform app_hidden.fail('RM400', 'change_of_values', 'Only a change of values can be set back; undo what created or deleted a record.', field => 'change_id');
+  end if;
+  select jsonb_object_agg(e.key, e.value) into v_values
+  from jsonb_each(v_change.old) e
+  join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(v_change.object) and a.attname = e.key and a.attgenerated = '' and not a.attisdropped;
+  perform app_hidden.update_records(v_change.object, jsonb_build_array(v_values || jsonb_build_object('id', v_change.record_id)));
+  select r.* into v_record from app_public.records r where r.id = v_change.record_id;
+  return v_record;
+end
+$$;
+comment on function app_public.restore_values is
+  'Sets the fields that a change changed back to what they were before it, whatever has happened since. Itself a change like any other.';
+grant execute on function app_hidden.as_api, app_public.record_history, app_public.record_as_of, app_public.restore_values to :MEMBER;
+--! EndIncluded audit/history.sql
 --! Included webhooks/deliver.sql
 -- What the worker calls to deliver: take what is due, send it, tell what came of it.
 create function app_hidden.may_try_early(delivery app_public.webhook_deliveries, last_success_at timestamptz) returns boolean
@@ -7518,7 +7694,7 @@ begin
   select d.id, d.object, d.record_id, r.id is null,
     case s.scope when 'all' then true when 'own' then coalesce(
       (select (l.old ->> 'owner_id')::uuid = v_webhook.user_id from app_public.changes l
-       where l.record_id = d.record_id and l.operation = 'delete' order by l.id desc limit 1), false) else false end
+       where l.record_id = d.record_id and l.object = d.object and l.operation = 'delete' order by l.id desc limit 1), false) else false end
   from app_public.webhook_deliveries d
   left join app_public.records r on r.id = d.record_id
   left join app_hidden.read_scopes s on s.object = d.object and s.db_role = (select p.db_role from app_hidden.webhook_principal(v_webhook.id) p)

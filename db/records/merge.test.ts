@@ -1,0 +1,68 @@
+import { expect } from "vitest";
+import { company, does, stateOf, undo } from "../audit/state.ts";
+import { test as base } from "../testing.ts";
+
+const test = base.extend("people", { scope: "file" }, ({ committing }) =>
+  committing.people({ ann: "user", ben: "user", rea: "read_only" }),
+);
+const merge = "select app_public.merge_records($1, $2, $3)";
+
+test("merging gives the record that is kept everything of the others, and undo takes it back", async ({
+  committing: db,
+  people: { ann, ben },
+}) => {
+  const keep = await company(db, ann, "Acme");
+  const other = await company(db, ben, "Acme Inc.");
+  await does(
+    db,
+    ann,
+    "update app_public.companies set parent_id = $2, domain = 'acme.com' where id = $1 returning id",
+    [other.id, keep.id],
+  );
+  await db.as(ann).query("insert into app_public.favorites (record_id) values ($1)", [other.id]);
+  const before = await stateOf(db);
+  const transaction = await does(db, ann, merge, [keep.id, [other.id], { domain: "acme.com", city: null }]);
+  const [merged] = await db.owner.rows(
+    `select name, domain, city, (select count(*)::int from app_public.contacts where company_id = c.id) as contacts,
+       (select count(*)::int from app_public.deals where company_id = c.id) as deals,
+       (select count(*)::int from app_public.note_targets where record_id = c.id) as notes,
+       (select count(*)::int from app_public.task_targets where record_id = c.id) as tasks,
+       (select count(*)::int from app_public.favorites where record_id = c.id) as favorites,
+       (select count(*)::int from app_public.records where id = $2) as others
+     from app_public.companies c where id = $1`,
+    [keep.id, other.id],
+  );
+  expect(merged).toEqual({
+    name: "Acme",
+    domain: "acme.com",
+    city: null,
+    contacts: 4,
+    deals: 2,
+    notes: 2,
+    tasks: 2,
+    favorites: 2,
+    others: 0,
+  });
+  const after = await stateOf(db);
+  const undone = await undo(db, ann, transaction);
+  expect(await stateOf(db)).toEqual(before);
+  await undo(db, ann, undone?.transaction_id ?? "");
+  expect({ ...(await stateOf(db)), favorites: null }).toEqual({ ...after, favorites: null });
+});
+
+test("merging is refused, and says why", async ({ committing: db, people: { ann, rea } }) => {
+  const one = await company(db, ann, "One");
+  const two = await company(db, ann, "Two");
+  const before = await stateOf(db);
+  const refusals: [unknown[], Record<string, string>][] = [
+    [[one.id, [one.id], {}], { constraint: "merge_others_given" }],
+    [[one.id, [two.ivy], {}], { constraint: "merge_same_object" }],
+    [[one.id, [two.id], { colour: "red" }], { constraint: "merge_values_known" }],
+    [[one.id, ["01a21348-5bf0-7d8d-964f-183f7461d083"], {}], { code: "RM404" }],
+  ];
+  for (const [values, refusal] of refusals) {
+    await expect(db.as(ann).query(merge, values)).rejects.toMatchObject(refusal);
+  }
+  await expect(db.as(rea).query(merge, [one.id, [two.id], {}])).rejects.toMatchObject({ code: "42501" });
+  expect(await stateOf(db)).toEqual(before);
+});
