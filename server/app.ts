@@ -13,6 +13,7 @@ import { sendErrors } from "./http/errors.ts";
 import { health } from "./http/health.ts";
 import { logRequests } from "./http/log.ts";
 import { measureRequests } from "./http/metrics.ts";
+import { knowsSchema, readSchemaVersion } from "./http/schemaVersion.ts";
 import { secure } from "./http/secure.ts";
 import { webClient } from "./http/webClient.ts";
 import { makeLiveFeed } from "./live/feed.ts";
@@ -31,6 +32,7 @@ export async function createApp({
   pool,
   authenticatorUrl,
   server,
+  leaving,
 }: {
   env: Env;
   log: Log;
@@ -38,7 +40,10 @@ export async function createApp({
   pool: Pool;
   authenticatorUrl: string;
   server: Server;
+  /** Aborts when others take over. */
+  leaving: AbortSignal;
 }): Promise<App> {
+  const version = await readSchemaVersion(pool);
   const errors = await readErrors({ pool, log });
   const live = makeLiveFeed({ pool, log });
   const pgl = postgraphile(makePreset({ pool, errors, jwtSecret: env.jwtSecret, live }));
@@ -54,7 +59,7 @@ export async function createApp({
   app.use(secure(env));
   app.use(compression());
   app.use("/auth", auth({ env, pool }));
-  app.use(["/graphql", "/rest"], readCaller(env.jwtSecret));
+  app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
   await graphql.addTo(app, server);
   app.use(
     "/rest",

@@ -11,6 +11,7 @@ export type Code =
   | "RATE_LIMITED"
   | "QUERY_TOO_COMPLEX"
   | "PAYLOAD_TOO_LARGE"
+  | "SCHEMA_BEHIND"
   | "INTERNAL";
 
 /** What people and programs are told of an error; GraphQL, REST and /auth say the same. */

@@ -38,11 +38,13 @@ export async function serve({
     upgraded.add(socket);
     socket.once("close", () => upgraded.delete(socket));
   });
-  const app = await createApp({ env, log, pool, authenticatorUrl, server });
+  const leaving = new AbortController();
+  const app = await createApp({ env, log, pool, authenticatorUrl, server, leaving: leaving.signal });
   const port = await listen(server, env);
 
   const close = async ({ patience }: { patience: number }) => {
     const closed = new Promise((resolve) => server.once("close", resolve));
+    leaving.abort();
     server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
     NetServer.prototype.close.call(server); // http's own would cut the idle connections too
     await Promise.race([closed, sleep(patience, undefined, { ref: false })]);

@@ -62,7 +62,7 @@ begin
   delete from app_public.fields f where f.id = field.id;
   perform app_hidden.rename_in_views(field.object, field.api_name, null);
   if field.link_table is not null then
-    perform app_hidden.ddl(format('drop function app_custom.%I(%s), app_custom.%I(%s)', field.link_table, v_table, field.link_table || '_of', app_hidden.object_table(field.target_object)));
+    perform app_hidden.ddl(format('drop function app_custom.%I(%s), app_custom.%I(%s)', field.link_table || '__to', v_table, field.link_table || '__of', app_hidden.object_table(field.target_object)));
     perform app_hidden.ddl(format('drop table app_custom.%I', field.link_table));
     return;
   end if;

@@ -106,7 +106,7 @@ begin atomic
     select 'the policy ' || r.key || ': ' || v.verb from app_public.roles r cross join (values ('select'), ('insert'), ('delete')) v (verb)
     where not exists (select from pg_catalog.pg_policy p where p.polrelid = l.oid and p.polname = r.key || ': ' || v.verb)
     union all
-    select 'the function ' || n.name from (values (l.link_table::text), (l.link_table || '_of')) n (name)
+    select 'the function ' || n.name from (values (l.link_table || '__to'), (l.link_table || '__of')) n (name)
     where not exists (select from pg_catalog.pg_proc p where p.pronamespace = 'app_custom'::regnamespace and p.proname = n.name)
   ) w
   where l.oid is not null;

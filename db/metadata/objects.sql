@@ -12,7 +12,7 @@ create table app_public.objects (
   title_column name not null default 'name',
   api_name text not null generated always as (app_hidden.camel(singular)) stored,
   api_name_plural text not null generated always as (app_hidden.camel(case when name = singular then name || '_list' else name end)) stored,
-  rest_name text not null generated always as (replace(name, '_', '-')) stored,
+  rest_name text not null generated always as (replace(regexp_replace(case when name = singular then name || '_list' else name end, '_(\d)', '\1', 'g'), '_', '-')) stored,
   is_custom boolean not null generated always as (schema_name = 'app_custom') stored,
   is_active boolean not null default true,
   position integer not null default 0,

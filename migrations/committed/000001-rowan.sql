@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:2a63ab9e1e2abefa74f118a3aac4c51c9bd7d7e7
+--! Hash: sha1:e213bdd8d379e05405510c526069787728cf5a2e
 --! Message: rowan
 
 --! Included index.sql
@@ -689,7 +689,7 @@ create table app_public.objects (
   title_column name not null default 'name',
   api_name text not null generated always as (app_hidden.camel(singular)) stored,
   api_name_plural text not null generated always as (app_hidden.camel(case when name = singular then name || '_list' else name end)) stored,
-  rest_name text not null generated always as (replace(name, '_', '-')) stored,
+  rest_name text not null generated always as (replace(regexp_replace(case when name = singular then name || '_list' else name end, '_(\d)', '\1', 'g'), '_', '-')) stored,
   is_custom boolean not null generated always as (schema_name = 'app_custom') stored,
   is_active boolean not null default true,
   position integer not null default 0,
@@ -4736,8 +4736,8 @@ declare
   v_name text := field.object || '_' || field.name;
   v_link record := app_hidden.link_names(field.object, field.name);
 begin
-  if octet_length(v_name) > 60 then
-    perform app_hidden.fail('RM400', 'name_length', 'The names of the object and the field together are longer than 60 characters, and the table of the links is called by both.',
+  if octet_length(v_name) > 59 then
+    perform app_hidden.fail('RM400', 'name_length', 'The names of the object and the field together are longer than 59 characters, and the table of the links is called by both.',
       'Choose a shorter one.', 'label');
   end if;
   perform app_hidden.check_object_name(v_link.singular, v_link.plural, field.label, 'label');
@@ -4790,12 +4790,12 @@ begin
 
   -- Straight to the records at the other end, both ways. As texts, because parsed bodies would depend on every column there is.
   execute format($f$create or replace function app_custom.%I("from" %s) returns setof %s language sql stable
-    as $q$select t.* from %s l join %s t on t.id = l.target_id where l.source_id = ($1).id order by t.id$q$ $f$, field.link_table, v_source, v_target, v_table, v_target);
-  execute format('comment on function app_custom.%I(%s) is %L', field.link_table, v_source, '@fieldName ' || app_hidden.camel(field.name) || E'\n' || v_words);
+    as $q$select t.* from %s l join %s t on t.id = l.target_id where l.source_id = ($1).id order by t.id$q$ $f$, field.link_table || '__to', v_source, v_target, v_table, v_target);
+  execute format('comment on function app_custom.%I(%s) is %L', field.link_table || '__to', v_source, '@fieldName ' || app_hidden.camel(field.name) || E'\n' || v_words);
   execute format($f$create or replace function app_custom.%I("to" %s) returns setof %s language sql stable
-    as $q$select t.* from %s l join %s t on t.id = l.source_id where l.target_id = ($1).id order by t.id$q$ $f$, field.link_table || '_of', v_target, v_source, v_table, v_source);
-  execute format('comment on function app_custom.%I(%s) is %L', field.link_table || '_of', v_target, '@fieldName ' || app_hidden.camel(field.inverse_name) || E'\n' || app_hidden.plain_comment(field.inverse_label));
-  execute format('grant execute on function app_custom.%I(%s), app_custom.%I(%s) to %I', field.link_table, v_source, field.link_table || '_of', v_target, app_hidden.role_name('member'));
+    as $q$select t.* from %s l join %s t on t.id = l.source_id where l.target_id = ($1).id order by t.id$q$ $f$, field.link_table || '__of', v_target, v_source, v_table, v_source);
+  execute format('comment on function app_custom.%I(%s) is %L', field.link_table || '__of', v_target, '@fieldName ' || app_hidden.camel(field.inverse_name) || E'\n' || app_hidden.plain_comment(field.inverse_label));
+  execute format('grant execute on function app_custom.%I(%s), app_custom.%I(%s) to %I', field.link_table || '__to', v_source, field.link_table || '__of', v_target, app_hidden.role_name('member'));
 end
 $$;
 comment on function app_hidden.describe_links is 'What the API calls the links of a field, and the functions that lead straight to the records at the other end.';
@@ -4808,7 +4808,7 @@ declare
   v_table regclass := format('app_custom.%I', old.link_table)::regclass;
 begin
   v_old_names := array(select app_hidden.rule_name(v_table, v_rules[n], v_rules[n + 1]) from generate_series(1, 5, 2) n);
-  execute format('drop function app_custom.%I(%s), app_custom.%I(%s)', old.link_table, app_hidden.object_table(old.object), old.link_table || '_of', app_hidden.object_table(old.target_object));
+  execute format('drop function app_custom.%I(%s), app_custom.%I(%s)', old.link_table || '__to', app_hidden.object_table(old.object), old.link_table || '__of', app_hidden.object_table(old.target_object));
   perform app_hidden.ddl(format('alter table %s rename to %I', v_table, new.link_table));
   perform app_hidden.ddl(format('alter table %s rename constraint %I to %I', v_table, old.link_table || '_pk', new.link_table || '_pk'));
   for n in 1 .. 3 loop
@@ -5298,7 +5298,7 @@ begin
   delete from app_public.fields f where f.id = field.id;
   perform app_hidden.rename_in_views(field.object, field.api_name, null);
   if field.link_table is not null then
-    perform app_hidden.ddl(format('drop function app_custom.%I(%s), app_custom.%I(%s)', field.link_table, v_table, field.link_table || '_of', app_hidden.object_table(field.target_object)));
+    perform app_hidden.ddl(format('drop function app_custom.%I(%s), app_custom.%I(%s)', field.link_table || '__to', v_table, field.link_table || '__of', app_hidden.object_table(field.target_object)));
     perform app_hidden.ddl(format('drop table app_custom.%I', field.link_table));
     return;
   end if;
@@ -6055,7 +6055,7 @@ begin atomic
     select 'the policy ' || r.key || ': ' || v.verb from app_public.roles r cross join (values ('select'), ('insert'), ('delete')) v (verb)
     where not exists (select from pg_catalog.pg_policy p where p.polrelid = l.oid and p.polname = r.key || ': ' || v.verb)
     union all
-    select 'the function ' || n.name from (values (l.link_table::text), (l.link_table || '_of')) n (name)
+    select 'the function ' || n.name from (values (l.link_table || '__to'), (l.link_table || '__of')) n (name)
     where not exists (select from pg_catalog.pg_proc p where p.pronamespace = 'app_custom'::regnamespace and p.proname = n.name)
   ) w
   where l.oid is not null;

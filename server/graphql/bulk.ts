@@ -25,9 +25,7 @@ export const BulkPlugin: GraphileConfig.Plugin = extendSchema((build) => {
     if (!isObject(resource)) continue;
     const { codec } = resource;
     const type = inflection.tableType(codec);
-    const one = inflection.camelCase(type);
-    const many = inflection.camelCase(inflection.pluralize(type));
-    const name = many === one ? `${one}List` : many;
+    const name = inflection.allRowsConnection(resource);
     const Name = inflection.upperCamelCase(name);
     const table = codec.extensions?.pg?.name ?? resource.name;
     const columns = Object.fromEntries(

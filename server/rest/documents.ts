@@ -19,7 +19,7 @@ export const documents = {
       }
     }`,
   search: (object: RestObject) => `
-    query RestSearch($query: String!) { result: search(query: $query, objects: ["${object.key}"], first: ${most}) { nodes { id } } }`,
+    query RestSearch($query: String!) { result: search(query: $query, objects: ["${object.list}"], first: ${most}) { nodes { id } } }`,
   one: (object: RestObject, selection: Selection) => `
     query RestOne($id: UUID!) { result: ${object.one}(id: $id) { ${select(object, selection)} } }`,
   create: (object: RestObject, selection: Selection) => `

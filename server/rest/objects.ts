@@ -18,8 +18,6 @@ import {
 export interface RestObject {
   /** The path under /rest: factory-orders. */
   path: string;
-  /** The key in the database: factory_orders. */
-  key: string;
   /** GraphQL's names of one, of the list and of the bulk mutations. */
   one: string;
   list: string;
@@ -74,7 +72,6 @@ export function readObjects(schema: GraphQLSchema): Map<string, RestObject> {
     return [
       {
         path: kebabCase(listing.name),
-        key: snakeCase(listing.name),
         one: single.name,
         list: listing.name,
         Many: bulk?.replace(/^delete/, "") ?? upperFirst(listing.name),
