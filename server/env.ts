@@ -49,6 +49,8 @@ const schema = z
       })
       .optional(),
     TRUST_PROXY: z.string().transform(hopsOrNetworks).default(false),
+    BACKUP_DIR: z.string().optional(),
+    BACKUP_KEEP: whole(1, 10_000).default(14),
     WEBHOOK_ALLOW_PRIVATE: z
       .string()
       .transform(switchOrNetworks)
@@ -91,6 +93,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     // A person at a terminal wants the address and what went wrong; a log collector wants each request.
     logLevel: env.LOG_LEVEL ?? (process.stdout.isTTY ? "warn" : "info"),
     trustProxy: env.TRUST_PROXY,
+    /** Where the nightly backup goes, if there is to be one. */
+    backup: env.BACKUP_DIR ? { folder: resolve(env.BACKUP_DIR), keep: env.BACKUP_KEEP } : undefined,
     webhookAllowPrivate: env.WEBHOOK_ALLOW_PRIVATE,
   };
 }

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
-import { relative } from "node:path";
-import { childEnv, readEnv } from "../env.ts";
+import { statSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { backup, restore, verify } from "../backup/backup.ts";
+import { readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
 import { StartError } from "../startError.ts";
 import { runningPostgres } from "./kept.ts";
@@ -8,6 +9,7 @@ import { holderOf } from "./lock.ts";
 import { databaseOf, logins } from "./logins.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
+import { clientEnv, startProgram } from "./programs.ts";
 import { empty } from "./reset.ts";
 
 const usage = `npm run db -- COMMAND
@@ -17,6 +19,10 @@ const usage = `npm run db -- COMMAND
   commit               write what follows from db/: the committed migration (until 1.0 there is one),
                        db/schema.txt and server/schema.graphql
   psql [--as ROLE] …   open psql on it as its owner, or as a role of the CRM: admin, user, read_only, …
+  backup FILE          write all of it to FILE, while people work: the embedded one as a copy of its cluster,
+                       any other (or with --dump) by pg_dump
+  restore FILE         put what FILE holds in its place; over data that is there only with --overwrite
+  verify FILE          restore FILE into a database of its own for a moment, and prove that nothing is missing
 
 It is the database of DATABASE_URL, or the embedded one.`;
 
@@ -38,6 +44,23 @@ try {
     case "psql":
       await withDatabase(psql);
       break;
+    case "backup": {
+      const file = fileOf(args);
+      await withDatabase((ownerUrl) => backup({ env, ownerUrl, file, asDump: args.includes("--dump") }));
+      console.log(`${file} is written (${(statSync(file).size / 1e6).toFixed(1)} MB).`);
+      break;
+    }
+    case "restore":
+      console.log(await restore({ env, file: fileOf(args), overwrite: args.includes("--overwrite"), log }));
+      break;
+    case "verify": {
+      const findings = await verify({ file: fileOf(args), log });
+      for (const { looked, problems } of findings) {
+        console.log(problems.length === 0 ? `✓ ${looked}` : `✗ not so: ${looked}\n    ${problems.join("\n    ")}`);
+      }
+      if (findings.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+      break;
+    }
     default:
       throw new StartError(usage);
   }
@@ -85,26 +108,18 @@ async function psql(ownerUrl: string): Promise<void> {
   const database = databaseOf(ownerUrl);
   // The authenticator may become any role of the CRM; the owner could not look through a member's eyes.
   const login = as ? logins({ ownerUrl, jwtSecret: env.jwtSecret }).authenticator.url : ownerUrl;
-  const url = new URL(login);
-  const child = spawn("psql", rest, {
+  const { ended } = startProgram("psql", rest, {
     stdio: "inherit",
-    env: childEnv({
-      PGHOST: url.searchParams.get("host") ?? url.hostname,
-      PGPORT: url.port || "5432",
-      PGDATABASE: database,
-      PGUSER: decodeURIComponent(url.username),
-      PGPASSWORD: decodeURIComponent(url.password), // not on the command line, where all users of the machine see it
-      ...(url.searchParams.has("sslmode") && { PGSSLMODE: url.searchParams.get("sslmode") ?? "" }),
-      ...(as && { PGOPTIONS: `-c role=${database}_${as}` }),
-    }),
+    env: { ...clientEnv(login), PGDATABASE: database, ...(as && { PGOPTIONS: `-c role=${database}_${as}` }) },
   });
   process.on("SIGINT", () => {}); // Ctrl+C is for psql
-  process.exitCode = await new Promise<number>((resolve, reject) => {
-    child.once("error", () =>
-      reject(new StartError("psql is not installed here (Debian: apt install postgresql-client).")),
-    );
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
+  process.exitCode = await ended;
+}
+
+function fileOf(args: string[]): string {
+  const file = args.find((arg) => !arg.startsWith("--"));
+  if (!file) throw new StartError(`npm run db -- ${command} needs the name of a file.`);
+  return resolve(file);
 }
 
 function takeAs(args: string[]): { as?: string; rest: string[] } {

@@ -59,7 +59,7 @@ test("a server that a killed process left behind is ended, and nothing is lost",
 
 test("a stale postmaster.pid that names a living process does no harm", async () => {
   const stranger = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);
-  const lines = [stranger.pid, join(dataDir, "postgres", "data"), 1, 5433, "", "127.0.0.1", "1 2", "ready   ", ""];
+  const lines = [stranger.pid, join(dataDir, "postgres", "data"), 1, 1, "", "127.0.0.1", "1 2", "ready   ", ""];
   writeFileSync(join(dataDir, "postgres", "data", "postmaster.pid"), lines.join("\n"));
   const postgres = await startPostgres({ dataDir, log });
   await postgres.stop();

@@ -8,6 +8,7 @@ import { StartError } from "../startError.ts";
 import { findHome, type Home } from "./home.ts";
 import { database, keepSecrets, readSecrets, type Secrets, socketFolder, type Urls, urlsOf } from "./kept.ts";
 import { isRunning, launch, type Running, run } from "./postmaster.ts";
+import { finishRestore } from "./restored.ts";
 
 export interface Postgres extends Urls {
   stop(): Promise<void>;
@@ -46,15 +47,14 @@ export async function startPostgres({
 }): Promise<Postgres> {
   const home = findHome(dataDir);
   const data = join(home.folder, "data");
+  finishRestore({ home, dataDir });
   const secrets = readSecrets(dataDir, existsSync(data));
   if (!existsSync(data)) await initialise(home, data, secrets.superuser);
   checkVersion(home, data);
   await stopLeftover(home, data, secrets);
 
-  const port = await freePort(secrets.port);
-  if (port !== secrets.port) keepSecrets(dataDir, { ...secrets, port });
+  let port = await freePort(secrets.port);
   const logFile = join(dataDir, "postgres.log");
-  const urls = urlsOf({ ...secrets, port }, home.folder);
 
   let stopping = false;
   let server: Running;
@@ -83,7 +83,18 @@ export async function startPostgres({
   };
   const interrupt = () => isRunning(server.pid) && process.kill(server.pid, "SIGINT");
 
-  await start();
+  for (;;) {
+    try {
+      await start();
+      break;
+    } catch (error) {
+      // Somebody else took it between our look and our start.
+      if (!(error instanceof StartError && error.message.includes("Address already in use"))) throw error;
+      port = await freePort(port + 1);
+    }
+  }
+  if (port !== secrets.port) keepSecrets(dataDir, { ...secrets, port });
+  const urls = urlsOf({ ...secrets, port }, home.folder);
   process.once("exit", interrupt);
   await createDatabase(urls.superuserUrl, secrets.owner);
   return {
@@ -139,7 +150,7 @@ async function stopLeftover(home: Home, data: string, secrets: Secrets): Promise
   const pidFile = join(data, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const lines = readFileSync(pidFile, "utf8").split("\n");
-  if (await isOurs({ port: Number(lines[3]), data, password: secrets.superuser })) {
+  if (isRunning(Number(lines[0])) && (await isOurs({ port: Number(lines[3]), data, password: secrets.superuser }))) {
     await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
     return;
   }
@@ -149,8 +160,15 @@ async function stopLeftover(home: Home, data: string, secrets: Secrets): Promise
 }
 
 async function isOurs({ port, data, password }: { port: number; data: string; password: string }): Promise<boolean> {
-  for (;;) {
-    const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "postgres" });
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    const client = new pg.Client({
+      connectionTimeoutMillis: 5_000,
+      host: "127.0.0.1",
+      port,
+      user: "postgres",
+      password,
+      database: "postgres",
+    });
     client.on("error", () => {});
     try {
       await client.connect();
@@ -164,6 +182,7 @@ async function isOurs({ port, data, password }: { port: number; data: string; pa
       await client.end().catch(() => {});
     }
   }
+  return false;
 }
 
 /** The port it had, so that what people have noted stays true; otherwise the next that is free. */

@@ -78,7 +78,7 @@ async function checkServer(client: pg.Client): Promise<void> {
 }
 
 /** graphile-migrate looks at numbers only; a database with another history would be taken for one that is up to date. */
-async function checkHistory(client: pg.Client, committed: string[]): Promise<void> {
+export async function checkHistory(client: pg.Client, committed: string[]): Promise<void> {
   const { rows } = await client.query<{ known: boolean }>(
     "select to_regclass('graphile_migrate.migrations') is not null as known",
   );

@@ -1,0 +1,211 @@
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { rename } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import pg from "pg";
+import { type Postgres, startPostgres } from "../database/embedded.ts";
+import { type Account, findHome } from "../database/home.ts";
+import { runningPostgres } from "../database/kept.ts";
+import { lockDataDir } from "../database/lock.ts";
+import { run } from "../database/postmaster.ts";
+import { decide, draftOf, finishRestore, replacedOf } from "../database/restored.ts";
+import type { Env } from "../env.ts";
+import type { Log } from "../log.ts";
+import { StartError } from "../startError.ts";
+import { unpackBaseBackup, writeBaseBackup } from "./baseBackup.ts";
+import { type Contents, readContents, readDump, writeDump } from "./dump.ts";
+import { type Finding, prove } from "./prove.ts";
+
+/**
+ * Backs up the database that runs now: the embedded one as a copy of its cluster, any other (or with `asDump`) by pg_dump.
+ * The file appears when it is whole, and never before.
+ */
+export async function backup({
+  env,
+  ownerUrl,
+  file,
+  asDump = false,
+}: {
+  env: Env;
+  ownerUrl: string;
+  file: string;
+  asDump?: boolean;
+}): Promise<void> {
+  if (existsSync(file)) throw new StartError(`${file} is there already. Choose another name, or remove it.`);
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  const draft = `${file}.partial`;
+  try {
+    writeFileSync(draft, "", { mode: 0o600 }); // it will hold what the database holds, and its passwords
+    if (env.databaseUrl || asDump) await writeDump({ ownerUrl, file: draft });
+    else {
+      const { superuserUrl } = runningPostgres(env.dataDir);
+      await writeBaseBackup({ superuserUrl, dataDir: env.dataDir, out: createWriteStream(draft, { flush: true }) });
+    }
+    await rename(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Puts what a backup holds in the place of what is there, all of it or nothing; gives a word on how it went. */
+export async function restore({
+  env,
+  file,
+  overwrite,
+  log,
+}: {
+  env: Env;
+  file: string;
+  overwrite: boolean;
+  log: Log;
+}): Promise<string> {
+  const kind = kindOf(file);
+  if (kind === "dump") {
+    const contents = await readContents(file);
+    if (env.databaseUrl) {
+      await mustBeEmpty(env.databaseUrl, overwrite);
+      await readDump({ file, contents, ownerUrl: env.databaseUrl, overwrite });
+    } else {
+      const lock = await lockDataDir({ dataDir: env.dataDir, holder: atWork });
+      const postgres = await startPostgres({ dataDir: env.dataDir, log });
+      try {
+        await mustBeEmpty(postgres.ownerUrl, overwrite);
+        await readDump({ file, contents, ownerUrl: postgres.ownerUrl, overwrite });
+      } finally {
+        await postgres.stop();
+        lock.release();
+      }
+    }
+    return "It is restored. Members with a login to the database of their own need new passwords for it.";
+  }
+
+  if (env.databaseUrl) {
+    throw new StartError(
+      `${file} is a copy of an embedded PostgreSQL, and DATABASE_URL leads to another one. Restore it without DATABASE_URL; to move its data there, back it up again with --dump.`,
+    );
+  }
+  const lock = await lockDataDir({ dataDir: env.dataDir, holder: atWork });
+  try {
+    const home = findHome(env.dataDir);
+    finishRestore({ home, dataDir: env.dataDir }); // of an earlier one that was killed
+    const hadData = existsSync(join(home.folder, "data"));
+    if (hadData && !overwrite) {
+      throw new StartError(
+        `There is a database in ${env.dataDir} already. Say --overwrite to put the backup in its place.`,
+      );
+    }
+    const draft = draftOf(home);
+    rmSync(draft, { recursive: true, force: true });
+    await unpackCluster({ file, folder: draft, account: home.account });
+    await run(home, "initdb", ["--sync-only", "-D", draft]);
+    decide(home);
+    finishRestore({ home, dataDir: env.dataDir });
+    return hadData
+      ? `It is restored. What was there is kept in ${replacedOf(home)} until you remove it.`
+      : "It is restored.";
+  } finally {
+    lock.release();
+  }
+}
+
+const atWork = "npm run db -- restore is at work; wait for it to end.";
+
+/** Restores a backup into a PostgreSQL of its own, in a temporary folder, and looks at everything in it. */
+export async function verify({ file, log }: { file: string; log: Log }): Promise<Finding[]> {
+  const kind = kindOf(file);
+  const dataDir = mkdtempSync(join(tmpdir(), "rowan-verify-"));
+  chmodSync(dataDir, 0o755); // under root, PostgreSQL's account must get in
+  let postgres: Postgres | undefined;
+  try {
+    if (kind === "base") {
+      const home = findHome(dataDir);
+      const draft = draftOf(home);
+      await unpackCluster({ file, folder: draft, account: home.account });
+      decide(home);
+    }
+    postgres = await startPostgres({ dataDir, log, override: { fsync: "off" } });
+    const url = new URL(postgres.superuserUrl);
+    if (kind === "dump") {
+      const contents = await readContents(file);
+      await readDump({ file, contents, ownerUrl: await makeDatabase(postgres, contents), overwrite: false });
+      url.pathname = `/${contents.database}`;
+    } else url.pathname = new URL(postgres.ownerUrl).pathname;
+    return await prove(url.href);
+  } finally {
+    await postgres?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function unpackCluster({
+  file,
+  folder,
+  account,
+}: {
+  file: string;
+  folder: string;
+  account?: Account | undefined;
+}) {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    if (account) chownSync(folder, account.uid, account.gid);
+    await unpackBaseBackup({ file, folder, account });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function kindOf(file: string): "base" | "dump" {
+  if (!existsSync(file)) throw new StartError(`${file} does not exist.`);
+  const first = Buffer.alloc(5);
+  readSync(openSync(file, "r"), first);
+  if (first.toString("latin1") === "PGDMP") return "dump";
+  if (first.readUInt32LE() === 0xfd2fb528) return "base"; // Zstandard
+  throw new StartError(`${file} is not a backup of Rowan.`);
+}
+
+async function mustBeEmpty(ownerUrl: string, overwrite: boolean): Promise<void> {
+  if (overwrite) return;
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const { rowCount } = await client
+    .query("select from pg_catalog.pg_namespace where nspname = 'app_public'")
+    .finally(() => client.end());
+  if (rowCount)
+    throw new StartError("The database has data of Rowan already. Say --overwrite to put the backup in its place.");
+}
+
+/** A database and an owner of the names that the dump speaks of. */
+async function makeDatabase({ superuserUrl }: Postgres, { database, owner }: Contents): Promise<string> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  const password = randomBytes(24).toString("hex");
+  const url = new URL(superuserUrl);
+  url.username = encodeURIComponent(owner);
+  url.password = password;
+  url.pathname = `/${encodeURIComponent(database)}`;
+  try {
+    const name = pg.escapeIdentifier(owner);
+    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [owner]);
+    await client.query(`${rowCount ? "alter" : "create"} role ${name} login createrole password '${password}'`);
+    const known = await client.query("select from pg_database where datname = $1", [database]);
+    if (!known.rowCount) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${name}`);
+    return url.href;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,162 @@
+import pg from "pg";
+import { checkHistory } from "../database/migrate.ts";
+import { committedHashes, migrationSettings } from "../database/migrations.ts";
+
+export interface Finding {
+  /** What was looked at, and how much of it. */
+  looked: string;
+  /** What is wrong; nothing, when all is well. */
+  problems: string[];
+}
+
+const userTables = `pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
+
+/** Looks at everything in a database that a backup could have lost: as a superuser, for whom no row is hidden. */
+export async function prove(superuserUrl: string): Promise<Finding[]> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const problems = async (sql: string) =>
+      (await client.query<{ problem: string }>(sql)).rows.map(({ problem }) => problem);
+    const findings = [
+      await readTables(client),
+      await checkIndexes(client),
+      await checkForeignKeys(client),
+      { looked: "the registry has each record once", problems: await compareRegistry(client) },
+      {
+        looked: "policies and grants are what the permissions say",
+        problems: await problems(policies),
+      },
+      { looked: "every object has its table, every field its column", problems: await problems(metadata) },
+      { looked: "every member has a role to act as", problems: await problems(members) },
+      { looked: "its migrations are those of this Rowan", problems: await compareHistory(client, superuserUrl) },
+    ];
+    return findings;
+  } finally {
+    await client.end();
+  }
+}
+
+const metadata = `
+  select format('%s.%s has no table', o.schema_name, o.name) as problem from app_public.objects o
+  where to_regclass(format('%I.%I', o.schema_name, o.name)) is null
+  union all
+  select format('%s.%s has no column %s', f.object, f.name, f.column_name)
+  from app_public.fields f join app_public.objects o on o.name = f.object
+  where f.column_name is not null and not exists (
+    select from pg_catalog.pg_attribute a
+    where a.attrelid = to_regclass(format('%I.%I', o.schema_name, o.name)) and a.attname = f.column_name and not a.attisdropped)
+  union all
+  select format('app_custom.%s is the table of no object', c.relname) from pg_catalog.pg_class c
+  where c.relnamespace = 'app_custom'::regnamespace and c.relkind = 'r' and not exists (
+    select from app_public.objects o where o.schema_name = 'app_custom' and o.name = c.relname)
+    and not exists (select from app_public.fields f where c.relname in (f.name, f.column_name))`;
+
+const policies = `
+  with wanted as (
+    select format('%I.%I', o.schema_name, o.name)::regclass as policy_table, r.key || ': ' || w.verb as name,
+      concat_ws(' ', 'for ' || w.verb, 'using (' || w.qual || ')', 'with check (' || w.check_qual || ')') as text
+    from app_public.roles r cross join app_public.objects o cross join lateral app_hidden.wanted_policies(r.id, o.name) w
+  ), present as (
+    select p.polrelid::regclass as policy_table, p.polname::text as name,
+      pg_catalog.obj_description(p.oid, 'pg_policy') as text, app_hidden.policy_digest(p.polrelid, p.polname) as digest
+    from pg_catalog.pg_policy p
+    join app_public.objects o on p.polrelid = format('%I.%I', o.schema_name, o.name)::regclass
+    join app_public.roles r on p.polname in (r.key || ': select', r.key || ': insert', r.key || ': update', r.key || ': delete')
+  )
+  select format('%s: the policy “%s” %s', coalesce(w.policy_table, p.policy_table), coalesce(w.name, p.name),
+    case when p.name is null then 'is missing' when w.name is null then 'gives more than is permitted' else 'was altered' end) as problem
+  from wanted w full join present p using (policy_table, name)
+  where p.text is distinct from w.text || ' #' || p.digest`;
+
+const members = `
+  select format('%s: the role %s is missing', u.email, r.db_role) as problem
+  from app_public.users u join app_public.roles r on r.id = u.role_id
+  where not exists (
+    select from pg_catalog.pg_auth_members m join pg_catalog.pg_roles a on a.oid = m.member
+    where m.roleid = to_regrole(quote_ident(r.db_role)) and a.rolname = app_hidden.role_name('authenticator'))`;
+
+/** Reads every row of every table, which also checks the sums of their pages. */
+async function readTables(client: pg.Client): Promise<Finding> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from ${userTables} and c.relkind = 'r' order by 1`,
+  );
+  const problems: string[] = [];
+  let total = 0;
+  for (const { name } of tables) {
+    try {
+      const { rows } = await client.query<{ count: string }>(`select count(*), sum(length(t::text)) from ${name} t`);
+      total += Number(rows[0]?.count);
+    } catch (error) {
+      problems.push(`${name} cannot be read: ${error}`);
+    }
+  }
+  return { looked: `${tables.length} tables with ${total.toLocaleString("en")} rows can be read`, problems };
+}
+
+/** Compares every B-tree with its table; the other kinds of index are read when they are used. */
+async function checkIndexes(client: pg.Client): Promise<Finding> {
+  await client.query("create extension if not exists amcheck");
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, x.relname) as name from ${userTables.replace(
+      "where",
+      `
+      join pg_catalog.pg_index i on i.indrelid = c.oid join pg_catalog.pg_class x on x.oid = i.indexrelid
+      join pg_catalog.pg_am a on a.oid = x.relam and a.amname = 'btree' where`,
+    )} and x.relkind = 'i' order by 1`,
+  );
+  const problems: string[] = [];
+  for (const { name } of rows) {
+    await client
+      .query("select bt_index_check($1::regclass, heapallindexed => true)", [name])
+      .catch((error) => problems.push(`${name}: ${error.message}`));
+  }
+  return { looked: `${rows.length} indexes agree with their tables`, problems };
+}
+
+async function checkForeignKeys(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ name: string; sql: string }>(`
+    select k.conname || ' on ' || k.conrelid::regclass as name, format(
+      'select count(*) from %s c where %s and not exists (select from %s p where %s)', k.conrelid::regclass,
+      string_agg(format('c.%I is not null', a.attname), ' and '), k.confrelid::regclass,
+      string_agg(format('p.%I = c.%I', b.attname, a.attname), ' and ')) as sql
+    from pg_catalog.pg_constraint k
+    cross join lateral unnest(k.conkey, k.confkey) as pair (ours, theirs)
+    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.ours
+    join pg_catalog.pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.theirs
+    where k.contype = 'f' and k.conparentid = 0 group by k.oid, k.conname, k.conrelid, k.confrelid order by 1`);
+  const problems: string[] = [];
+  for (const { name, sql } of rows) {
+    const { rows: counted } = await client.query<{ count: string }>(sql);
+    if (counted[0]?.count !== "0") problems.push(`${name}: ${counted[0]?.count} rows point to nothing`);
+  }
+  return { looked: `${rows.length} foreign keys hold`, problems };
+}
+
+async function compareRegistry(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ object: string; table: string }>(
+    "select name as object, format('%I.%I', schema_name, name) as table from app_public.objects order by name",
+  );
+  const problems: string[] = [];
+  for (const { object, table } of rows) {
+    const { rows: counted } = await client.query<{ missing: string; spare: string }>(
+      `select (select count(*) from ${table} t where not exists (select from app_public.records r where r.id = t.id and r.object = $1)) as missing,
+        (select count(*) from app_public.records r where r.object = $1 and not exists (select from ${table} t where t.id = r.id)) as spare`,
+      [object],
+    );
+    const { missing, spare } = counted[0] ?? {};
+    if (missing !== "0") problems.push(`${missing} ${object} are not in the registry`);
+    if (spare !== "0") problems.push(`the registry has ${spare} ${object} that do not exist`);
+  }
+  return problems;
+}
+
+async function compareHistory(client: pg.Client, ownerUrl: string): Promise<string[]> {
+  try {
+    await checkHistory(client, await committedHashes(migrationSettings({ ownerUrl })));
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
