@@ -4,6 +4,7 @@
 --! include foundation/text.sql
 --! include foundation/settings.sql
 --! include foundation/jobs.sql
+--! include foundation/locks.sql
 -- Who: roles, members, sessions; how a transaction becomes a person's.
 --! include rbac/roles.sql
 --! include auth/users.sql
@@ -21,6 +22,11 @@
 --! include rbac/derive.sql
 --! include rbac/links.sql
 --! include rbac/expose.sql
+--! include rbac/limits.sql
+--! include rbac/manage_roles.sql
+--! include rbac/set_permissions.sql
+--! include auth/api_keys.sql
+--! include auth/members.sql
 -- The shipped objects.
 --! include records/companies.sql
 --! include records/contacts.sql

@@ -17,9 +17,14 @@ begin
       'Read it again, then decide.', 'updated_at');
   end if;
   new.created_at := old.created_at;
-  new.created_by := old.created_by;
+  -- Null only by the foreign key: when that member is gone.
+  if new.created_by is not null or exists (select from app_public.users u where u.id = old.created_by) then
+    new.created_by := old.created_by;
+  end if;
   new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
-  new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
+  if new.updated_by is not null or app_hidden.user_id() is not null or exists (select from app_public.users u where u.id = old.updated_by) then
+    new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
+  end if;
   return new;
 end
 $$;

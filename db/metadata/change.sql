@@ -43,34 +43,6 @@ end
 $$;
 comment on function app_hidden.end_metadata_change is 'Counts the change and tells every server process, at commit.';
 
-create function app_hidden.lock_briefly(wanted jsonb) returns void
-language plpgsql volatile security definer set search_path = '' set lock_timeout = '100ms' as $$
-declare
-  v_until timestamptz := clock_timestamp() + interval '5 seconds';
-  v_lock record;
-begin
-  -- Whoever waits for an exclusive lock makes everybody behind wait too. So we wait a tenth of a second, let them pass, and come again.
-  loop
-    begin
-      for v_lock in select l.key as table, l.value as mode from jsonb_each_text(lock_briefly.wanted) l order by l.key loop
-        execute format('lock table %s in %s mode', v_lock.table, v_lock.mode);
-      end loop;
-      return;
-    exception when lock_not_available then
-      if clock_timestamp() > v_until then
-        perform app_hidden.fail('RM409', 'metadata_lock',
-          format('Something that takes long is using “%s”: a report, an import, a backup. Nothing was changed.',
-            coalesce((select o.label_plural from app_public.objects o where format('%I.%I', o.schema_name, o.name) = v_lock.table), v_lock.table)),
-          'Try again when it is done.');
-      end if;
-    end;
-    perform pg_sleep(0.1 + random() * 0.1);
-  end loop;
-end
-$$;
-comment on function app_hidden.lock_briefly is
-  'Locks tables ({"schema.table": "access exclusive"}), in one order, without ever holding others up for more than a tenth of a second. Raises RM409 after five seconds.';
-
 create function app_hidden.registry_locks() returns jsonb
 language sql stable security definer set search_path = ''
 return (

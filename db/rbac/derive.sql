@@ -137,48 +137,94 @@ end
 $$;
 comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object, and on the links of its fields, in line with its permissions.';
 
-create function app_hidden.derive_registry(role_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+create function app_hidden.wanted_registry_policies(role_id uuid) returns table (policy_table regclass, qual text)
+language plpgsql stable set search_path = '' as $$
 declare
-  v_role app_public.roles;
+  v_settings text[] := (select r.settings from app_public.roles r where r.id = wanted_registry_policies.role_id);
   v_all text[];
   v_own text[];
   v_hidden boolean;
   v_attached boolean;
-  v_records text;
-  v_changes text;
-  v_table text;
 begin
-  select * into strict v_role from app_public.roles r where r.id = derive_registry.role_id;
   select coalesce(array_agg(o.name order by o.name) filter (where p.read = 'all'), '{}'),
          coalesce(array_agg(o.name order by o.name) filter (where p.read = 'own'), '{}'),
          bool_or(coalesce(p.read, 'none') <> 'all'),
          bool_or(coalesce(p.read, 'none') <> 'all' and o.name not in ('notes', 'tasks'))
   into v_all, v_own, v_hidden, v_attached
-  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = derive_registry.role_id;
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = wanted_registry_policies.role_id;
 
-  if not v_hidden then
-    v_records := 'true';
-    v_changes := 'true';
-  else
-    v_records := format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own);
-    if v_attached then
-      v_records := v_records || ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end';
-    end if;
-    v_changes := case when 'audit' = any (v_role.settings) then 'true' else format(
-      'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
-      array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end))) end;
-  end if;
-  perform app_hidden.put_policy('app_public.records', (v_role.key || ': select')::name, v_role.db_role, 'select', v_records, null);
-  perform app_hidden.put_policy('app_public.changes', (v_role.key || ': select')::name, v_role.db_role, 'select', v_changes, null);
-  foreach v_table in array array['note_targets', 'task_targets'] loop
-    perform app_hidden.put_policy(('app_public.' || v_table)::regclass, (v_role.key || ': select')::name, v_role.db_role, 'select',
-      case when v_hidden then 'exists (select from app_public.records r where r.id = record_id)'
-        || format(' and exists (select from app_public.records r where r.id = %I)', replace(v_table, '_targets', '_id')) else 'true' end, null);
+  policy_table := 'app_public.records';
+  qual := case when not v_hidden then 'true' else
+    format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own)
+    || case when v_attached then ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end' else '' end
+  end;
+  return next;
+  policy_table := 'app_public.changes';
+  qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else format(
+    'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
+    array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end) order by 1)) end;
+  return next;
+  foreach policy_table in array array['app_public.note_targets', 'app_public.task_targets']::regclass[] loop
+    qual := case when not v_hidden then 'true' else 'exists (select from app_public.records r where r.id = record_id)'
+      || format(' and exists (select from app_public.records r where r.id = %I)', case policy_table when 'app_public.note_targets'::regclass then 'note_id' else 'task_id' end) end;
+    return next;
   end loop;
 end
 $$;
-comment on function app_hidden.derive_registry is 'The policies of a role that follow from all its permissions together: on records, changes, note_targets and task_targets.';
+comment on function app_hidden.wanted_registry_policies is
+  'The policies for reading that follow from all permissions of a role together: on records, changes, note_targets and task_targets.';
+
+create function app_hidden.derive_registry(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_policy record;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_registry.role_id;
+  for v_policy in select * from app_hidden.wanted_registry_policies(v_role.id) loop
+    perform app_hidden.put_policy(v_policy.policy_table, (v_role.key || ': select')::name, v_role.db_role, 'select', v_policy.qual, null);
+  end loop;
+end
+$$;
+comment on function app_hidden.derive_registry is 'Brings the policies of a role on the registry, the audit log and what is attached in line with its permissions.';
+
+create function app_hidden.role_drift(role_id uuid) returns table (policy_table regclass, problem text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+begin
+  select * into strict v_role from app_public.roles r where r.id = role_drift.role_id;
+  return query
+  with wanted as materialized (
+    select app_hidden.object_table(o.name) as on_table, w.verb, concat_ws(' ', 'for ' || w.verb, 'using (' || w.qual || ')', 'with check (' || w.check_qual || ')') as text
+    from app_public.objects o cross join lateral app_hidden.wanted_policies(v_role.id, o.name) w
+    union all
+    select w.policy_table, 'select', concat_ws(' ', 'for select', 'using (' || w.qual || ')') from app_hidden.wanted_registry_policies(v_role.id) w
+  ),
+  held as materialized (
+    select p.polrelid::regclass as on_table, v.verb,
+      pg_catalog.obj_description(p.oid, 'pg_policy') as text, app_hidden.policy_digest(p.polrelid, p.polname) as digest
+    from pg_catalog.pg_policy p join unnest(array['select', 'insert', 'update', 'delete']) v (verb) on p.polname = v_role.key || ': ' || v.verb
+  )
+  select coalesce(w.on_table, h.on_table), case
+    when h.on_table is null then format('the policy “%s: %s” is missing', v_role.key, w.verb)
+    when w.on_table is null then format('the policy “%s: %s” is not of any permission', v_role.key, h.verb)
+    else format('the policy “%s: %s” is not what the permissions say', v_role.key, w.verb) end
+  from wanted w full join held h on h.on_table = w.on_table and h.verb = w.verb
+  where h.on_table is null or w.on_table is null or h.text is distinct from w.text || ' #' || h.digest
+  union all
+  select app_hidden.object_table(o.name), format('%s %s the privilege to %s', v_role.db_role,
+    case when w.verb is null then 'still has' else 'lacks' end, v.verb)
+  from app_public.objects o
+  cross join unnest(array['insert', 'update', 'delete']) v (verb)
+  left join wanted w on w.on_table = app_hidden.object_table(o.name) and w.verb = v.verb
+  where (w.verb is not null) <> exists (
+    select from pg_catalog.pg_class c cross join lateral pg_catalog.aclexplode(c.relacl) a join pg_catalog.pg_roles g on g.oid = a.grantee
+    where c.oid = app_hidden.object_table(o.name) and g.rolname = v_role.db_role and lower(a.privilege_type) = v.verb);
+end
+$$;
+comment on function app_hidden.role_drift is
+  'Where the grants and policies of a role are not what its permissions say. Policies that a DBA wrote are nobody''s drift.';
 
 create function app_hidden.derive_role(role_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -199,6 +245,8 @@ begin
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('authenticator'));
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
   end if;
+  -- All locks at once and none for what stands already: nobody waits for us longer than the change itself takes.
+  perform app_hidden.lock_briefly((select jsonb_object_agg(d.policy_table, 'access exclusive') from app_hidden.role_drift(v_role.id) d));
   for v_object in select o.name from app_public.objects o loop
     perform app_hidden.derive_permission(v_role.id, v_object);
   end loop;

@@ -385,7 +385,7 @@ test("an endpoint that is gone (410) is switched off at once", async ({ db }) =>
 });
 
 test("a deactivated member's webhook is switched off", async ({ db }) => {
-  const { ann } = await db.people({ ann: "admin" });
+  const { ann } = await db.people({ ann: "admin", bob: "admin" });
   const { id } = await webhookOf(db, ann);
   await db.owner.query("insert into app_public.companies (name) values ('Acme')");
   await db.owner.query("update app_public.users set is_active = false where id = $1", [ann.id]);

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:e213bdd8d379e05405510c526069787728cf5a2e
+--! Hash: sha1:2fecc94fa0f69aa3127c98ab10019686be601a5e
 --! Message: rowan
 
 --! Included index.sql
@@ -160,6 +160,36 @@ comment on function app_hidden.add_job is
   'Queues a task of server/tasks for graphile-worker, whose tables nobody but the owner and the worker may touch. With a job_key, the job of that key that still waits is replaced.';
 grant execute on function app_hidden.add_job to :WORKER;
 --! EndIncluded foundation/jobs.sql
+--! Included foundation/locks.sql
+-- Locks for changing tables while others use them.
+create function app_hidden.lock_briefly(wanted jsonb) returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '100ms' as $$
+declare
+  v_until timestamptz := clock_timestamp() + interval '5 seconds';
+  v_lock record;
+begin
+  -- Whoever waits for an exclusive lock makes everybody behind wait too. So we wait a tenth of a second, let them pass, and come again.
+  loop
+    begin
+      for v_lock in select l.key as table, l.value as mode from jsonb_each_text(lock_briefly.wanted) l order by l.key loop
+        execute format('lock table %s in %s mode', v_lock.table, v_lock.mode);
+      end loop;
+      return;
+    exception when lock_not_available then
+      if clock_timestamp() > v_until then
+        perform app_hidden.fail('RM409', 'metadata_lock',
+          format('Something that takes long is using “%s”: a report, an import, a backup. Nothing was changed.',
+            coalesce((select o.label_plural from app_public.objects o where format('%I.%I', o.schema_name, o.name) = v_lock.table), v_lock.table)),
+          'Try again when it is done.');
+      end if;
+    end;
+    perform pg_sleep(0.1 + random() * 0.1);
+  end loop;
+end
+$$;
+comment on function app_hidden.lock_briefly is
+  'Locks tables ({"schema.table": "access exclusive"}), in one order, without ever holding others up for more than a tenth of a second. Raises RM409 after five seconds.';
+--! EndIncluded foundation/locks.sql
 -- Who: roles, members, sessions; how a transaction becomes a person's.
 --! Included rbac/roles.sql
 -- Roles of the CRM. Each is a PostgreSQL role (db_role); its rights are derived from app_public.permissions.
@@ -664,9 +694,14 @@ begin
       'Read it again, then decide.', 'updated_at');
   end if;
   new.created_at := old.created_at;
-  new.created_by := old.created_by;
+  -- Null only by the foreign key: when that member is gone.
+  if new.created_by is not null or exists (select from app_public.users u where u.id = old.created_by) then
+    new.created_by := old.created_by;
+  end if;
   new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
-  new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
+  if new.updated_by is not null or app_hidden.user_id() is not null or exists (select from app_public.users u where u.id = old.updated_by) then
+    new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
+  end if;
   return new;
 end
 $$;
@@ -1281,48 +1316,94 @@ end
 $$;
 comment on function app_hidden.derive_permission is 'Brings grants and policies of one role on one object, and on the links of its fields, in line with its permissions.';
 
-create function app_hidden.derive_registry(role_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+create function app_hidden.wanted_registry_policies(role_id uuid) returns table (policy_table regclass, qual text)
+language plpgsql stable set search_path = '' as $$
 declare
-  v_role app_public.roles;
+  v_settings text[] := (select r.settings from app_public.roles r where r.id = wanted_registry_policies.role_id);
   v_all text[];
   v_own text[];
   v_hidden boolean;
   v_attached boolean;
-  v_records text;
-  v_changes text;
-  v_table text;
 begin
-  select * into strict v_role from app_public.roles r where r.id = derive_registry.role_id;
   select coalesce(array_agg(o.name order by o.name) filter (where p.read = 'all'), '{}'),
          coalesce(array_agg(o.name order by o.name) filter (where p.read = 'own'), '{}'),
          bool_or(coalesce(p.read, 'none') <> 'all'),
          bool_or(coalesce(p.read, 'none') <> 'all' and o.name not in ('notes', 'tasks'))
   into v_all, v_own, v_hidden, v_attached
-  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = derive_registry.role_id;
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = wanted_registry_policies.role_id;
 
-  if not v_hidden then
-    v_records := 'true';
-    v_changes := 'true';
-  else
-    v_records := format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own);
-    if v_attached then
-      v_records := v_records || ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end';
-    end if;
-    v_changes := case when 'audit' = any (v_role.settings) then 'true' else format(
-      'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
-      array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end))) end;
-  end if;
-  perform app_hidden.put_policy('app_public.records', (v_role.key || ': select')::name, v_role.db_role, 'select', v_records, null);
-  perform app_hidden.put_policy('app_public.changes', (v_role.key || ': select')::name, v_role.db_role, 'select', v_changes, null);
-  foreach v_table in array array['note_targets', 'task_targets'] loop
-    perform app_hidden.put_policy(('app_public.' || v_table)::regclass, (v_role.key || ': select')::name, v_role.db_role, 'select',
-      case when v_hidden then 'exists (select from app_public.records r where r.id = record_id)'
-        || format(' and exists (select from app_public.records r where r.id = %I)', replace(v_table, '_targets', '_id')) else 'true' end, null);
+  policy_table := 'app_public.records';
+  qual := case when not v_hidden then 'true' else
+    format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own)
+    || case when v_attached then ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end' else '' end
+  end;
+  return next;
+  policy_table := 'app_public.changes';
+  qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else format(
+    'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
+    array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end) order by 1)) end;
+  return next;
+  foreach policy_table in array array['app_public.note_targets', 'app_public.task_targets']::regclass[] loop
+    qual := case when not v_hidden then 'true' else 'exists (select from app_public.records r where r.id = record_id)'
+      || format(' and exists (select from app_public.records r where r.id = %I)', case policy_table when 'app_public.note_targets'::regclass then 'note_id' else 'task_id' end) end;
+    return next;
   end loop;
 end
 $$;
-comment on function app_hidden.derive_registry is 'The policies of a role that follow from all its permissions together: on records, changes, note_targets and task_targets.';
+comment on function app_hidden.wanted_registry_policies is
+  'The policies for reading that follow from all permissions of a role together: on records, changes, note_targets and task_targets.';
+
+create function app_hidden.derive_registry(role_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_policy record;
+begin
+  select * into strict v_role from app_public.roles r where r.id = derive_registry.role_id;
+  for v_policy in select * from app_hidden.wanted_registry_policies(v_role.id) loop
+    perform app_hidden.put_policy(v_policy.policy_table, (v_role.key || ': select')::name, v_role.db_role, 'select', v_policy.qual, null);
+  end loop;
+end
+$$;
+comment on function app_hidden.derive_registry is 'Brings the policies of a role on the registry, the audit log and what is attached in line with its permissions.';
+
+create function app_hidden.role_drift(role_id uuid) returns table (policy_table regclass, problem text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+begin
+  select * into strict v_role from app_public.roles r where r.id = role_drift.role_id;
+  return query
+  with wanted as materialized (
+    select app_hidden.object_table(o.name) as on_table, w.verb, concat_ws(' ', 'for ' || w.verb, 'using (' || w.qual || ')', 'with check (' || w.check_qual || ')') as text
+    from app_public.objects o cross join lateral app_hidden.wanted_policies(v_role.id, o.name) w
+    union all
+    select w.policy_table, 'select', concat_ws(' ', 'for select', 'using (' || w.qual || ')') from app_hidden.wanted_registry_policies(v_role.id) w
+  ),
+  held as materialized (
+    select p.polrelid::regclass as on_table, v.verb,
+      pg_catalog.obj_description(p.oid, 'pg_policy') as text, app_hidden.policy_digest(p.polrelid, p.polname) as digest
+    from pg_catalog.pg_policy p join unnest(array['select', 'insert', 'update', 'delete']) v (verb) on p.polname = v_role.key || ': ' || v.verb
+  )
+  select coalesce(w.on_table, h.on_table), case
+    when h.on_table is null then format('the policy “%s: %s” is missing', v_role.key, w.verb)
+    when w.on_table is null then format('the policy “%s: %s” is not of any permission', v_role.key, h.verb)
+    else format('the policy “%s: %s” is not what the permissions say', v_role.key, w.verb) end
+  from wanted w full join held h on h.on_table = w.on_table and h.verb = w.verb
+  where h.on_table is null or w.on_table is null or h.text is distinct from w.text || ' #' || h.digest
+  union all
+  select app_hidden.object_table(o.name), format('%s %s the privilege to %s', v_role.db_role,
+    case when w.verb is null then 'still has' else 'lacks' end, v.verb)
+  from app_public.objects o
+  cross join unnest(array['insert', 'update', 'delete']) v (verb)
+  left join wanted w on w.on_table = app_hidden.object_table(o.name) and w.verb = v.verb
+  where (w.verb is not null) <> exists (
+    select from pg_catalog.pg_class c cross join lateral pg_catalog.aclexplode(c.relacl) a join pg_catalog.pg_roles g on g.oid = a.grantee
+    where c.oid = app_hidden.object_table(o.name) and g.rolname = v_role.db_role and lower(a.privilege_type) = v.verb);
+end
+$$;
+comment on function app_hidden.role_drift is
+  'Where the grants and policies of a role are not what its permissions say. Policies that a DBA wrote are nobody''s drift.';
 
 create function app_hidden.derive_role(role_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -1343,6 +1424,8 @@ begin
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('authenticator'));
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
   end if;
+  -- All locks at once and none for what stands already: nobody waits for us longer than the change itself takes.
+  perform app_hidden.lock_briefly((select jsonb_object_agg(d.policy_table, 'access exclusive') from app_hidden.role_drift(v_role.id) d));
   for v_object in select o.name from app_public.objects o loop
     perform app_hidden.derive_permission(v_role.id, v_object);
   end loop;
@@ -1507,6 +1590,536 @@ end
 $$;
 comment on function app_hidden.describe_object is 'Comments the table of an object: its description, and for GraphQL its link to the registry.';
 --! EndIncluded rbac/expose.sql
+--! Included rbac/limits.sql
+-- Nobody gives more than they have: not to a role, not to a member, not to a key. The owner of the database may give anything.
+create function app_hidden.scope_rank(scope text) returns integer
+language sql immutable parallel safe
+return array_position(array['none', 'own', 'all'], scope);
+comment on function app_hidden.scope_rank is 'none, own and all as numbers that grow.';
+
+create function app_hidden.role_exceeds(role_id uuid, other_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_other app_public.roles;
+begin
+  if role_id = other_id then
+    return null;
+  end if;
+  select * into v_role from app_public.roles r where r.id = role_exceeds.role_id;
+  select * into v_other from app_public.roles r where r.id = role_exceeds.other_id;
+  return case
+    when v_other.id is null then 'do something'
+    when v_role.key = 'admin' then 'do everything'
+    else coalesce(
+      (select 'manage ' || replace(s, '_', ' ') from unnest(v_role.settings) s where s <> all (v_other.settings) order by s limit 1),
+      (select format('%s %s', a.action, lower(o.label_plural))
+       from app_public.permissions p
+       join app_public.objects o on o.name = p.object
+       left join app_public.permissions q on q.role_id = v_other.id and q.object = p.object
+       cross join lateral (values
+         ('read', app_hidden.scope_rank(p.read), app_hidden.scope_rank(coalesce(q.read, 'none'))),
+         ('create', p."create"::integer, coalesce(q."create", false)::integer),
+         ('update', app_hidden.scope_rank(p.update), app_hidden.scope_rank(coalesce(q.update, 'none'))),
+         ('delete', app_hidden.scope_rank(p.delete), app_hidden.scope_rank(coalesce(q.delete, 'none')))) a (action, here, there)
+       where p.role_id = v_role.id and a.here > a.there
+       order by o.position, o.name limit 1),
+      case when app_hidden.scope_rank(v_role.default_read) > app_hidden.scope_rank(v_other.default_read)
+          or v_role.default_create and not v_other.default_create
+          or app_hidden.scope_rank(v_role.default_update) > app_hidden.scope_rank(v_other.default_update)
+          or app_hidden.scope_rank(v_role.default_delete) > app_hidden.scope_rank(v_other.default_delete)
+        then 'do more with objects made later' end)
+  end;
+end
+$$;
+comment on function app_hidden.role_exceeds is 'What a role may do that another one may not, in words; null when there is nothing.';
+
+create function app_hidden.must_not_exceed_mine(role_id uuid) returns app_public.roles
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_beyond text;
+begin
+  select * into v_role from app_public.roles r where r.id = must_not_exceed_mine.role_id;
+  if not found then
+    perform app_hidden.fail('RM404', 'roles_known', 'There is no such role.', field => 'role_id');
+  end if;
+  v_beyond := case when not app_hidden.is_owner() then app_hidden.role_exceeds(v_role.id, app_hidden.role_id()) end;
+  if v_beyond is not null then
+    perform app_hidden.fail('RM403', 'roles_no_more_than_mine', format('The role “%s” may %s, and yours may not.', v_role.name, v_beyond),
+      'Ask somebody whose role may do that.', 'role_id');
+  end if;
+  return v_role;
+end
+$$;
+comment on function app_hidden.must_not_exceed_mine is
+  'The role, if it may do nothing that the role in force may not. Raises RM403 and RM404. It stands before whatever gives, takes or changes a role.';
+
+create function app_hidden.begin_role_change() returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '10s' as $$
+begin
+  perform app_hidden.must_manage('roles');
+  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+exception when lock_not_available then
+  perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects or roles at this moment.', 'Try again in a moment.');
+end
+$$;
+comment on function app_hidden.begin_role_change is
+  'Checks the right to manage roles, and lets changes of roles and of objects pass one after another. Raises RM403, RM409.';
+--! EndIncluded rbac/limits.sql
+--! Included rbac/manage_roles.sql
+-- Making, copying, changing and deleting roles.
+create function app_hidden.check_role_name(name text, role_id uuid default null) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_name text := btrim(regexp_replace(coalesce(check_role_name.name, ''), '\s+', ' ', 'g'));
+  v_key text := app_hidden.slug(v_name);
+begin
+  if length(v_name) not between 1 and 60 or v_name ~ '[[:cntrl:]]' then
+    perform app_hidden.fail('RM400', 'roles_name_length', 'The name of a role has 1 to 60 characters.', field => 'name');
+  elsif v_key = '' or v_key ~ '^[0-9]' then
+    perform app_hidden.fail('RM400', 'roles_name_letter', 'The name of a role has to begin with a letter from A to Z.', field => 'name');
+  elsif v_key = any (array['authenticator', 'worker', 'anonymous', 'member', 'public', 'owner', 'none', 'postgres', 'superuser']) or v_key ~ '^(pg|login)_' then
+    perform app_hidden.fail('RM400', 'roles_name_reserved', format('“%s” is a name that PostgreSQL or Rowan needs.', v_name), 'Choose another one.', 'name');
+  -- What reads alike is the same: “Ádmin” beside Admin would only deceive.
+  elsif exists (select from app_public.roles r where (app_hidden.slug(r.name) = v_key or r.key = left(v_key, 30)) and r.id is distinct from check_role_name.role_id) then
+    perform app_hidden.fail('RM409', 'roles_name_unique', 'Another role already has this name.', field => 'name');
+  end if;
+  return v_name;
+end
+$$;
+comment on function app_hidden.check_role_name is 'The name as it is kept. Raises RM400 and RM409.';
+
+create function app_hidden.add_role(role app_public.roles, like_role_id uuid default null) returns app_public.roles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles := add_role.role;
+  v_key text;
+  v_n integer := 1;
+begin
+  v_role.name := app_hidden.check_role_name(v_role.name);
+  v_key := left(app_hidden.slug(v_role.name), 30);
+  v_role.key := v_key;
+  -- Roles are the cluster's: one that this database does not know keeps whatever somebody gave it, and is left alone.
+  while exists (select from pg_catalog.pg_roles g where g.rolname = app_hidden.role_name(v_role.key)) loop
+    v_n := v_n + 1;
+    v_role.key := left(v_key, 29 - length(v_n::text)) || '_' || v_n;
+  end loop;
+  insert into app_public.roles (key, name, description, db_role, settings, default_read, default_create, default_update, default_delete)
+  values (v_role.key, v_role.name, coalesce(v_role.description, ''), app_hidden.role_name(v_role.key), v_role.settings,
+    v_role.default_read, v_role.default_create, v_role.default_update, v_role.default_delete)
+  returning * into v_role;
+  insert into app_public.permissions (role_id, object, read, "create", update, delete)
+  select v_role.id, o.name,
+    coalesce(p.read, v_role.default_read), coalesce(p."create", v_role.default_create), coalesce(p.update, v_role.default_update), coalesce(p.delete, v_role.default_delete)
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = add_role.like_role_id;
+  perform app_hidden.must_not_exceed_mine(v_role.id);
+  perform app_hidden.derive_role(v_role.id);
+  return v_role;
+end
+$$;
+comment on function app_hidden.add_role is 'Adds a role with its PostgreSQL role, grants and policies; its permissions are its defaults, or those of another role.';
+
+create function app_public.create_role(
+  name text, description text default '', settings text[] default '{}', default_read text default 'none', default_create boolean default false,
+  default_update text default 'none', default_delete text default 'none'
+) returns app_public.roles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+begin
+  perform app_hidden.begin_role_change();
+  v_role.name := create_role.name;
+  v_role.description := create_role.description;
+  v_role.settings := coalesce(create_role.settings, '{}');
+  v_role.default_read := coalesce(create_role.default_read, 'none');
+  v_role.default_create := coalesce(create_role.default_create, false);
+  v_role.default_update := coalesce(create_role.default_update, 'none');
+  v_role.default_delete := coalesce(create_role.default_delete, 'none');
+  return app_hidden.add_role(v_role);
+end
+$$;
+comment on function app_public.create_role is
+  'Makes a role, which is a PostgreSQL role too. It may do with every object, and with those made later, what its defaults say (none, own, all) until set_permission says otherwise; settings are the parts of the settings that it manages. Raises RM400, RM403 (more than one''s own role may), RM409.';
+
+create function app_public.copy_role(role_id uuid, name text) returns app_public.roles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+begin
+  perform app_hidden.begin_role_change();
+  v_role := app_hidden.must_not_exceed_mine(copy_role.role_id);
+  v_role.name := copy_role.name;
+  return app_hidden.add_role(v_role, like_role_id => copy_role.role_id);
+end
+$$;
+comment on function app_public.copy_role is 'Makes a role with the permissions, settings and defaults of another one. Raises RM400, RM403, RM404, RM409.';
+
+create function app_hidden.changeable_role(id uuid) returns app_public.roles
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_role app_public.roles := app_hidden.must_not_exceed_mine(changeable_role.id);
+begin
+  if v_role.key = 'admin' then
+    perform app_hidden.fail('RM403', 'roles_admin_fixed', 'The role Admin may do everything, and stays as it is.', 'Copy it, and change the copy.', 'role_id');
+  elsif v_role.id = app_hidden.role_id() then
+    perform app_hidden.fail('RM403', 'roles_not_my_own', format('“%s” is your own role, and nobody changes their own.', v_role.name), 'Ask an Admin.', 'role_id');
+  end if;
+  return v_role;
+end
+$$;
+comment on function app_hidden.changeable_role is 'The role, if the role in force may change it. Raises RM403 and RM404.';
+
+create function app_public.update_role(
+  id uuid, name text default null, description text default null, settings text[] default null, default_read text default null,
+  default_create boolean default null, default_update text default null, default_delete text default null
+) returns app_public.roles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+begin
+  perform app_hidden.begin_role_change();
+  v_role := app_hidden.changeable_role(update_role.id);
+  update app_public.roles r set
+    name = case when update_role.name is null then r.name else app_hidden.check_role_name(update_role.name, r.id) end,
+    description = coalesce(update_role.description, r.description), settings = coalesce(update_role.settings, r.settings),
+    default_read = coalesce(update_role.default_read, r.default_read), default_create = coalesce(update_role.default_create, r.default_create),
+    default_update = coalesce(update_role.default_update, r.default_update), default_delete = coalesce(update_role.default_delete, r.default_delete)
+  where r.id = update_role.id;
+  v_role := app_hidden.must_not_exceed_mine(update_role.id);
+  perform app_hidden.derive_role(v_role.id);
+  return v_role;
+end
+$$;
+comment on function app_public.update_role is
+  'Changes what is given of a role: its name, the settings that it manages, what it may do with objects made later. Admin stays as it is. Raises RM400, RM403, RM404, RM409.';
+
+create function app_public.delete_role(id uuid, new_role_id uuid default null) returns app_public.roles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_members bigint;
+  v_keys bigint;
+  v_table regclass;
+  v_policy record;
+  v_detail text;
+begin
+  perform app_hidden.begin_role_change();
+  v_role := app_hidden.changeable_role(delete_role.id);
+  if v_role.is_shipped then
+    perform app_hidden.fail('RM403', 'roles_shipped_kept', format('The role “%s” ships with Rowan and stays.', v_role.name), 'Take its permissions away, if nobody is to have it.', 'id');
+  end if;
+  if delete_role.new_role_id is not null then
+    if delete_role.new_role_id = delete_role.id then
+      perform app_hidden.fail('RM400', 'roles_new_other', 'Members cannot move to the role that is deleted.', field => 'new_role_id');
+    end if;
+    perform app_hidden.must_not_exceed_mine(delete_role.new_role_id);
+    update app_public.users u set role_id = delete_role.new_role_id where u.role_id = v_role.id;
+    update app_public.api_keys k set role_id = delete_role.new_role_id where k.role_id = v_role.id;
+    update app_public.webhooks w set role_id = delete_role.new_role_id where w.role_id = v_role.id;
+    update app_public.workspace w set default_role_id = delete_role.new_role_id where w.default_role_id = v_role.id;
+  end if;
+  select count(*) into v_members from app_public.users u where u.role_id = v_role.id;
+  select count(*) into v_keys from app_public.api_keys k where k.role_id = v_role.id and k.revoked_at is null;
+  if v_members + v_keys > 0 then
+    perform app_hidden.fail('RM409', 'roles_unused', format('“%s” is the role of %s members and %s API keys.', v_role.name, v_members, v_keys),
+      'Say which role they get instead.', 'new_role_id');
+  end if;
+  delete from app_public.api_keys k where k.role_id = v_role.id;
+  delete from app_public.webhooks w where w.role_id = v_role.id;
+
+  perform app_hidden.lock_briefly((
+    select jsonb_object_agg(p.polrelid::regclass, 'access exclusive') from pg_catalog.pg_policy p where v_role.db_role::regrole = any (p.polroles)));
+  for v_policy in
+    select p.polrelid::regclass as on_table, p.polname from pg_catalog.pg_policy p
+    where p.polroles = array[v_role.db_role::regrole::oid] and p.polname = any (array(select v_role.key || ': ' || v from unnest(array['select', 'insert', 'update', 'delete']) v))
+  loop
+    execute format('drop policy %I on %s', v_policy.polname, v_policy.on_table);
+  end loop;
+  for v_table in select app_hidden.object_table(o.name) from app_public.objects o loop
+    execute format('revoke insert, update, delete on %s from %I', v_table, v_role.db_role);
+  end loop;
+  begin
+    execute format('drop role %I', v_role.db_role);
+  exception when dependent_objects_still_exist then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    perform app_hidden.fail('RM409', 'roles_db_role_unused', format('In PostgreSQL something made by hand is of the role %s: %s', v_role.db_role, split_part(v_detail, E'\n', 1)),
+      'Drop or revoke that first.');
+  end;
+  delete from app_public.roles r where r.id = v_role.id;
+  return v_role;
+end
+$$;
+comment on function app_public.delete_role is
+  'Deletes a role with its PostgreSQL role. Members and API keys of it get new_role_id; without that, they keep it from being deleted (RM409). Shipped roles stay. Raises RM403, RM404.';
+grant execute on function app_public.create_role, app_public.copy_role, app_public.update_role, app_public.delete_role to :MEMBER;
+--! EndIncluded rbac/manage_roles.sql
+--! Included rbac/set_permissions.sql
+-- Changing what a role may do: the rows, and in the same transaction the grants and policies.
+create function app_public.set_permissions(role_id uuid, permissions jsonb) returns setof app_public.permissions
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_role app_public.roles;
+  v_wanted record;
+  v_old app_public.permissions;
+begin
+  perform app_hidden.begin_role_change();
+  v_role := app_hidden.changeable_role(set_permissions.role_id);
+  if jsonb_typeof(set_permissions.permissions) is distinct from 'array' then
+    perform app_hidden.fail('RM400', 'permissions_list', 'Permissions are a list of {"object", "read", "create", "update", "delete"}.', field => 'permissions');
+  end if;
+  for v_wanted in
+    select app_hidden.object_name(p.value ->> 'object') as object, p.value ->> 'read' as read, p.value -> 'create' as "create",
+      p.value ->> 'update' as update, p.value ->> 'delete' as delete
+    from jsonb_array_elements(set_permissions.permissions) p
+  loop
+    if exists (select from unnest(array[v_wanted.read, v_wanted.update, v_wanted.delete]) s where s <> all (array['none', 'own', 'all']))
+      or jsonb_typeof(v_wanted.create) not in ('boolean', 'null') then
+      perform app_hidden.fail('RM400', 'permissions_known', 'read, update and delete are none, own or all; create is true or false.', field => 'permissions');
+    end if;
+    insert into app_public.permissions (role_id, object) values (v_role.id, v_wanted.object) on conflict on constraint permissions_pkey do nothing;
+    select * into strict v_old from app_public.permissions p where p.role_id = v_role.id and p.object = v_wanted.object;
+    v_wanted.read := coalesce(v_wanted.read, v_old.read);
+    -- What is not said stays as it was, as far as the new scope of reading lets it.
+    update app_public.permissions p set
+      read = v_wanted.read,
+      "create" = coalesce((nullif(v_wanted.create, 'null') #>> '{}')::boolean, p."create" and v_wanted.read <> 'none'),
+      update = coalesce(v_wanted.update, (array['none', 'own', 'all'])[least(app_hidden.scope_rank(p.update), app_hidden.scope_rank(v_wanted.read))]),
+      delete = coalesce(v_wanted.delete, (array['none', 'own', 'all'])[least(app_hidden.scope_rank(p.delete), app_hidden.scope_rank(v_wanted.read))])
+    where p.role_id = v_role.id and p.object = v_wanted.object;
+  end loop;
+  perform app_hidden.must_not_exceed_mine(v_role.id);
+  perform app_hidden.derive_role(v_role.id);
+  return query select p.* from app_public.permissions p where p.role_id = v_role.id order by p.object;
+end
+$$;
+comment on function app_public.set_permissions is
+  'Changes permissions of a role on many objects at once: [{"object", "read", "create", "update", "delete"}], where what is left out stays, but never wider than read. It counts from the next request on. Raises RM400, RM403 (more than one''s own role may), RM404, RM409.';
+
+create function app_public.set_permission(
+  role_id uuid, object text, read text default null, "create" boolean default null, update text default null, delete text default null
+) returns app_public.permissions
+language sql volatile
+begin atomic
+  select p.* from app_public.set_permissions(set_permission.role_id, jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+    'object', set_permission.object, 'read', set_permission.read, 'create', set_permission.create,
+    'update', set_permission.update, 'delete', set_permission.delete)))) p
+  where p.object = app_hidden.object_name(set_permission.object);
+end;
+comment on function app_public.set_permission is
+  'Changes the permission of a role on one object: read, update, delete are none, own or all; create is yes or no. What is left out stays, but never wider than read. It counts from the next request on. Raises RM400, RM403, RM404, RM409.';
+comment on constraint permissions_write_implies_read on app_public.permissions is
+  'One can only change what one can read: widen read, or narrow create, update and delete.';
+grant execute on function app_public.set_permissions, app_public.set_permission to :MEMBER;
+--! EndIncluded rbac/set_permissions.sql
+--! Included auth/api_keys.sql
+-- API keys: made, listed, revoked. The table is beside the sessions (sessions.sql), because a transaction begins with either.
+create policy "api_keys: read" on app_public.api_keys for select to :MEMBER using ((select app_hidden.can_manage('api_keys')));
+grant select on app_public.api_keys to :MEMBER;
+
+create type app_public.api_key_secret as (api_key_id uuid, key text);
+comment on type app_public.api_key_secret is E'@foreignKey (api_key_id) references app_public.api_keys (id)\nA new API key; shown this once.';
+
+create function app_public.create_api_key(name text, role_id uuid, expires_at timestamptz default null) returns app_public.api_key_secret
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_secret app_public.api_key_secret;
+begin
+  perform app_hidden.must_manage('api_keys');
+  if app_hidden.user_id() is null or nullif(current_setting('app.api_key_id', true), '') is not null then
+    perform app_hidden.fail('RM403', 'api_keys_by_person', 'An API key is made by a person, whose it is then; not by another key.', 'Sign in as yourself.');
+  end if;
+  perform app_hidden.must_not_exceed_mine(create_api_key.role_id);
+  if create_api_key.expires_at <= now() then
+    perform app_hidden.fail('RM400', 'api_keys_expires_later', 'This key would have expired already.', field => 'expires_at');
+  end if;
+  v_secret.key := 'rk_' || encode(public.gen_random_bytes(24), 'hex');
+  insert into app_public.api_keys (name, prefix, role_id, user_id, expires_at)
+  values (btrim(create_api_key.name), left(v_secret.key, 9), create_api_key.role_id, app_hidden.user_id(), create_api_key.expires_at)
+  returning id into v_secret.api_key_id;
+  insert into app_private.api_key_hashes (hash, api_key_id) values (sha256(convert_to(v_secret.key, 'UTF8')), v_secret.api_key_id);
+  return v_secret;
+end
+$$;
+comment on function app_public.create_api_key is
+  'Makes a key with which a program acts for me under this role, which may do no more than mine. The key is shown this once; kept is its hash. Raises RM400, RM403, RM404.';
+
+create function app_public.revoke_api_key(id uuid) returns app_public.api_keys
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_key app_public.api_keys;
+begin
+  perform app_hidden.must_manage('api_keys');
+  update app_public.api_keys k set revoked_at = coalesce(k.revoked_at, now()) where k.id = revoke_api_key.id returning * into v_key;
+  if not found then
+    perform app_hidden.fail('RM404', 'api_keys_known', 'There is no such API key.', field => 'id');
+  end if;
+  return v_key;
+end
+$$;
+comment on function app_public.revoke_api_key is 'Ends an API key: it counts on the very next request. Raises RM403, RM404.';
+
+comment on constraint api_keys_name_length on app_public.api_keys is 'A key needs a name of at most 80 characters, to know it by.';
+comment on column app_public.api_keys.expires_at is 'When it ends by itself; null is never.';
+comment on column app_public.api_keys.last_used_at is 'When it was used last, to the minute.';
+comment on column app_public.api_keys.revoked_at is 'When somebody ended it.';
+grant execute on function app_public.create_api_key, app_public.revoke_api_key to :MEMBER;
+--! EndIncluded auth/api_keys.sql
+--! Included auth/members.sql
+-- What is done with members: role, deactivation, removal. And one's own profile.
+create function app_hidden.tg_users__keep_admin() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_admin uuid := (select r.id from app_public.roles r where r.key = 'admin');
+begin
+  if exists (
+    select from old_rows o where o.role_id = v_admin and o.is_active
+      and not exists (select from app_public.users u where u.id = o.id and u.role_id = v_admin and u.is_active)) then
+    -- One after another, or two admins could take each other's place away at the same time.
+    perform pg_advisory_xact_lock(hashtext('app_hidden.admins'));
+    if not exists (select from app_public.users u where u.role_id = v_admin and u.is_active) then
+      perform app_hidden.fail('RM409', 'users_last_admin', 'This is the last Admin; without one nobody could manage the workspace.', 'Make somebody else an Admin first.');
+    end if;
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.tg_users__keep_admin is 'The last active Admin cannot be removed, deactivated or demoted, whoever tries.';
+create trigger _500_keep_admin_update after update on app_public.users
+  referencing old table as old_rows for each statement execute function app_hidden.tg_users__keep_admin();
+create trigger _500_keep_admin_delete after delete on app_public.users
+  referencing old table as old_rows for each statement execute function app_hidden.tg_users__keep_admin();
+
+create function app_hidden.tg_users__lose_role() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- What was lent to the former role: seeing as another role, and keys and webhooks that may do what the member no longer may.
+  update app_private.sessions s set view_as_role_id = null where s.user_id = new.id and s.view_as_role_id is not null;
+  update app_public.api_keys k set revoked_at = now()
+  where k.user_id = new.id and k.revoked_at is null and app_hidden.role_exceeds(k.role_id, new.role_id) is not null;
+  update app_public.webhooks w set role_id = null
+  where w.user_id = new.id and w.role_id is not null and app_hidden.role_exceeds(w.role_id, new.role_id) is not null;
+  return null;
+end
+$$;
+comment on function app_hidden.tg_users__lose_role is 'With a role goes what was made by it: the view as another role, and API keys beyond the new role.';
+create trigger _600_lose_role after update of role_id on app_public.users
+  for each row when (new.role_id <> old.role_id) execute function app_hidden.tg_users__lose_role();
+
+create function app_hidden.managed_member(user_id uuid) returns app_public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users;
+begin
+  perform app_hidden.must_manage('members');
+  select * into v_user from app_public.users u where u.id = managed_member.user_id for update;
+  if not found then
+    perform app_hidden.fail('RM404', 'users_known', 'There is no such member.', field => 'user_id');
+  end if;
+  perform app_hidden.must_not_exceed_mine(v_user.role_id);
+  return v_user;
+end
+$$;
+comment on function app_hidden.managed_member is 'The member, locked, for somebody who may manage members and whose role may do all that theirs may. Raises RM403, RM404.';
+
+create function app_public.change_member_role(user_id uuid, role_id uuid) returns app_public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users := app_hidden.managed_member(change_member_role.user_id);
+begin
+  perform app_hidden.must_not_exceed_mine(change_member_role.role_id);
+  update app_public.users u set role_id = change_member_role.role_id, updated_at = now() where u.id = v_user.id returning * into v_user;
+  return v_user;
+end
+$$;
+comment on function app_public.change_member_role is
+  'Gives a member another role, from their next request on. Neither the old nor the new one may do more than mine; the last Admin stays one. Raises RM403, RM404, RM409.';
+
+create function app_public.deactivate_member(user_id uuid) returns app_public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users := app_hidden.managed_member(deactivate_member.user_id);
+begin
+  update app_public.users u set is_active = false, updated_at = now() where u.id = v_user.id returning * into v_user;
+  update app_private.sessions s set ended_at = now() where s.user_id = v_user.id and s.ended_at is null;
+  return v_user;
+end
+$$;
+comment on function app_public.deactivate_member is
+  'Shuts a member out from the next request on: sessions end, API keys and the database login stop. Records stay theirs. Raises RM403, RM404, RM409 (the last Admin).';
+
+create function app_public.reactivate_member(user_id uuid) returns app_public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users := app_hidden.managed_member(reactivate_member.user_id);
+begin
+  update app_public.users u set is_active = true, updated_at = now() where u.id = v_user.id returning * into v_user;
+  return v_user;
+end
+$$;
+comment on function app_public.reactivate_member is 'Lets a deactivated member in again; they sign in anew. Raises RM403, RM404.';
+
+create function app_public.member_records(user_id uuid) returns table (object text, records bigint)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app_hidden.must_manage('members');
+  return query
+  select r.object, count(*) from app_public.records r where r.owner_id = member_records.user_id group by r.object order by r.object;
+end
+$$;
+comment on function app_public.member_records is 'How many records of each object belong to a member: what removing them has to decide about. Raises RM403.';
+
+create function app_public.remove_member(user_id uuid, new_owner_id uuid default null) returns app_public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users := app_hidden.managed_member(remove_member.user_id);
+  v_object text;
+begin
+  if v_user.id = app_hidden.user_id() then
+    perform app_hidden.fail('RM409', 'users_not_myself', 'One does not remove oneself.', 'Ask another Admin.', 'user_id');
+  end if;
+  if remove_member.new_owner_id is not null and not exists (
+    select from app_public.users u where u.id = remove_member.new_owner_id and u.is_active and u.id <> v_user.id) then
+    perform app_hidden.fail('RM400', 'users_new_owner', 'Records can only go to another, active member.', field => 'new_owner_id');
+  end if;
+  for v_object in select distinct r.object from app_public.records r where r.owner_id = v_user.id order by 1 loop
+    execute format('update %s set owner_id = $2 where owner_id = $1', app_hidden.object_table(v_object)) using v_user.id, remove_member.new_owner_id;
+  end loop;
+  update app_public.tasks t set assignee_id = remove_member.new_owner_id where t.assignee_id = v_user.id;
+  delete from app_public.users u where u.id = v_user.id;
+  return v_user;
+end
+$$;
+comment on function app_public.remove_member is
+  'Removes a member for good. Their records and tasks go to new_owner_id, or to nobody. What they changed stays in the log. Raises RM400, RM403, RM404, RM409 (the last Admin).';
+
+create function app_public.update_profile(name text default null, locale text default null, time_zone text default null, preferences jsonb default null)
+returns app_public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users;
+begin
+  if update_profile.time_zone is not null and not exists (select from pg_catalog.pg_timezone_names z where z.name = update_profile.time_zone) then
+    perform app_hidden.fail('RM400', 'users_time_zone_known', format('There is no time zone “%s”.', left(update_profile.time_zone, 60)), 'Such as Europe/Berlin.', 'time_zone');
+  end if;
+  update app_public.users u set
+    name = coalesce(btrim(update_profile.name), u.name), locale = coalesce(update_profile.locale, u.locale),
+    time_zone = coalesce(update_profile.time_zone, u.time_zone), preferences = u.preferences || coalesce(update_profile.preferences, '{}'), updated_at = now()
+  where u.id = app_hidden.user_id() returning * into v_user;
+  if not found then
+    perform app_hidden.fail('RM401', 'session_valid', 'You are not signed in.', 'Sign in first.');
+  end if;
+  return v_user;
+end
+$$;
+comment on function app_public.update_profile is
+  'Changes what is given of one''s own name, locale and time zone; preferences are merged key by key. Raises RM400.';
+comment on constraint users_name_length on app_public.users is 'A name has 1 to 120 characters.';
+comment on constraint users_locale_format on app_public.users is 'This is not a language tag such as en-GB.';
+
+grant execute on function app_public.change_member_role, app_public.deactivate_member, app_public.reactivate_member, app_public.member_records,
+  app_public.remove_member, app_public.update_profile to :MEMBER;
+--! EndIncluded auth/members.sql
 -- The shipped objects.
 --! Included records/companies.sql
 -- Organisations we sell to. Who may do what is in app_public.permissions.
@@ -4094,34 +4707,6 @@ begin
 end
 $$;
 comment on function app_hidden.end_metadata_change is 'Counts the change and tells every server process, at commit.';
-
-create function app_hidden.lock_briefly(wanted jsonb) returns void
-language plpgsql volatile security definer set search_path = '' set lock_timeout = '100ms' as $$
-declare
-  v_until timestamptz := clock_timestamp() + interval '5 seconds';
-  v_lock record;
-begin
-  -- Whoever waits for an exclusive lock makes everybody behind wait too. So we wait a tenth of a second, let them pass, and come again.
-  loop
-    begin
-      for v_lock in select l.key as table, l.value as mode from jsonb_each_text(lock_briefly.wanted) l order by l.key loop
-        execute format('lock table %s in %s mode', v_lock.table, v_lock.mode);
-      end loop;
-      return;
-    exception when lock_not_available then
-      if clock_timestamp() > v_until then
-        perform app_hidden.fail('RM409', 'metadata_lock',
-          format('Something that takes long is using “%s”: a report, an import, a backup. Nothing was changed.',
-            coalesce((select o.label_plural from app_public.objects o where format('%I.%I', o.schema_name, o.name) = v_lock.table), v_lock.table)),
-          'Try again when it is done.');
-      end if;
-    end;
-    perform pg_sleep(0.1 + random() * 0.1);
-  end loop;
-end
-$$;
-comment on function app_hidden.lock_briefly is
-  'Locks tables ({"schema.table": "access exclusive"}), in one order, without ever holding others up for more than a tenth of a second. Raises RM409 after five seconds.';
 
 create function app_hidden.registry_locks() returns jsonb
 language sql stable security definer set search_path = ''

@@ -1088,6 +1088,10 @@ export type RecordToManyTaskTargetFilter = {
 export type RoleFilter = {
   /** Checks for all expressions in this list. */
   and?: Array<RoleFilter> | null | undefined;
+  /** Filter by the object’s `apiKeys` relation. */
+  apiKeys?: RoleToManyApiKeyFilter | null | undefined;
+  /** Some related `apiKeys` exist. */
+  apiKeysExist?: boolean | null | undefined;
   /** Filter by the object’s `createdAt` field. */
   createdAt?: DatetimeFilter | null | undefined;
   /** Filter by the object’s `dbRole` field. */
@@ -1132,6 +1136,16 @@ export type RoleFilter = {
   workspacesByDefaultRoleId?: RoleToManyWorkspaceFilter | null | undefined;
   /** Some related `workspacesByDefaultRoleId` exist. */
   workspacesByDefaultRoleIdExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `ApiKey` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyApiKeyFilter = {
+  /** Every related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ApiKeyFilter | null | undefined;
+  /** No related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ApiKeyFilter | null | undefined;
+  /** Some related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ApiKeyFilter | null | undefined;
 };
 
 /** A filter to be used against many `Permission` object types. All fields are combined with a logical ‘and.’ */
@@ -1493,6 +1507,10 @@ export type UuidFilter = {
 export type UserFilter = {
   /** Checks for all expressions in this list. */
   and?: Array<UserFilter> | null | undefined;
+  /** Filter by the object’s `apiKeys` relation. */
+  apiKeys?: UserToManyApiKeyFilter | null | undefined;
+  /** Some related `apiKeys` exist. */
+  apiKeysExist?: boolean | null | undefined;
   /** Filter by the object’s `companiesByOwnerId` relation. */
   companiesByOwnerId?: UserToManyCompanyFilter | null | undefined;
   /** Some related `companiesByOwnerId` exist. */
@@ -1569,6 +1587,16 @@ export type UserFilter = {
   webhooks?: UserToManyWebhookFilter | null | undefined;
   /** Some related `webhooks` exist. */
   webhooksExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `ApiKey` object types. All fields are combined with a logical ‘and.’ */
+export type UserToManyApiKeyFilter = {
+  /** Every related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ApiKeyFilter | null | undefined;
+  /** No related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ApiKeyFilter | null | undefined;
+  /** Some related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ApiKeyFilter | null | undefined;
 };
 
 /** A filter to be used against many `Company` object types. All fields are combined with a logical ‘and.’ */
