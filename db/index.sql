@@ -27,6 +27,8 @@
 --! include rbac/set_permissions.sql
 --! include auth/api_keys.sql
 --! include auth/members.sql
+--! include auth/secret_links.sql
+--! include auth/manage_sessions.sql
 -- The shipped objects.
 --! include records/companies.sql
 --! include records/contacts.sql

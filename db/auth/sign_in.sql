@@ -44,6 +44,29 @@ end
 $$;
 comment on function app_hidden.open_session is 'Opens a session of 30 days and gives its id and first refresh token.';
 
+create function app_hidden.add_user(email text, name text, password text, role_id uuid) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user uuid;
+begin
+  if add_user.email is null or not app_hidden.are_emails(array[add_user.email]) then
+    perform app_hidden.fail('RM400', 'users_email_format', 'This is not an e-mail address.', field => 'email');
+  end if;
+  if coalesce(btrim(add_user.name), '') = '' or length(add_user.name) > 120 then
+    perform app_hidden.fail('RM400', 'users_name_length', 'Your name has to have 1 to 120 characters.', field => 'name');
+  end if;
+  perform app_hidden.check_password(add_user.password);
+  if exists (select from app_public.users u where u.email = add_user.email) then
+    perform app_hidden.fail('RM409', 'users_email_unique', 'This e-mail address already has an account.', 'Sign in, or reset the password.', 'email');
+  end if;
+  insert into app_public.users (email, name, role_id, locale, time_zone)
+  select add_user.email, btrim(add_user.name), add_user.role_id, w.locale, w.time_zone from app_public.workspace w returning id into v_user;
+  perform app_hidden.set_password(v_user, add_user.password);
+  return v_user;
+end
+$$;
+comment on function app_hidden.add_user is 'Makes a member with a password. Raises RM400 with the field, RM409.';
+
 create function app_hidden.sign_up(
   email text, password text, name text, workspace_name text default null, user_agent text default '', address text default '',
   out user_id uuid, out session_id uuid, out refresh_token text
@@ -65,21 +88,9 @@ begin
       perform app_hidden.fail('RM403', 'workspace_sign_up_domain', format('Only addresses at %s may join.', v_workspace.sign_up_domain), 'Use your work e-mail, or ask for an invitation.', 'email');
     end if;
   end if;
-  if v_email is null or not app_hidden.are_emails(array[v_email]) then
-    perform app_hidden.fail('RM400', 'users_email_format', 'This is not an e-mail address.', field => 'email');
-  end if;
-  if coalesce(btrim(sign_up.name), '') = '' or length(sign_up.name) > 120 then
-    perform app_hidden.fail('RM400', 'users_name_length', 'Your name has to have 1 to 120 characters.', field => 'name');
-  end if;
-  perform app_hidden.check_password(sign_up.password);
-  if exists (select from app_public.users u where u.email = v_email) then
-    perform app_hidden.fail('RM409', 'users_email_unique', 'This e-mail address already has an account.', 'Sign in, or reset the password.', 'email');
-  end if;
   v_role := case when v_first then (select r.id from app_public.roles r where r.key = 'admin')
     else coalesce(v_workspace.default_role_id, (select r.id from app_public.roles r where r.key = 'read_only')) end;
-  insert into app_public.users (email, name, role_id, locale, time_zone)
-  values (v_email, btrim(sign_up.name), v_role, v_workspace.locale, v_workspace.time_zone) returning id into sign_up.user_id;
-  perform app_hidden.set_password(sign_up.user_id, sign_up.password);
+  sign_up.user_id := app_hidden.add_user(v_email, sign_up.name, sign_up.password, v_role);
   if v_first and coalesce(btrim(sign_up.workspace_name), '') <> '' then
     update app_public.workspace set name = left(btrim(sign_up.workspace_name), 80);
   end if;

@@ -25,3 +25,15 @@ comment on column app_public.workspace.currency is 'ISO 4217 code in which total
 comment on column app_public.workspace.locale is 'BCP 47 tag for dates and numbers of members who chose none.';
 comment on column app_public.workspace.sign_up is 'Who may join: open (anyone), domain (addresses of sign_up_domain) or invitation.';
 comment on column app_public.workspace.default_role_id is 'The role of members who join without an invitation.';
+
+create function app_hidden.tg_workspace__default_role() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.must_not_exceed_mine(new.default_role_id);
+  return new;
+end
+$$;
+comment on function app_hidden.tg_workspace__default_role is 'Who signs up gets no more than whoever decided so has.';
+create trigger _200_default_role before update of default_role_id on app_public.workspace
+  for each row when (new.default_role_id is not null and new.default_role_id is distinct from old.default_role_id)
+  execute function app_hidden.tg_workspace__default_role();

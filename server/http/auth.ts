@@ -16,29 +16,18 @@ const bodies = {
   signup: credentials.extend({ name: text, workspaceName: text.nullish() }),
   login: credentials,
   password: z.object({ currentPassword: text, newPassword: text }),
+  forgotten: z.object({ email: text }),
+  reset: z.object({ token: text, password: text }),
+  invitation: z.object({ token: text }),
+  acceptance: z.object({ token: text, name: text, password: text }),
 };
 
 /** Who somebody is. The rules are SQL (db/auth); here are cookies, tokens and status codes. */
 export function auth({ env, pool }: { env: Env; pool: Pool }): Router {
   const router = Router();
   const secure = env.publicUrl.startsWith("https:");
-  router.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: 300,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
-      handler(_request, _response, next) {
-        next(
-          new PublicError({
-            status: 429,
-            code: "RATE_LIMITED",
-            message: "Too many requests from your address. Wait a minute.",
-          }),
-        );
-      },
-    }),
-  );
+  router.use(limit(300));
+  const guessable = () => limit(30);
   router.use(express.json({ limit: "32kb" }));
   router.use(readCaller(env.jwtSecret));
   router.use((request, _response, next) => next(crossSite(request, env) ?? undefined));
@@ -118,6 +107,38 @@ export function auth({ env, pool }: { env: Env; pool: Pool }): Router {
     response.status(204).end();
   });
 
+  // Whether there is such an account, neither the answer nor the time it takes tells.
+  router.post("/password-reset", guessable(), async (request, response) => {
+    const { email } = read(bodies.forgotten, request);
+    await call({}, "select app_hidden.request_password_reset($1)", [email]);
+    response.status(202).end();
+  });
+
+  router.post("/password-reset/confirm", guessable(), async (request, response) => {
+    const { token, password } = read(bodies.reset, request);
+    const values = [token, password, ...origin(request)];
+    await welcome(response, await call({}, "select * from app_hidden.reset_password($1, $2, $3, $4)", values));
+  });
+
+  router.post("/invitations/read", guessable(), async (request, response) => {
+    const { token } = read(bodies.invitation, request);
+    const invitation = await call({}, "select * from app_hidden.read_invitation($1)", [token]);
+    response.set("Cache-Control", "no-store");
+    response.json({
+      email: invitation?.email,
+      workspaceName: invitation?.workspace_name,
+      inviter: invitation?.inviter,
+      roleName: invitation?.role_name,
+    });
+  });
+
+  router.post("/invitations/accept", guessable(), async (request, response) => {
+    const { token, name, password } = read(bodies.acceptance, request);
+    const values = [token, name, password, ...origin(request)];
+    const session = await call({}, "select * from app_hidden.accept_invitation($1, $2, $3, $4, $5)", values);
+    await welcome(response.status(201), session);
+  });
+
   return router;
 
   /** One call of a function of db/auth, in its own transaction. */
@@ -141,6 +162,25 @@ export function auth({ env, pool }: { env: Env; pool: Pool }): Router {
   function cookieOptions() {
     return { httpOnly: true, sameSite: "strict", secure, path: "/auth", maxAge: cookieDays * 86_400_000 } as const;
   }
+}
+
+/** At most so many requests a minute from one address. */
+function limit(requests: number) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: requests,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    handler(_request, _response, next) {
+      next(
+        new PublicError({
+          status: 429,
+          code: "RATE_LIMITED",
+          message: "Too many requests from your address. Wait a minute.",
+        }),
+      );
+    },
+  });
 }
 
 const Session = z.object({ user_id: z.uuid(), session_id: z.uuid(), refresh_token: z.string() });

@@ -710,6 +710,38 @@ export type IntFilter = {
   notIn?: Array<number> | null | undefined;
 };
 
+/** A filter to be used against `Invitation` object types. All fields are combined with a logical ‘and.’ */
+export type InvitationFilter = {
+  /** Filter by the object’s `acceptedAt` field. */
+  acceptedAt?: DatetimeFilter | null | undefined;
+  /** Checks for all expressions in this list. */
+  and?: Array<InvitationFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `email` field. */
+  email?: StringFilter | null | undefined;
+  /** Filter by the object’s `expiresAt` field. */
+  expiresAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `invitedBy` field. */
+  invitedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `inviter` relation. */
+  inviter?: UserFilter | null | undefined;
+  /** A related `inviter` exists. */
+  inviterExists?: boolean | null | undefined;
+  /** Negates the expression. */
+  not?: InvitationFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<InvitationFilter> | null | undefined;
+  /** Filter by the object’s `revokedAt` field. */
+  revokedAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `role` relation. */
+  role?: RoleFilter | null | undefined;
+  /** Filter by the object’s `roleId` field. */
+  roleId?: UuidFilter | null | undefined;
+};
+
 /** A filter to be used against `Note` object types. All fields are combined with a logical ‘and.’ */
 export type NoteFilter = {
   /** Checks for all expressions in this list. */
@@ -1108,6 +1140,10 @@ export type RoleFilter = {
   description?: StringFilter | null | undefined;
   /** Filter by the object’s `id` field. */
   id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `invitations` relation. */
+  invitations?: RoleToManyInvitationFilter | null | undefined;
+  /** Some related `invitations` exist. */
+  invitationsExist?: boolean | null | undefined;
   /** Filter by the object’s `isShipped` field. */
   isShipped?: BooleanFilter | null | undefined;
   /** Filter by the object’s `key` field. */
@@ -1146,6 +1182,16 @@ export type RoleToManyApiKeyFilter = {
   none?: ApiKeyFilter | null | undefined;
   /** Some related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
   some?: ApiKeyFilter | null | undefined;
+};
+
+/** A filter to be used against many `Invitation` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyInvitationFilter = {
+  /** Every related `Invitation` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: InvitationFilter | null | undefined;
+  /** No related `Invitation` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: InvitationFilter | null | undefined;
+  /** Some related `Invitation` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: InvitationFilter | null | undefined;
 };
 
 /** A filter to be used against many `Permission` object types. All fields are combined with a logical ‘and.’ */
