@@ -75,6 +75,7 @@
 --! include notifications/notices.sql
 --! include notifications/reminders.sql
 --! include live/scopes.sql
+--! include live/workspace.sql
 --! include live/feed.sql
 -- How it is taken back.
 --! include audit/undo_plan.sql

@@ -56,10 +56,16 @@ language sql stable security definer set search_path = '' set plan_cache_mode = 
   where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
       or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
     and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
+  union all
+  select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null
+  from app_private.workspace_changes w
+  where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or w.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
 $$;
 comment on function app_hidden.live_changes is
-  'What became visible after a position (up to another one), notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
+  'What became visible after a position (up to another one), notifications and changes of the workspace included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
 
 create function app_hidden.poll_live_changes(since text, until text default null) returns table (snapshot text, change app_hidden.live_change)
 language plpgsql stable security definer set search_path = '' as $$

@@ -16,7 +16,10 @@ export const RecordChangesPlugin: GraphileConfig.Plugin = extendSchema(() => ({
       which no record's changes change places.
       """
       recordChanges(
-        """The objects to be told of, by any of their names; all, and notifications too, when not given."""
+        """
+        The objects to be told of, by any of their names; when not given all, and also notifications, and workspace: that objects,
+        fields, rights, members or views are others now.
+        """
         objects: [String!]
         """The one record to be told of."""
         recordId: UUID
@@ -34,9 +37,9 @@ export const RecordChangesPlugin: GraphileConfig.Plugin = extendSchema(() => ({
       more happened than can be told, so read again what you show.
       """
       operation: String!
-      """The key of the object, such as contacts; null of a reset."""
+      """The key of the object, such as contacts; or notifications, or workspace; null of a reset."""
       object: String
-      """The record; null when one transaction changed more than a thousand of its object."""
+      """The record; null when one transaction changed more than a thousand of its object, and of the workspace."""
       recordId: UUID
       """How many records changed."""
       count: Int!

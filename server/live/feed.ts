@@ -174,7 +174,7 @@ export function makeLiveFeed({ pool, log }: { pool: Pool; log: Log }): LiveFeed 
     changes: readonly Change[],
   ): Promise<Map<Change, Set<string>>> {
     const ids = present.flatMap(({ recordId }) => recordId ?? []);
-    const bundles = changes.filter(({ record_id }) => record_id === null);
+    const bundles = changes.filter(({ id, record_id }) => id !== null && record_id === null);
     if (ids.length === 0) return new Map();
     return new Map(
       await Promise.all(bundles.map(async (bundle) => [bundle, await readBundle(pool, bundle, ids)] as const)),
@@ -194,7 +194,7 @@ export function makeLiveFeed({ pool, log }: { pool: Pool; log: Log }): LiveFeed 
       const names = await asPerson(pool, caller, async (client) => {
         if (!objects) return undefined;
         const { rows } = await client.query<{ name: string }>(
-          "select case n when 'notifications' then n else app_hidden.object_name(n) end as name from unnest($1::text[]) n",
+          "select case when n in ('notifications', 'workspace') then n else app_hidden.object_name(n) end as name from unnest($1::text[]) n",
           [objects],
         );
         return new Set(rows.map(({ name }) => name));
@@ -226,6 +226,7 @@ export function makeLiveFeed({ pool, log }: { pool: Pool; log: Log }): LiveFeed 
 
 /** Whether somebody sees a change, sees the record no longer because of it ("lost"), or neither. */
 function see(change: Change, { userId, scopes }: Access, visible: ReadonlySet<string> | undefined) {
+  if (change.object === "workspace") return "all";
   const isMine = change.owners?.includes(userId) ?? false;
   if (change.object === "notifications") return isMine ? "all" : "none";
   const scope = scopes[change.object];

@@ -47,7 +47,9 @@ async function follow(server: TestServer, person: Member | string | null, args =
     {
       next({ data, errors }) {
         follower.payloads += 1;
-        follower.told.push(...(data?.recordChanges ?? []));
+        // The tests make members and roles, which is news too, but of no interest to those who did not ask for it.
+        const told = data?.recordChanges ?? [];
+        follower.told.push(...told.filter(({ object }) => object !== "workspace" || args.includes("workspace")));
         if (errors) follower.error = errors;
       },
       error(error) {
@@ -276,6 +278,18 @@ test("notifications arrive live, with the one whom they are for", async ({ serve
   expect(hers.told.map(({ object }) => object)).toEqual(["tasks"]);
   await hers.stop();
   await his.stop();
+});
+
+test("who has a client open is told once that stages, fields, rights or views are others now", async ({ server }) => {
+  const { oda } = await server.people({ oda: "read_only" });
+  const follower = await follow(server, oda, `objects: ["workspace", "companies"]`);
+  await server.owner.query(
+    "begin; update app_public.stages set color = 'teal'; update app_public.permissions set read = read; commit",
+  );
+  await until(() => follower.told.length > 0);
+  await sleep(400);
+  expect(follower.told.map(brief)).toEqual([["update", "workspace", null]]);
+  await follower.stop();
 });
 
 test("visitors, bad cursors and unknown objects are refused clearly", async ({ server }) => {
