@@ -68,7 +68,7 @@ export const system = createSystem(
     },
     theme: {
       breakpoints: { sm: "640px", md: "768px", lg: "1024px", xl: "1280px", "2xl": "1536px" },
-      keyframes,
+      keyframes: { ...keyframes, fresh: { from: { backgroundColor: "{colors.hue.amber.bg}" } } },
       animationStyles,
       layerStyles,
       tokens: {

@@ -8,6 +8,7 @@ import { Editor, floats, isTypedIn } from "./fields/Editor.tsx";
 import { FieldIcon } from "./fields/FieldIcon.tsx";
 import { editableText, isEditable } from "./fields/text.ts";
 import { Value } from "./fields/Value.tsx";
+import { freshStyle, useFresh } from "./fresh.ts";
 import type { Row } from "./row.ts";
 import { same } from "./saving.ts";
 import { useRecords } from "./useRecords.ts";
@@ -87,6 +88,7 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
   const [editing, setEditing] = useState<{ text?: string } | null>(null);
   const [at, setAt] = useState<HTMLElement | null>(null);
   const mayEdit = isEditable(field, object) && can(object.name, "update", row);
+  const isFresh = useFresh().get(row.id)?.has(field.apiName);
   const edit = edits.get(row.id);
   const isSaving = edit !== undefined && field.apiName in edit.patch;
   const save = async (patch: Record<string, unknown>, base: Row, also?: Record<string, unknown>) => {
@@ -127,6 +129,7 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
       </chakra.dt>
       <chakra.dd
         ref={setAt}
+        className={isFresh ? "is-fresh" : undefined}
         flex="1"
         minW="0"
         minH="7"
@@ -136,6 +139,7 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
         alignItems="center"
         px="2"
         css={{
+          "&.is-fresh": freshStyle,
           "& .chip": {
             display: "inline-flex",
             alignItems: "center",

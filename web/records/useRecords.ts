@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { type Client, useClient } from "urql";
 import { isRecord } from "../auth/answers.ts";
+import { markOwn } from "../live/own.ts";
 import { toast } from "../ui/index.ts";
 import { type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
@@ -54,6 +55,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const result: unknown = data?.result;
     if (!isRecord(result) || !isRow(result.record))
       throw new Error("The record is gone, or you may not see it any more.");
+    markOwn(result.record);
     return result.record;
   }
 

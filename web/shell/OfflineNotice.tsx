@@ -1,10 +1,12 @@
 import { chakra } from "@chakra-ui/react";
-import { CloudOff } from "lucide-react";
+import { CloudOff, RefreshCw } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { useLiveStatus } from "../live/status.ts";
 import { useWaitingEdits } from "../records/edits.ts";
 
-/** Says that what is shown may be old, as long as the browser has no network, and that changes wait for it. */
+/** Says when what is shown does not follow what happens (no network, no server, or just back), and when changes wait to be saved. */
 export function OfflineNotice() {
+  const live = useLiveStatus();
   const isOnline = useSyncExternalStore(
     (listener) => {
       window.addEventListener("online", listener);
@@ -17,7 +19,16 @@ export function OfflineNotice() {
     () => navigator.onLine,
   );
   const waiting = useWaitingEdits();
-  if (isOnline && waiting === 0) return null;
+  const said = !isOnline
+    ? "You are offline. What you see may be out of date."
+    : live === "lost"
+      ? "The connection is lost. What you see may be out of date; connecting again…"
+      : waiting > 0
+        ? "The server cannot be reached."
+        : live === "catchingUp" && "Connected again. Catching up with what has changed…";
+  if (!said) return null;
+  const isBack = isOnline && live === "catchingUp" && waiting === 0;
+  const Icon = isBack ? RefreshCw : CloudOff;
   return (
     <chakra.div
       role="status"
@@ -26,11 +37,11 @@ export function OfflineNotice() {
       alignItems="center"
       px="3"
       py="1.5"
-      bg="hue.amber.bg"
-      color="hue.amber.fg"
+      bg={isBack ? "hue.green.bg" : "hue.amber.bg"}
+      color={isBack ? "hue.green.fg" : "hue.amber.fg"}
     >
-      <CloudOff size={14} aria-hidden style={{ flexShrink: 0 }} />
-      {isOnline ? "The server cannot be reached." : "You are offline. What you see may be out of date."}
+      <Icon size={14} aria-hidden style={{ flexShrink: 0 }} />
+      {said}
       {waiting > 0 &&
         ` ${waiting === 1 ? "One record has changes that are" : `${waiting} records have changes that are`} not saved yet: they are kept here and tried again.`}
     </chakra.div>

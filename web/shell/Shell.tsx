@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Menu as MenuIcon, X } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
+import { useLive } from "../live/useLive.ts";
 import { ConflictDialog } from "../records/ConflictDialog.tsx";
 import { IconButton, LoadingRows } from "../ui/index.ts";
 import { WorkspaceProvider } from "../workspace/WorkspaceProvider.tsx";
@@ -22,6 +23,7 @@ export function Shell() {
 }
 
 function Frame() {
+  useLive();
   const isDrawer = useIsNarrow(1024);
   const isPhone = useIsNarrow(640);
   const [isOpen, setIsOpen] = useState(false);

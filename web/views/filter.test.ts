@@ -62,6 +62,7 @@ const deals = object("deals", [
   field("companyId", "relation", { relationApiName: "company", targetObject: "companies" }),
 ]);
 const metadata: Metadata = {
+  liveCursor: "",
   workspace: {
     id: 1,
     name: "",

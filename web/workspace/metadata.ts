@@ -6,6 +6,7 @@ import { present } from "../lib/present.ts";
 /** All that the client knows before it shows anything: one query, kept until the schema changes. */
 export const workspaceDocument = graphql(`
   query Workspace {
+    liveCursor
     workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }
     me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }
     objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {
@@ -67,6 +68,8 @@ export interface Metadata {
   me: NonNullable<WorkspaceQuery["me"]>;
   /** The objects in use, in order. */
   objects: readonly ObjectMeta[];
+  /** Where the live feed was when all of this was asked for. */
+  liveCursor: string;
   pipelines: readonly Pipeline[];
   members: readonly Member[];
   views: readonly SavedView[];
@@ -120,6 +123,7 @@ export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata
     workspace,
     me,
     objects,
+    liveCursor: data.liveCursor ?? "",
     pipelines,
     members,
     views: present(data.views),

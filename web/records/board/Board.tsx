@@ -8,6 +8,7 @@ import { useMetadata } from "../../workspace/metadata.ts";
 import { constantOf, groupsDocument, orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import { LostReason } from "../LostReason.tsx";
+import { holdRefreshes } from "../refresh.ts";
 import { type Row, text, titleOf } from "../row.ts";
 import { aggregateKey, type Group, readGroups } from "../table/groups.ts";
 import type { RecordTableProps } from "../table/RecordTable.tsx";
@@ -31,6 +32,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   } | null>(null);
   const [addingTo, setAddingTo] = useState<string | null>(null);
   const visible = useRef(new Map<string, [first: number, last: number]>());
+  const release = useRef<() => void>(undefined);
+  useEffect(() => () => release.current?.(), []);
 
   const enums = object.fields.filter((one) => one.type === "enum");
   const field =
@@ -128,6 +131,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   }, [settledIds]);
 
   const drop = ({ draggableId, source, destination }: DropResult) => {
+    release.current?.();
+    release.current = undefined;
     if (
       !field ||
       !destination ||
@@ -209,6 +214,9 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
         </Box>
       )}
       <DragDropContext
+        onBeforeCapture={() => {
+          release.current = holdRefreshes();
+        }}
         onDragEnd={drop}
         dragHandleUsageInstructions="Press space to lift, arrow keys to move, space to drop, escape to put back."
       >

@@ -3,6 +3,7 @@ import { Avatar } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { relationTitle } from "../fields/text.ts";
 import { Value } from "../fields/Value.tsx";
+import { freshStyle, useFresh } from "../fresh.ts";
 import { type Row, text, titleOf } from "../row.ts";
 
 /** A record in short: its name, whom it concerns, what it is worth, when, whose. */
@@ -22,6 +23,7 @@ export function BoardCard({
   onPeek: (id: string | undefined) => void;
 }) {
   const metadata = useMetadata();
+  const isFresh = useFresh().has(row.id);
   const owner = metadata.member(text(row.assigneeId) || text(row.ownerId));
   const related = object.fields
     .filter((one) => one.type === "relation")
@@ -33,6 +35,7 @@ export function BoardCard({
   const tag = object.fields.find((one) => one.type === "enum" && one.id !== field.id && !one.settings.options);
   return (
     <Box
+      className={isFresh ? "is-fresh" : undefined}
       h="full"
       px="2.5"
       py="2"
@@ -47,7 +50,10 @@ export function BoardCard({
       gap="0.5"
       _hover={{ borderColor: isPeeked ? "accent" : "border.control" }}
       onClick={() => onPeek(row.id)}
-      css={{ "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } }}
+      css={{
+        "&.is-fresh": freshStyle,
+        "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+      }}
     >
       <chakra.div fontWeight="500" truncate>
         {titleOf(object, row)}

@@ -4,6 +4,8 @@ import { useNavigate } from "react-router";
 import { ErrorState, LoadingRows } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, recordPath } from "../../workspace/metadata.ts";
+import { useFresh } from "../fresh.ts";
+import { holdRefreshes } from "../refresh.ts";
 import { pageSize } from "../usePages.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { Footer } from "./Footer.tsx";
@@ -13,6 +15,7 @@ import { NewRow } from "./NewRow.tsx";
 import { NoRows } from "./NoRows.tsx";
 import { type RowHandlers, TableRow } from "./TableRow.tsx";
 import { tableStyle } from "./tableStyle.ts";
+import { useAnchor } from "./useAnchor.ts";
 import { useCellState, useCells } from "./useCells.ts";
 import { useClipboard } from "./useClipboard.ts";
 import { useSelection } from "./useSelection.ts";
@@ -39,6 +42,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
   const keptLine = state.editing ? state.active?.line : undefined;
   const table = useTableRows({ object, view, filter, scroller, keptLine });
   const { columns, pinned, lines, rowAt, edits } = table;
+  const fresh = useFresh();
   const selection = useSelection(rowAt);
   const cells = useCells({
     object,
@@ -55,6 +59,9 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
   });
   const clipboard = useClipboard({ object, table, mayEdit: cells.mayEdit });
   const { active, block, editing } = cells;
+  useAnchor(active?.line, rowAt, (line) => setState({ ...state, active: active && { ...active, line }, from: null }));
+  const isEditing = editing !== null;
+  useEffect(() => (isEditing ? holdRefreshes() : undefined), [isEditing]);
 
   const open = (line: number) => {
     const row = rowAt(line);
@@ -192,6 +199,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
                   editing={active?.line === index ? editing : null}
                   isSelected={row !== undefined && selection.selected.has(row.id)}
                   isPeeked={row !== undefined && peeked === row.id}
+                  fresh={row ? [...(fresh.get(row.id) ?? [])].join(" ") : ""}
                   saving={edit ? Object.keys(edit.patch).join(" ") : ""}
                   isWaiting={edit?.isWaiting ?? false}
                   handlers={handlers}

@@ -33,6 +33,8 @@ interface TableRowProps {
   editing: { text?: string } | null;
   isSelected: boolean;
   isPeeked: boolean;
+  /** The fields that somebody else has just changed; * is all of a new record. */
+  fresh: string;
   /** The fields that are being saved. */
   saving: string;
   /** The server cannot be reached; it is tried again. */
@@ -57,11 +59,13 @@ export const TableRow = memo(function TableRow({
   editing,
   isSelected,
   isPeeked,
+  fresh,
   saving,
   isWaiting,
   handlers,
 }: TableRowProps) {
   const savingFields = saving.split(" ");
+  const freshFields = fresh.split(" ");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot have virtual rows
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, by aria-activedescendant
@@ -69,7 +73,7 @@ export const TableRow = memo(function TableRow({
       role="row"
       aria-rowindex={line + 2}
       aria-selected={isSelected}
-      className={`row${isSelected || isPeeked ? " is-selected" : ""}`}
+      className={`row${isSelected || isPeeked ? " is-selected" : ""}${fresh === "*" ? " is-fresh" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -101,6 +105,7 @@ export const TableRow = memo(function TableRow({
           isIn && !isHere && "is-in",
           isNumeric(column.meta) && "end",
           savingFields.includes(column.field) && (isWaiting ? "is-waiting" : "is-saving"),
+          freshFields.includes(column.field) && "is-fresh",
         ];
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above

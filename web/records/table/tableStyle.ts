@@ -1,3 +1,4 @@
+import { freshStyle } from "../fresh.ts";
 import { rowHeight } from "./layout.ts";
 
 /** One style for the whole grid: a style for each of hundreds of cells would cost frames. */
@@ -35,6 +36,7 @@ export const tableStyle = {
   "@media (pointer: coarse)": { "& .cell.check input": { opacity: 1 } },
   "& .cell.head": { px: 0 },
   "& .cell.end": { justifyContent: "flex-end" },
+  "& .is-fresh": freshStyle,
   "& .cell.is-here": {
     overflow: "visible",
     boxShadow: "inset 0 0 0 2px {colors.accent}",
