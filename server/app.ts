@@ -7,6 +7,8 @@ import { grafserv } from "postgraphile/grafserv/express/v4";
 import type { Env } from "./env.ts";
 import { readErrors } from "./errors.ts";
 import { makePreset } from "./graphile.config.ts";
+import { graphiql } from "./graphiql/router.ts";
+import { acceptAnything } from "./http/accept.ts";
 import { auth } from "./http/auth.ts";
 import { readCaller } from "./http/caller.ts";
 import { sendErrors } from "./http/errors.ts";
@@ -59,7 +61,9 @@ export async function createApp({
   app.use(secure(env));
   app.use(compression());
   app.use("/auth", auth({ env, pool }));
+  app.use("/graphiql", graphiql());
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
+  app.use("/graphql", acceptAnything());
   await graphql.addTo(app, server);
   app.use(
     "/rest",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Pool } from "pg";
+import { isSafeError } from "postgraphile/grafast";
 import type { Log } from "./log.ts";
 
 export type Code =
@@ -107,6 +108,7 @@ export async function readErrors({ pool, log }: { pool: Pool; log: Log }): Promi
     tell(error, { action } = {}) {
       const cause = causeOf(error);
       if (cause instanceof PublicError) return cause.told;
+      if (cause instanceof Error && isSafeError(cause)) return ofEngine(cause.message);
       if (!isDatabaseError(cause)) return internal(error);
       const meaning = meanings.find(([pattern]) => pattern.test(cause.code));
       if (!meaning) return internal(error);
@@ -160,6 +162,12 @@ function wording(
   if (code === "57014") return "This took too long and was stopped. Ask for less at once.";
   if (/^(40001|40P01|55P03)$/.test(code)) return "Somebody else is changing the same thing at this moment. Try again.";
   return message; // of class 22: it quotes nothing but what was sent
+}
+
+/** The engine's own words for people: of cursors and the like, and of what it gave up. */
+function ofEngine(message: string): Told {
+  const isTooMuch = /too long|timeout/i.test(message);
+  return { status: 400, code: isTooMuch ? "QUERY_TOO_COMPLEX" : "BAD_USER_INPUT", message };
 }
 
 function causeOf(error: unknown): unknown {

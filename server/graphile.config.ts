@@ -8,7 +8,9 @@ import type { Errors } from "./errors.ts";
 import { makeWithPgClient } from "./graphql/adaptor.ts";
 import { BehaviorCachePlugin } from "./graphql/behaviors.ts";
 import { BulkPlugin } from "./graphql/bulk.ts";
+import { CodesPlugin } from "./graphql/codes.ts";
 import { contextOf } from "./graphql/context.ts";
+import { CostPlugin } from "./graphql/cost.ts";
 import { LimitsPlugin } from "./graphql/limits.ts";
 import { makeMaskError } from "./graphql/maskError.ts";
 import { NamesPlugin } from "./graphql/names.ts";
@@ -45,7 +47,9 @@ export function makePreset({
       NamesPlugin,
       PagesPlugin,
       BulkPlugin,
+      CodesPlugin,
       LimitsPlugin,
+      CostPlugin,
       BehaviorCachePlugin,
       RecordChangesPlugin,
       TransactionIdPlugin,
@@ -82,7 +86,7 @@ export function makePreset({
       graphiqlOnGraphQLGET: false,
       graphqlOverGET: true,
       websockets: true,
-      maxRequestLength: 1_000_000,
+      maxRequestLength: 5_000_000, // 5,000 records of 1 kB
       parseAndValidateCacheSize: 200,
       maskError: makeMaskError(errors),
     },

@@ -25,6 +25,8 @@ export class IdempotentReplay extends Error {
 }
 
 const preparedStatements = 100;
+/** Milliseconds that a statement may take; less than what the whole operation may (grafast.timeouts). */
+const longest = 25_000;
 
 const transactions = new WeakMap<object, string>();
 
@@ -90,7 +92,7 @@ export function signInFirst(): PublicError {
 function begin({ sessionId, apiKeyHash, source = "graphql" }: Settings): string {
   const session = sessionId ? `'${plain(sessionId)}'` : "null";
   const key = apiKeyHash ? `'\\x${plain(apiKeyHash)}'` : "null";
-  return `begin; select set_config('app.source', '${plain(source)}', true), app_hidden.enter(${session}::uuid, ${key}::bytea)`;
+  return `begin; select set_config('statement_timeout', '${longest}', true), set_config('app.source', '${plain(source)}', true), app_hidden.enter(${session}::uuid, ${key}::bytea)`;
 }
 
 /** In the transaction of what it protects: two requests with one key wait for each other, and the second does nothing. */

@@ -1,15 +1,23 @@
 // SQL cannot do this because it is about documents, before anything is asked of it.
 import { depthLimit } from "@graphile/depth-limit";
+import { SafeError } from "postgraphile/grafast";
 import {
   type ASTVisitor,
   type FragmentDefinitionNode,
   GraphQLError,
+  parse,
   type SelectionSetNode,
   type ValidationContext,
+  visit,
 } from "postgraphile/graphql";
 
 const maxDepth = 16;
 const maxFields = 2_000;
+/** Each is a statement of its own, in a transaction of its own. */
+const maxRootFields = 100;
+const maxLength = 200_000;
+/** Shorter documents have few enough fields to be validated at once. */
+const longish = 8_000;
 
 /** Refuses documents that are too deep or too wide, before they are planned. */
 export const LimitsPlugin: GraphileConfig.Plugin = {
@@ -18,35 +26,24 @@ export const LimitsPlugin: GraphileConfig.Plugin = {
   grafserv: {
     middleware: {
       setPreset(next, event) {
-        event.validationRules.unshift(codes);
         event.validationRules.push(
           depthLimit({ maxDepth, maxListDepth: 8, maxSelfReferentialDepth: 8, revealDetails: true }),
           fieldLimit,
+          rootFieldLimit,
         );
+        return next();
+      },
+      processGraphQLRequestBody(next, { body: { query } }) {
+        if (typeof query !== "string" || query.length < longish) return next();
+        if (query.length > maxLength)
+          throw tooComplex(`A document may have at most ${maxLength.toLocaleString("en")} characters.`);
+        // Counting is quick; some rules of validation compare every field with every other.
+        if (countFields(query) > maxFields) throw tooComplex(`A document may ask for at most ${maxFields} fields.`);
         return next();
       },
     },
   },
 };
-
-/** Gives every error of validation a code; it has to be the first rule. */
-function codes(context: ValidationContext): ASTVisitor {
-  const report = context.reportError.bind(context);
-  context.reportError = (error) => {
-    if (error.extensions.code) return report(error);
-    const { message, nodes, source, positions } = error;
-    const code = /deep|depth/i.test(message) && nodes ? "QUERY_TOO_COMPLEX" : "BAD_USER_INPUT";
-    report(
-      new GraphQLError(message, {
-        nodes: nodes ?? null,
-        source: source ?? null,
-        positions: positions ?? null,
-        extensions: { code },
-      }),
-    );
-  };
-  return {};
-}
 
 /** Counts the fields that a document asks for, each as often as a fragment brings it. */
 function fieldLimit(context: ValidationContext): ASTVisitor {
@@ -79,4 +76,44 @@ function fieldLimit(context: ValidationContext): ASTVisitor {
       );
     },
   };
+}
+
+/** Counts what an operation asks for at once. */
+function rootFieldLimit(context: ValidationContext): ASTVisitor {
+  const count = ({ selections }: SelectionSetNode, within: readonly string[]): number =>
+    selections.reduce((total, selection) => {
+      if (selection.kind === "Field") return total + 1;
+      if (selection.kind === "InlineFragment") return total + count(selection.selectionSet, within);
+      const fragment = within.includes(selection.name.value) ? undefined : context.getFragment(selection.name.value);
+      return total + (fragment ? count(fragment.selectionSet, [...within, selection.name.value]) : 0);
+    }, 0);
+  return {
+    OperationDefinition(node) {
+      if (count(node.selectionSet, []) <= maxRootFields) return;
+      context.reportError(
+        new GraphQLError(`An operation may have at most ${maxRootFields} fields at its top.`, {
+          nodes: node,
+          extensions: { code: "QUERY_TOO_COMPLEX" },
+        }),
+      );
+    },
+  };
+}
+
+function tooComplex(message: string): SafeError {
+  return new SafeError(message, { code: "QUERY_TOO_COMPLEX", hint: "Send what varies as variables.", statusCode: 400 });
+}
+
+function countFields(query: string): number {
+  let count = 0;
+  try {
+    visit(parse(query, { noLocation: true }), {
+      Field() {
+        count += 1;
+      },
+    });
+  } catch {
+    // The parser proper says what is wrong with it.
+  }
+  return count;
 }

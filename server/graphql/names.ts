@@ -9,6 +9,17 @@ import type { PgCodec, PgResource } from "postgraphile/@dataplan/pg";
 export const NamesPlugin: GraphileConfig.Plugin = {
   name: "NamesPlugin",
   version: "1.0.0",
+  schema: {
+    behaviorRegistry: {
+      add: {
+        // Asked for by the aggregates that we have, registered by those that we leave out.
+        "resource:groupedAggregates:having": {
+          description: "Filters of groups; not offered.",
+          entities: ["pgResource"],
+        },
+      },
+    },
+  },
   inflection: {
     replace: {
       camelCase: (_previous, _options, text) => camel(text),
@@ -61,4 +72,12 @@ function camel(text: string): string {
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+declare global {
+  namespace GraphileBuild {
+    interface BehaviorStrings {
+      "resource:groupedAggregates:having": true;
+    }
+  }
 }

@@ -17,7 +17,8 @@ export const PagesPlugin: GraphileConfig.Plugin = {
           if (!args.first || !(scope.isPgFieldConnection || scope.isPgFieldSimpleCollection)) return args;
           args.first = {
             ...args.first,
-            description: `How many at most, up to ${most}; ${usual} when not given.`,
+            description: `How many at most, up to ${most}.`,
+            defaultValue: usual, // without one nobody would look at an argument that is not there
             applyPlan(_parent, $connection, arg) {
               $connection.setFirst(lambda(arg.getRaw(), pageSize, true));
             },

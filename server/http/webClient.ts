@@ -9,7 +9,7 @@ export function webClient(): Router {
   router.use("/assets", express.static(join(dist, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
   router.use(express.static(dist, { index: false, maxAge: "1h" }));
   router.get(/.*/, (request, response, next) => {
-    if (!request.accepts("html") || /^\/(graphql|rest|auth)(\/|$)/.test(request.path)) return next();
+    if (!request.accepts("html") || /^\/(graphql|graphiql|rest|auth)(\/|$)/.test(request.path)) return next();
     response.sendFile(join(dist, "index.html"), { cacheControl: false, headers: { "Cache-Control": "no-cache" } });
   });
   router.use((_request, _response, next) => next(Object.assign(new Error("Not found"), { status: 404 })));
