@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serverAudits } from "graphql-http";
 import { createClient } from "graphql-ws";
+import { getIntrospectionQuery } from "postgraphile/graphql";
 import { expect } from "vitest";
 import { type Member, type TestServer, test } from "../testing.ts";
 
@@ -98,6 +99,8 @@ test("the schema is told to members, and not to visitors", async ({ server }) =>
     expect((await server.graphql(query, { as: eve })).errors).toBeUndefined();
     expect((await server.graphql(query)).errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
   }
+  const { errors } = await server.graphql(getIntrospectionQuery(), { as: eve });
+  expect(errors).toBeUndefined();
 });
 
 test("someone who sends a byte now and then keeps nobody waiting", async ({ server }) => {

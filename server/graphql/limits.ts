@@ -27,7 +27,15 @@ export const LimitsPlugin: GraphileConfig.Plugin = {
     middleware: {
       setPreset(next, event) {
         event.validationRules.push(
-          depthLimit({ maxDepth, maxListDepth: 8, maxSelfReferentialDepth: 8, revealDetails: true }),
+          depthLimit({
+            maxDepth,
+            maxListDepth: 8,
+            maxSelfReferentialDepth: 8,
+            // GraphiQL and code generators ask for the whole schema.
+            maxIntrospectionDepth: 16,
+            maxDepthByFieldCoordinates: { "__Type.ofType": 12 },
+            revealDetails: true,
+          }),
           fieldLimit,
           rootFieldLimit,
         );

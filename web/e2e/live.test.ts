@@ -54,15 +54,15 @@ test("members see each other's changes, and psql's, within a second: in a table,
     within,
   );
   await uli.goto(`/companies/${acme}`);
-  await uli.getByRole("button", { name: "Edit City" }).click();
-  await uli.keyboard.type("Oslo");
+  await uli.getByRole("button", { name: "Edit Industry" }).click();
+  await uli.keyboard.type("Rockets");
   await uli.keyboard.press("Enter");
-  expect(await seen(() => ana.getByRole("gridcell", { name: "Oslo", exact: true }).waitFor())).toBeLessThan(within);
-  await ana.locator(".cell.is-fresh", { hasText: "Oslo" }).waitFor();
+  expect(await seen(() => ana.getByRole("gridcell", { name: "Rockets", exact: true }).waitFor())).toBeLessThan(within);
+  await ana.locator(".cell.is-fresh", { hasText: "Rockets" }).waitFor();
 
   // A record's page: what psql writes, a note, and a related deal.
-  await server.owner.query("update app_public.companies set industry = 'Rockets' where id = $1", [acme]);
-  expect(await seen(() => uli.getByText("Rockets").first().waitFor())).toBeLessThan(within);
+  await server.owner.query("update app_public.companies set city = 'Oslo' where id = $1", [acme]);
+  expect(await seen(() => uli.getByText("Oslo").first().waitFor())).toBeLessThan(within);
   await server.owner.query(
     "with n as (insert into app_public.notes (body) values ('Call them') returning id) insert into app_public.note_targets select n.id, $1 from n",
     [acme],

@@ -29,6 +29,7 @@ export function follow(cursor: string, onChanges: (changes: readonly Change[]) =
   const ended = new AbortController();
   void (async () => {
     let after = cursor;
+    await Promise.resolve(); // whoever comes and goes within a moment opens no connection
     for (let failures = 0; !ended.signal.aborted; failures++) {
       await connectOnce(after, ended.signal, {
         onConnected: () => {
