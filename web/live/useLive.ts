@@ -36,19 +36,21 @@ function show(changes: readonly Change[], client: Client, metadata: Metadata): v
   for (const name of objects) {
     const object = metadata.object(name);
     const updates = others.filter((change) => change.object === name && change.operation === "update");
-    if (object) readAgain(object, updates, client, metadata);
+    // What is new flashes once it is there to be seen.
+    void (object ? readAgain(object, updates, client, metadata) : Promise.resolve()).then(() =>
+      markFresh(new Map(others.flatMap((change) => (change.object === name ? freshOf(change, metadata) : [])))),
+    );
   }
-  markFresh(new Map(others.flatMap((change) => freshOf(change, metadata))));
   refreshQuietly(...objects);
 }
 
 /** Records are kept once, so reading these by id brings them up to date wherever they are shown, related records' names too. */
-function readAgain(object: ObjectMeta, updates: readonly Change[], client: Client, metadata: Metadata): void {
+async function readAgain(object: ObjectMeta, updates: readonly Change[], client: Client, metadata: Metadata) {
   const ids = [...new Set(updates.flatMap(({ recordId }) => recordId ?? []))];
   if (ids.length === 0 || ids.length > most || document.visibilityState === "hidden") return;
   const { page } = documentsOf(object, titleFieldOf(metadata));
   const variables = { first: most, offset: 0, filter: { id: { in: ids } }, orderBy: ["ID_ASC"] };
-  void client.query(page, variables, { requestPolicy: "network-only" }).toPromise();
+  await client.query(page, variables, { requestPolicy: "network-only" }).toPromise();
 }
 
 function freshOf({ recordId, object: name, operation, changedFields }: Change, { object }: Metadata) {
