@@ -1,4 +1,4 @@
-import { type RestObject, valuesOf } from "./objects.ts";
+import { lowerFirst, type RestObject, valuesOf } from "./objects.ts";
 
 /** What of a record is asked for. */
 export interface Selection {
@@ -21,19 +21,23 @@ export const documents = {
   search: (object: RestObject) => `
     query RestSearch($query: String!) { result: search(query: $query, objects: ["${object.list}"], first: ${most}) { nodes { id } } }`,
   one: (object: RestObject, selection: Selection) => `
-    query RestOne($id: UUID!) { result: ${object.one}(id: $id) { ${select(object, selection)} } }`,
+    query RestOne(${variables(object)}) { result: ${object.one}(${keys(object)}) { ${select(object, selection)} } }`,
   create: (object: RestObject, selection: Selection) => `
-    mutation RestCreate($record: ${object.input.name}!) {
+    mutation RestCreate($record: ${object.input?.name}!) {
       payload: create${object.type.name}(input: { ${object.one}: $record }) { result: ${object.one} { ${select(object, selection)} } }
     }`,
   update: (object: RestObject, selection: Selection) => `
-    mutation RestUpdate($id: UUID!, $patch: ${object.patch.name}!) {
-      payload: update${object.type.name}(input: { id: $id, patch: $patch }) { result: ${object.one} { ${select(object, selection)} } }
+    mutation RestUpdate(${variables(object)}, $patch: ${object.patch?.name}!) {
+      payload: update${object.type.name}(input: { ${keys(object)}, patch: $patch }) { result: ${object.one} { ${select(object, selection)} } }
     }`,
-  delete: (object: RestObject) => `
-    mutation RestDelete($ids: [UUID!]!) { payload: delete${object.Many}(input: { ids: $ids }) { ids } }`,
+  delete: (object: RestObject) =>
+    object.isRecord
+      ? `
+    mutation RestDelete($id: UUID!) { payload: delete${object.Many}(input: { ids: [$id] }) { ids } }`
+      : `
+    mutation RestDelete(${variables(object)}) { payload: delete${object.type.name}(input: { ${keys(object)} }) { clientMutationId } }`,
   createMany: (object: RestObject, selection: Selection) => `
-    mutation RestCreateMany($records: [${object.input.name}!]!) {
+    mutation RestCreateMany($records: [${object.input?.name}!]!) {
       payload: create${object.Many}(input: { ${lowerFirst(object.Many)}: $records }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
     }`,
   updateMany: (object: RestObject, selection: Selection) => `
@@ -41,10 +45,13 @@ export const documents = {
       payload: update${object.Many}(input: { ${lowerFirst(object.Many)}: $items }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
     }`,
   upsert: (object: RestObject, selection: Selection) => `
-    mutation RestUpsert($on: String!, $records: [${object.input.name}!]!) {
+    mutation RestUpsert($on: String!, $records: [${object.input?.name}!]!) {
       payload: upsert${object.Many}(input: { on: $on, ${lowerFirst(object.Many)}: $records }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
     }`,
 };
+
+const variables = ({ keys }: RestObject) => keys.map(({ name, type }) => `$${name}: ${type}`).join(", ");
+const keys = (object: RestObject) => object.keys.map(({ name }) => `${name}: $${name}`).join(", ");
 
 function select(object: RestObject, { fields, include }: Selection): string {
   const relations = include.map((name) => {
@@ -54,7 +61,6 @@ function select(object: RestObject, { fields, include }: Selection): string {
     return many ? `${name}(first: ${most}) { nodes { ${valuesOf(many).join(" ")} } }` : "";
   });
   // updatedAt is the version, for the ETag.
-  return [...new Set(["id", "updatedAt", ...fields]), ...relations].join(" ");
+  const always = [...object.keys.map(({ name }) => name), "updatedAt"].filter((name) => object.values.has(name));
+  return [...new Set([...always, ...fields]), ...relations].join(" ");
 }
-
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,4 +1,5 @@
 import {
+  type GraphQLArgument,
   type GraphQLEnumType,
   type GraphQLInputObjectType,
   type GraphQLObjectType,
@@ -14,19 +15,28 @@ import {
   isUnionType,
 } from "postgraphile/graphql";
 
-/** An object as REST offers it: everything is read from the GraphQL schema, so a custom object is there as soon as GraphQL has it. */
+/**
+ * A table as REST offers it: everything is read from the GraphQL schema, so a custom object is there as soon as GraphQL has it, and
+ * what GraphQL does not do with a table REST does not either.
+ */
 export interface RestObject {
   /** The path under /rest: factory-orders. */
   path: string;
+  /** Whether it is an object with records, which can be searched and written many at once. */
+  isRecord: boolean;
   /** GraphQL's names of one, of the list and of the bulk mutations. */
   one: string;
   list: string;
   Many: string;
   type: GraphQLObjectType;
-  input: GraphQLInputObjectType;
-  patch: GraphQLInputObjectType;
+  /** What names one of them: id, or the two of a link. */
+  keys: GraphQLArgument[];
   filter: GraphQLInputObjectType;
   orderBy: GraphQLEnumType;
+  /** What one may write, if anything. */
+  input: GraphQLInputObjectType | undefined;
+  patch: GraphQLInputObjectType | undefined;
+  canDelete: boolean;
   /** Fields with a value of their own. */
   values: Map<string, GraphQLOutputType>;
   /** Fields that lead to one other record. */
@@ -35,55 +45,52 @@ export interface RestObject {
   lists: Map<string, GraphQLObjectType>;
 }
 
-/** The objects of a schema, by their path. */
+/** The tables of a schema by their path, the objects with records first. */
 export function readObjects(schema: GraphQLSchema): Map<string, RestObject> {
   const union = schema.getType("RecordSubject");
-  const types = isUnionType(union) ? union.getTypes() : [];
+  const records = isUnionType(union) ? union.getTypes() : [];
   const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
   const mutations = schema.getMutationType()?.getFields() ?? {};
-  const objects = types.flatMap((type): RestObject[] => {
-    const listing = queries.find(
-      (field) =>
-        getNamedType(field.type).name === `${type.name}Connection` &&
-        field.args.some(({ name }) => name === "filter") &&
-        field.name !== "search",
-    );
-    const single = queries.find(
-      (field) => getNamedType(field.type) === type && field.args.length === 1 && field.args[0]?.name === "id",
-    );
-    const filter = listing && getNamedType(listing.args.find(({ name }) => name === "filter")?.type);
-    const orderBy = listing && getNamedType(listing.args.find(({ name }) => name === "orderBy")?.type);
-    const input = schema.getType(`${type.name}Input`);
-    const patch = schema.getType(`${type.name}Patch`);
-    if (
-      !listing ||
-      !single ||
-      !isInputObjectType(filter) ||
-      !isEnumType(orderBy) ||
-      !isInputObjectType(input) ||
-      !isInputObjectType(patch)
-    )
-      return [];
+  const listings = queries.flatMap((field) => {
+    const type = schema.getType(/^(.*)Connection$/.exec(getNamedType(field.type).name)?.[1] ?? "");
+    const isTable = isObjectType(type) && field.args.some(({ name }) => name === "filter") && field.name !== "search";
+    return isTable ? [{ field, type }] : [];
+  });
+  const types = listings.map(({ type }) => type);
+  const objects = listings.flatMap(({ field, type }): RestObject[] => {
+    const one = lowerFirst(type.name);
+    const single = queries.find(({ name }) => name === one);
+    const filter = getNamedType(field.args.find(({ name }) => name === "filter")?.type);
+    const orderBy = getNamedType(field.args.find(({ name }) => name === "orderBy")?.type);
+    if (!single || !isInputObjectType(filter) || !isEnumType(orderBy)) return [];
+    const written = (name: string, input: string) => {
+      const written = mutations[name] && schema.getType(input);
+      return isInputObjectType(written) ? written : undefined;
+    };
     const bulk = Object.keys(mutations).find(
       (name) =>
         name.startsWith("delete") &&
-        getNamedType(mutations[name]?.args[0]?.type)?.name === `Delete${upperFirst(listing.name)}Input`,
+        getNamedType(mutations[name]?.args[0]?.type)?.name === `Delete${upperFirst(field.name)}Input`,
     );
     return [
       {
-        path: kebabCase(listing.name),
-        one: single.name,
-        list: listing.name,
-        Many: bulk?.replace(/^delete/, "") ?? upperFirst(listing.name),
+        path: kebabCase(field.name),
+        isRecord: records.includes(type),
+        one,
+        list: field.name,
+        Many: bulk?.replace(/^delete/, "") ?? upperFirst(field.name),
         type,
-        input,
-        patch,
+        keys: [...single.args],
         filter,
         orderBy,
+        input: written(`create${type.name}`, `${type.name}Input`),
+        patch: written(`update${type.name}`, `${type.name}Patch`),
+        canDelete: mutations[`delete${type.name}`] !== undefined,
         ...fieldsOf(type, types),
       },
     ];
   });
+  objects.sort((one, other) => Number(other.isRecord) - Number(one.isRecord));
   return new Map(objects.map((object) => [object.path, object]));
 }
 
@@ -115,5 +122,6 @@ export function valuesOf(type: GraphQLObjectType): string[] {
 }
 
 export const upperFirst = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+export const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 export const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const kebabCase = (name: string) => snakeCase(name).replaceAll("_", "-");
+export const kebabCase = (name: string) => snakeCase(name).replaceAll("_", "-");
