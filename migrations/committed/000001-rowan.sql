@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:97142ca426e5df27c2a58441a62c2da7c2da8e83
+--! Hash: sha1:e5ae39b20569c14af41842337b28b14644b304b5
 --! Message: rowan
 
 --! Included index.sql
@@ -7266,6 +7266,44 @@ return (select format('%I.%I', o.schema_name, o.name) from app_public.objects o 
 comment on function app_hidden.table_of is 'The table of an object, quoted.';
 grant execute on function app_hidden.visible_ids, app_hidden.table_of to :MEMBER, :WORKER, :AUTHENTICATOR;
 --! EndIncluded live/scopes.sql
+--! Included live/workspace.sql
+-- What is no record and yet on every screen: objects and fields, stages, members, rights, views. Open clients are told that some of it
+-- changed, and ask for it again.
+create table app_private.workspace_changes (
+  transaction_id bigint primary key default pg_current_xact_id()::text::bigint,
+  at timestamptz not null default now()
+);
+create index workspace_changes_at_idx on app_private.workspace_changes (at);
+alter table app_private.workspace_changes enable row level security;
+comment on table app_private.workspace_changes is 'Transactions that changed what clients are made from; kept for two days, because a cursor of the live feed is good for one.';
+
+create function app_hidden.tg__tell_workspace() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app_private.workspace_changes default values on conflict on constraint workspace_changes_pkey do nothing;
+  if found then
+    delete from app_private.workspace_changes w where w.at < now() - interval '2 days';
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.tg__tell_workspace is 'Tells the live feed that what clients are made from has changed.';
+
+do $$
+declare
+  v_table regclass;
+begin
+  foreach v_table in array array[
+    'app_public.objects', 'app_public.fields', 'app_public.field_options', 'app_public.pipelines', 'app_public.stages',
+    'app_public.roles', 'app_public.permissions', 'app_public.workspace', 'app_public.views', 'app_public.favorites']::regclass[]
+  loop
+    execute format('create trigger _800_tell_workspace after insert or update or delete on %s for each statement execute function app_hidden.tg__tell_workspace()', v_table);
+  end loop;
+end
+$$;
+create trigger _800_tell_workspace after insert or delete or update of name, email, role_id, is_active on app_public.users
+  for each statement execute function app_hidden.tg__tell_workspace();
+--! EndIncluded live/workspace.sql
 --! Included live/feed.sql
 -- The live feed: app_public.changes read from a position on. A position is a PostgreSQL snapshot, "xmin:xmax:running,…". What is new
 -- is what was not visible then and is now. So nothing is skipped when transactions end out of order, and a long one holds nobody up.
@@ -7325,10 +7363,16 @@ language sql stable security definer set search_path = '' set plan_cache_mode = 
   where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
       or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
     and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
+  union all
+  select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null
+  from app_private.workspace_changes w
+  where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or w.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
 $$;
 comment on function app_hidden.live_changes is
-  'What became visible after a position (up to another one), notifications included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
+  'What became visible after a position (up to another one), notifications and changes of the workspace included. More than `most` records of an object in one transaction, and whatever is beyond five times that, come as bundles.';
 
 create function app_hidden.poll_live_changes(since text, until text default null) returns table (snapshot text, change app_hidden.live_change)
 language plpgsql stable security definer set search_path = '' as $$

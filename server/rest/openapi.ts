@@ -26,7 +26,7 @@ export function openApi({
       license: { name: "MIT", identifier: "MIT" },
       contact: { name: "The admins of this Rowan", url: publicUrl },
     },
-    servers: [{ url: `${publicUrl}/rest` }],
+    servers: [{ url: "/rest" }],
     security: [{ bearer: [] }],
     tags: [
       ...all.map(({ path, type }) => ({ name: path, description: type.description ?? `All about ${path}.` })),
@@ -84,13 +84,6 @@ export function openApi({
         },
       },
       parameters: {
-        id: {
-          name: "id",
-          in: "path",
-          required: true,
-          description: "The record's id.",
-          schema: { type: "string", format: "uuid" },
-        },
         IdempotencyKey: {
           name: "Idempotency-Key",
           in: "header",
