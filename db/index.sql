@@ -29,6 +29,7 @@
 --! include auth/members.sql
 --! include auth/secret_links.sql
 --! include auth/manage_sessions.sql
+--! include auth/database_logins.sql
 -- The shipped objects.
 --! include records/companies.sql
 --! include records/contacts.sql
@@ -36,6 +37,8 @@
 --! include records/deals.sql
 --! include records/notes_tasks.sql
 --! include records/attach.sql
+--! include rbac/explain_access.sql
+--! include rbac/drift.sql
 --! include records/bulk.sql
 --! include metadata/shipped.sql
 -- What people use them with.

@@ -196,10 +196,13 @@ begin
   select * into strict v_role from app_public.roles r where r.id = role_drift.role_id;
   return query
   with wanted as materialized (
-    select app_hidden.object_table(o.name) as on_table, w.verb, concat_ws(' ', 'for ' || w.verb, 'using (' || w.qual || ')', 'with check (' || w.check_qual || ')') as text
+    select app_hidden.object_table(o.name) as on_table, w.verb, app_hidden.policy_text(w.verb, w.qual, w.check_qual) as text
     from app_public.objects o cross join lateral app_hidden.wanted_policies(v_role.id, o.name) w
     union all
-    select w.policy_table, 'select', concat_ws(' ', 'for select', 'using (' || w.qual || ')') from app_hidden.wanted_registry_policies(v_role.id) w
+    select format('app_custom.%I', f.link_table)::regclass, w.verb, app_hidden.policy_text(w.verb, w.qual, w.check_qual)
+    from app_public.fields f cross join lateral app_hidden.wanted_link_policies(v_role.id, f) w where f.link_table is not null
+    union all
+    select w.policy_table, 'select', app_hidden.policy_text('select', w.qual, null) from app_hidden.wanted_registry_policies(v_role.id) w
   ),
   held as materialized (
     select p.polrelid::regclass as on_table, v.verb,
@@ -244,6 +247,7 @@ begin
     where m.roleid = v_role.db_role::regrole and m.member = app_hidden.role_name('authenticator')::text::regrole) then
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('authenticator'));
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
+    execute format('grant %I to %I with inherit false, set true', v_role.db_role, current_user);
   end if;
   -- All locks at once and none for what stands already: nobody waits for us longer than the change itself takes.
   perform app_hidden.lock_briefly((select jsonb_object_agg(d.policy_table, 'access exclusive') from app_hidden.role_drift(v_role.id) d));

@@ -1,27 +1,35 @@
 -- Who sees, makes and removes the links of fields that lead to several records (metadata/links.sql).
-create function app_hidden.derive_links(role_id uuid, field app_public.fields) returns void
-language plpgsql volatile security definer set search_path = '' as $$
+create function app_hidden.wanted_link_policies(role_id uuid, field app_public.fields) returns table (verb text, qual text, check_qual text)
+language plpgsql stable set search_path = '' as $$
 declare
-  v_role app_public.roles;
   v_source app_public.permissions;
   v_target app_public.permissions;
   v_read text;
   v_edit text;
-  v_table regclass := format('app_custom.%I', field.link_table)::regclass;
 begin
-  select * into strict v_role from app_public.roles r where r.id = derive_links.role_id;
-  select * into v_source from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.object;
-  select * into v_target from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.target_object;
+  select * into v_source from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.object;
+  select * into v_target from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.target_object;
   -- Seen by who sees both ends; made and removed by who may edit the record that has the field. Records have the same rights as objects.
   v_read := concat_ws(' and ', case when v_source.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = source_id)' end,
     case when v_target.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = target_id)' end);
   v_edit := case when v_source.update is distinct from 'all' then 'app_hidden.may_edit(source_id)' end;
-  perform app_hidden.put_policy(v_table, (v_role.key || ': select')::name, v_role.db_role, 'select', coalesce(nullif(v_read, ''), 'true'), null);
-  perform app_hidden.put_policy(v_table, (v_role.key || ': insert')::name, v_role.db_role, 'insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true'));
-  perform app_hidden.put_policy(v_table, (v_role.key || ': delete')::name, v_role.db_role, 'delete', coalesce(v_edit, 'true'), null);
+  return query values
+    ('select', coalesce(nullif(v_read, ''), 'true'), null),
+    ('insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true')),
+    ('delete', coalesce(v_edit, 'true'), null);
 end
 $$;
-comment on function app_hidden.derive_links is 'The policies of a role on the links of a field, which follow from its permissions on both objects.';
+comment on function app_hidden.wanted_link_policies is 'The policies of a role on the links of a field, which follow from its permissions on both objects.';
+
+create function app_hidden.derive_links(role_id uuid, field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app_hidden.put_policy(format('app_custom.%I', field.link_table)::regclass, (r.key || ': ' || w.verb)::name, r.db_role, w.verb, w.qual, w.check_qual)
+  from app_public.roles r cross join lateral app_hidden.wanted_link_policies(r.id, field) w
+  where r.id = derive_links.role_id;
+end
+$$;
+comment on function app_hidden.derive_links is 'Brings the policies of a role on the links of a field in line with its permissions.';
 
 create function app_hidden.may_edit(record_id uuid) returns boolean
 language sql stable security definer set search_path = ''

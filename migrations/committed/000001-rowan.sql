@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:e5ae39b20569c14af41842337b28b14644b304b5
+--! Hash: sha1:05647bfb643ae50596686cedec9f5cb295b2400a
 --! Message: rowan
 
 --! Included index.sql
@@ -1400,10 +1400,13 @@ begin
   select * into strict v_role from app_public.roles r where r.id = role_drift.role_id;
   return query
   with wanted as materialized (
-    select app_hidden.object_table(o.name) as on_table, w.verb, concat_ws(' ', 'for ' || w.verb, 'using (' || w.qual || ')', 'with check (' || w.check_qual || ')') as text
+    select app_hidden.object_table(o.name) as on_table, w.verb, app_hidden.policy_text(w.verb, w.qual, w.check_qual) as text
     from app_public.objects o cross join lateral app_hidden.wanted_policies(v_role.id, o.name) w
     union all
-    select w.policy_table, 'select', concat_ws(' ', 'for select', 'using (' || w.qual || ')') from app_hidden.wanted_registry_policies(v_role.id) w
+    select format('app_custom.%I', f.link_table)::regclass, w.verb, app_hidden.policy_text(w.verb, w.qual, w.check_qual)
+    from app_public.fields f cross join lateral app_hidden.wanted_link_policies(v_role.id, f) w where f.link_table is not null
+    union all
+    select w.policy_table, 'select', app_hidden.policy_text('select', w.qual, null) from app_hidden.wanted_registry_policies(v_role.id) w
   ),
   held as materialized (
     select p.polrelid::regclass as on_table, v.verb,
@@ -1448,6 +1451,7 @@ begin
     where m.roleid = v_role.db_role::regrole and m.member = app_hidden.role_name('authenticator')::text::regrole) then
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('authenticator'));
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
+    execute format('grant %I to %I with inherit false, set true', v_role.db_role, current_user);
   end if;
   -- All locks at once and none for what stands already: nobody waits for us longer than the change itself takes.
   perform app_hidden.lock_briefly((select jsonb_object_agg(d.policy_table, 'access exclusive') from app_hidden.role_drift(v_role.id) d));
@@ -1507,29 +1511,37 @@ grant execute on function app_hidden.sees_attached, app_hidden.may_link to :MEMB
 --! EndIncluded rbac/derive.sql
 --! Included rbac/links.sql
 -- Who sees, makes and removes the links of fields that lead to several records (metadata/links.sql).
-create function app_hidden.derive_links(role_id uuid, field app_public.fields) returns void
-language plpgsql volatile security definer set search_path = '' as $$
+create function app_hidden.wanted_link_policies(role_id uuid, field app_public.fields) returns table (verb text, qual text, check_qual text)
+language plpgsql stable set search_path = '' as $$
 declare
-  v_role app_public.roles;
   v_source app_public.permissions;
   v_target app_public.permissions;
   v_read text;
   v_edit text;
-  v_table regclass := format('app_custom.%I', field.link_table)::regclass;
 begin
-  select * into strict v_role from app_public.roles r where r.id = derive_links.role_id;
-  select * into v_source from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.object;
-  select * into v_target from app_public.permissions p where p.role_id = derive_links.role_id and p.object = field.target_object;
+  select * into v_source from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.object;
+  select * into v_target from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.target_object;
   -- Seen by who sees both ends; made and removed by who may edit the record that has the field. Records have the same rights as objects.
   v_read := concat_ws(' and ', case when v_source.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = source_id)' end,
     case when v_target.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = target_id)' end);
   v_edit := case when v_source.update is distinct from 'all' then 'app_hidden.may_edit(source_id)' end;
-  perform app_hidden.put_policy(v_table, (v_role.key || ': select')::name, v_role.db_role, 'select', coalesce(nullif(v_read, ''), 'true'), null);
-  perform app_hidden.put_policy(v_table, (v_role.key || ': insert')::name, v_role.db_role, 'insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true'));
-  perform app_hidden.put_policy(v_table, (v_role.key || ': delete')::name, v_role.db_role, 'delete', coalesce(v_edit, 'true'), null);
+  return query values
+    ('select', coalesce(nullif(v_read, ''), 'true'), null),
+    ('insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true')),
+    ('delete', coalesce(v_edit, 'true'), null);
 end
 $$;
-comment on function app_hidden.derive_links is 'The policies of a role on the links of a field, which follow from its permissions on both objects.';
+comment on function app_hidden.wanted_link_policies is 'The policies of a role on the links of a field, which follow from its permissions on both objects.';
+
+create function app_hidden.derive_links(role_id uuid, field app_public.fields) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app_hidden.put_policy(format('app_custom.%I', field.link_table)::regclass, (r.key || ': ' || w.verb)::name, r.db_role, w.verb, w.qual, w.check_qual)
+  from app_public.roles r cross join lateral app_hidden.wanted_link_policies(r.id, field) w
+  where r.id = derive_links.role_id;
+end
+$$;
+comment on function app_hidden.derive_links is 'Brings the policies of a role on the links of a field in line with its permissions.';
 
 create function app_hidden.may_edit(record_id uuid) returns boolean
 language sql stable security definer set search_path = ''
@@ -2457,6 +2469,124 @@ comment on function app_public.view_as_role is
 
 grant execute on function app_public.sessions, app_public.end_session, app_public.end_sessions, app_public.active_role, app_public.view_as_role to :MEMBER;
 --! EndIncluded auth/manage_sessions.sql
+--! Included auth/database_logins.sql
+-- A member's own PostgreSQL login, for psql and BI tools: the same rows, the same rights, and no more. It inherits the member's role,
+-- which it cannot become, and the table of logins (users.sql) says whose it is.
+create type app_public.database_login as (login text, password text, database text);
+comment on type app_public.database_login is 'A login for psql and BI tools; its password is shown this once.';
+
+create function app_hidden.derive_login(user_id uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_login name := (select l.login from app_private.database_logins l where l.user_id = derive_login.user_id);
+  v_role name := (
+    select r.db_role from app_public.users u join app_public.roles r on r.id = u.role_id where u.id = derive_login.user_id and u.is_active);
+  v_held name;
+begin
+  if v_login is null then
+    return;
+  end if;
+  for v_held in
+    select g.rolname from pg_catalog.pg_auth_members m join pg_catalog.pg_roles g on g.oid = m.roleid
+    where m.member = v_login::text::regrole and g.rolname is distinct from v_role and g.rolname in (select r.db_role from app_public.roles r)
+  loop
+    execute format('revoke %I from %I', v_held, v_login);
+  end loop;
+  if v_role is not null then
+    execute format('grant %I to %I with inherit true, set false', v_role, v_login);
+  end if;
+  execute format('alter role %I %s', v_login, case when v_role is null then 'nologin' else 'login' end);
+end
+$$;
+comment on function app_hidden.derive_login is 'Gives the login of a member the role that they have now, and shuts it while they are deactivated; an open connection feels it with its next statement.';
+
+create function app_hidden.drop_login(login name) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
+begin
+  execute format('drop role if exists %I', login);
+exception when dependent_objects_still_exist then
+  get stacked diagnostics v_detail = pg_exception_detail;
+  perform app_hidden.fail('RM409', 'database_logins_unused', format('In PostgreSQL something made by hand belongs to %s: %s', login, split_part(v_detail, E'\n', 1)), 'Drop or revoke that first.');
+end
+$$;
+comment on function app_hidden.drop_login is 'Drops a login. Raises RM409 when something was given to it by hand.';
+
+create function app_hidden.tg_users__login() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.derive_login(new.id);
+  return null;
+end
+$$;
+comment on function app_hidden.tg_users__login is 'A login follows the role and the activity of its member.';
+create trigger _600_login after update of role_id, is_active on app_public.users
+  for each row when (new.role_id <> old.role_id or new.is_active <> old.is_active) execute function app_hidden.tg_users__login();
+
+create function app_hidden.tg_database_logins__drop() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform app_hidden.drop_login(old.login);
+  return null;
+end
+$$;
+comment on function app_hidden.tg_database_logins__drop is 'A login goes with its member.';
+create trigger _600_drop after delete on app_private.database_logins for each row execute function app_hidden.tg_database_logins__drop();
+
+create function app_public.create_database_login(user_id uuid) returns app_public.database_login
+language plpgsql volatile security definer set search_path = '' set password_encryption = 'scram-sha-256' as $$
+declare
+  v_user app_public.users := app_hidden.managed_member(create_database_login.user_id);
+  v_login app_public.database_login;
+  v_n integer := 1;
+  v_name text := left('login_' || coalesce(nullif(app_hidden.slug(split_part(v_user.email, '@', 1)), ''), 'member'), 28);
+begin
+  if not v_user.is_active then
+    perform app_hidden.fail('RM409', 'users_active', 'This member is deactivated.', 'Reactivate them first.', 'user_id');
+  end if;
+  v_login.login := (select l.login from app_private.database_logins l where l.user_id = v_user.id);
+  v_login.password := encode(public.gen_random_bytes(24), 'hex');
+  v_login.database := current_database();
+  if v_login.login is null then
+    v_login.login := app_hidden.role_name(v_name);
+    while exists (select from pg_catalog.pg_roles g where g.rolname = v_login.login) loop
+      v_n := v_n + 1;
+      v_login.login := app_hidden.role_name(v_name || '_' || v_n);
+    end loop;
+    execute format('create role %I login', v_login.login);
+    insert into app_private.database_logins (login, user_id) values (v_login.login::name, v_user.id);
+    perform app_hidden.derive_login(v_user.id);
+  end if;
+  execute format('alter role %I password %L', v_login.login, v_login.password);
+  return v_login;
+end
+$$;
+comment on function app_public.create_database_login is
+  'Makes a PostgreSQL login for a member, with which psql and BI tools see and do exactly what the member may; or gives the one they have a new password. Shown this once. Raises RM403, RM404, RM409.';
+
+create function app_public.drop_database_login(user_id uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user app_public.users := app_hidden.managed_member(drop_database_login.user_id);
+begin
+  delete from app_private.database_logins l where l.user_id = v_user.id;
+  if not found then
+    perform app_hidden.fail('RM404', 'database_logins_known', 'This member has no database login.', field => 'user_id');
+  end if;
+  return true;
+end
+$$;
+comment on function app_public.drop_database_login is 'Takes a member''s database login away. Raises RM403, RM404.';
+
+create function app_public.users_database_login("user" app_public.users) returns text
+language sql stable security definer set search_path = ''
+return (
+  select l.login from app_private.database_logins l
+  where l.user_id = "user".id and ("user".id = app_hidden.user_id() or app_hidden.can_manage('members')));
+comment on function app_public.users_database_login is 'The name of the member''s PostgreSQL login, for them and for those who manage members.';
+grant execute on function app_public.create_database_login, app_public.drop_database_login, app_public.users_database_login to :MEMBER;
+--! EndIncluded auth/database_logins.sql
 -- The shipped objects.
 --! Included records/companies.sql
 -- Organisations we sell to. Who may do what is in app_public.permissions.
@@ -2911,6 +3041,179 @@ $$;
 comment on function app_public.add_task is 'Makes a task and attaches it to records, all or nothing. Without an assignee it is the maker''s.';
 grant execute on function app_public.add_note, app_public.add_task to :MEMBER;
 --! EndIncluded records/attach.sql
+--! Included rbac/explain_access.sql
+-- Why somebody may or may not do something: the answer of the policies themselves, and the rule that gives it.
+create type app_public.access_explanation as (allowed boolean, rule text, reason text);
+comment on type app_public.access_explanation is
+  'allowed: what the database would do. rule: inactive, permission_none, permission_own, permission_all, create_yes, create_no, owner, not_owner, attached or database_policy. reason: the same in words.';
+
+create type app_hidden.access_facts as (
+  user_id uuid, user_name text, is_active boolean, role_id uuid, role_name text, db_role name, object text, label text,
+  scope text, read_scope text, record_id uuid, owner_id uuid, owner_name text, question text, restrictive text
+);
+comment on type app_hidden.access_facts is 'What explain_access knows before it asks the policies. question: the query that, asked as the member, tells whether they may.';
+
+create function app_hidden.access_facts(user_id uuid, action text, record_id uuid, object text) returns app_hidden.access_facts
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v app_hidden.access_facts;
+  v_permission app_public.permissions;
+  v_policy text;
+begin
+  if access_facts.user_id is distinct from app_hidden.user_id() then
+    perform app_hidden.must_manage('roles');
+  end if;
+  if access_facts.action is null or access_facts.action <> all (array['read', 'create', 'update', 'delete']) then
+    perform app_hidden.fail('RM400', 'explain_action', 'The action is read, create, update or delete.', field => 'action');
+  end if;
+  select u.id, u.name, u.is_active, r.id, r.name, r.db_role into v.user_id, v.user_name, v.is_active, v.role_id, v.role_name, v.db_role
+  from app_public.users u join app_public.roles r on r.id = u.role_id where u.id = access_facts.user_id;
+  if not found then
+    perform app_hidden.fail('RM404', 'users_known', 'There is no such member.', field => 'user_id');
+  end if;
+  select r.id, r.owner_id, u.name, r.object into v.record_id, v.owner_id, v.owner_name, v.object
+  from app_public.records r left join app_public.users u on u.id = r.owner_id where r.id = access_facts.record_id;
+  v.object := coalesce(v.object, app_hidden.object_name(access_facts.object));
+  v.label := (select lower(o.label_plural) from app_public.objects o where o.name = v.object);
+  select * into v_permission from app_public.permissions p where p.role_id = v.role_id and p.object = v.object;
+  v.read_scope := coalesce(v_permission.read, 'none');
+  v.scope := case access_facts.action when 'read' then v.read_scope when 'update' then coalesce(v_permission.update, 'none')
+    when 'delete' then coalesce(v_permission.delete, 'none') else case when v_permission."create" then 'all' else 'none' end end;
+
+  -- Reading is asked by reading. Of the other verbs the policies are put to the record as it is, a DBA's among them.
+  select coalesce('(' || string_agg('(' || q.qual || ')', ' or ') filter (where q.polpermissive) || ')', 'false')
+      || coalesce(' and ' || string_agg('(' || q.qual || ')', ' and ') filter (where not q.polpermissive), ''),
+    string_agg('“' || q.polname || '”', ', ' order by q.polname) filter (where not q.polpermissive)
+  into v_policy, v.restrictive
+  from (
+    select p.polname, p.polpermissive, coalesce(pg_catalog.pg_get_expr(p.polqual, p.polrelid), 'true') as qual
+    from pg_catalog.pg_policy p
+    where p.polrelid = app_hidden.object_table(v.object)
+      and p.polcmd in ('*', case access_facts.action when 'read' then 'r' when 'create' then 'a' when 'update' then 'w' else 'd' end)
+      and exists (select from unnest(p.polroles) g where g = 0 or pg_has_role(v.db_role, g, 'usage'))) q;
+  v.question := format('select exists (select from %s where id = $1 and (%s)), exists (select from %1$s where id = $1)',
+    app_hidden.object_table(v.object), case access_facts.action when 'read' then 'true' else v_policy end);
+  return v;
+end
+$$;
+comment on function app_hidden.access_facts is 'What there is to know about a member, an action and a record. Raises RM400, RM403, RM404.';
+
+create function app_public.explain_access(user_id uuid, action text, record_id uuid default null, object text default null)
+returns app_public.access_explanation
+language plpgsql volatile as $$
+#variable_conflict use_column
+declare
+  v_user constant text := coalesce(current_setting('app.user_id', true), '');
+  v_role constant text := current_setting('role');
+  v_action constant text := explain_access.action;
+  v app_hidden.access_facts := app_hidden.access_facts(explain_access.user_id, explain_access.action, explain_access.record_id, explain_access.object);
+  v_is_self boolean;
+  v_allowed boolean;
+  v_seen boolean;
+  v_rule text;
+  v_reason text;
+begin
+  -- Of a record that the asker may not read, not even that it exists.
+  if explain_access.record_id is not null and not exists (select from app_public.records r where r.id = v.record_id) then
+    perform app_hidden.fail('RM404', 'record_known', 'There is no such record.', field => 'record_id');
+  end if;
+  if not v.is_active then
+    return row (false, 'inactive', format('%s is deactivated, and may do nothing.', v.user_name))::app_public.access_explanation;
+  elsif v.scope = 'none' then
+    return row (false, case v_action when 'create' then 'create_no' else 'permission_none' end,
+      format('The role “%s” may not %s %s.', v.role_name, v_action, v.label))::app_public.access_explanation;
+  elsif v_action = 'create' then
+    return row (true, 'create_yes', format('The role “%s” may create %s.', v.role_name, v.label))::app_public.access_explanation;
+  elsif v.record_id is null then
+    return row (true, 'permission_' || v.scope, format('The role “%s” may %s %s %s.', v.role_name, v_action,
+      case v.scope when 'own' then 'its own' else 'all' end, v.label))::app_public.access_explanation;
+  end if;
+
+  -- Asked in the member's place, and then back in one's own.
+  v_is_self := v.user_id = app_hidden.user_id() and v.role_id = app_hidden.role_id();
+  if not v_is_self then
+    perform set_config('app.user_id', v.user_id::text, true), set_config('role', v.db_role::text, true);
+  end if;
+  execute v.question into v_allowed, v_seen using v.record_id;
+  if not v_is_self then
+    perform set_config('role', v_role, true), set_config('app.user_id', v_user, true);
+  end if;
+
+  if v_allowed then
+    v_rule := case v.scope when 'own' then 'owner' else 'permission_all' end;
+    v_reason := case v.scope when 'own'
+      then format('The role “%s” may %s its own %s, and %s owns this one.', v.role_name, v_action, v.label, v.user_name)
+      else format('The role “%s” may %s all %s.', v.role_name, v_action, v.label) end;
+  elsif v.scope = 'own' and v.owner_id is distinct from v.user_id then
+    v_rule := 'not_owner';
+    v_reason := format('The role “%s” may %s only its own %s, and this one is %s.', v.role_name, v_action, v.label, coalesce(v.owner_name || '’s', 'nobody’s'));
+  elsif not v_seen and v.object in ('notes', 'tasks') and app_hidden.is_attached(v.record_id) and v.restrictive is null then
+    v_rule := 'attached';
+    v_reason := format('It is attached only to records that the role “%s” may not read.', v.role_name);
+  else
+    v_rule := 'database_policy';
+    v_reason := case when v.restrictive is not null then format('A policy that was made in the database forbids it: %s.', v.restrictive)
+      else 'The policies in the database are not what the permissions say; npm run db -- verify --mend derives them again.' end;
+  end if;
+  return row (v_allowed, v_rule, v_reason)::app_public.access_explanation;
+end
+$$;
+comment on function app_public.explain_access is
+  'Whether a member may read, create, update or delete a record (or an object''s records in general), asked of the policies themselves, and the rule that decides it. Of oneself anybody may ask, of others who manages roles; of records that one may read. Raises RM400, RM403, RM404.';
+
+create function app_hidden.is_attached(source_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+return exists (select from app_hidden.attachments a where a.source_id = is_attached.source_id);
+comment on function app_hidden.is_attached is 'Whether a note or task is attached to anything.';
+grant execute on function app_public.explain_access, app_hidden.access_facts, app_hidden.is_attached to :MEMBER;
+--! EndIncluded rbac/explain_access.sql
+--! Included rbac/drift.sql
+-- What a DBA asks after a restore, or when in doubt: is the catalogue what the permissions say? And the way back.
+create function app_hidden.access_drift() returns table (about text, problem text)
+language sql stable security definer set search_path = ''
+begin atomic
+  select d.policy_table::text, d.problem from app_public.roles r cross join lateral app_hidden.role_drift(r.id) d
+  union all
+  select r.name, format('the PostgreSQL role %s is missing', r.db_role) from app_public.roles r
+  where not exists (select from pg_catalog.pg_roles g where g.rolname = r.db_role)
+  union all
+  select r.name, format('%s cannot act as %s', app_hidden.role_name(s.key), r.db_role) from app_public.roles r cross join (values ('authenticator'), ('worker')) s (key)
+  where not exists (
+    select from pg_catalog.pg_auth_members m join pg_catalog.pg_roles g on g.oid = m.roleid join pg_catalog.pg_roles h on h.oid = m.member
+    where g.rolname = r.db_role and h.rolname = app_hidden.role_name(s.key))
+  union all
+  select format('%I.%I', n.nspname, c.relname), 'row-level security is off' from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where n.nspname in ('app_public', 'app_custom', 'app_private') and c.relkind in ('r', 'p') and not c.relrowsecurity and not c.relispartition
+  union all
+  select u.name, format('the login %s %s', l.login, case when g.rolname is null then 'is missing' else 'does not have the role of its member' end)
+  from app_private.database_logins l
+  join app_public.users u on u.id = l.user_id
+  join app_public.roles r on r.id = u.role_id
+  left join pg_catalog.pg_roles g on g.rolname = l.login
+  where g.rolname is null or g.rolcanlogin <> u.is_active or u.is_active <> exists (
+    select from pg_catalog.pg_auth_members m join pg_catalog.pg_roles h on h.oid = m.roleid where m.member = g.oid and h.rolname = r.db_role)
+  order by 1, 2;
+end;
+comment on function app_hidden.access_drift is
+  'Where PostgreSQL''s roles, grants and policies are not what roles, permissions and members say. Nothing, unless somebody altered them by hand. Policies that a DBA added are not drift.';
+
+create function app_hidden.mend_access() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table record;
+begin
+  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+  for v_table in select d.about from app_hidden.access_drift() d where d.problem = 'row-level security is off' loop
+    execute format('alter table %s enable row level security', v_table.about);
+  end loop;
+  perform app_hidden.derive_all();
+  -- A login that is gone has no password to bring back: its member gets a new one.
+  delete from app_private.database_logins l where not exists (select from pg_catalog.pg_roles g where g.rolname = l.login);
+  perform app_hidden.derive_login(l.user_id) from app_private.database_logins l;
+end
+$$;
+comment on function app_hidden.mend_access is 'Makes PostgreSQL''s roles, grants and policies again what roles, permissions and members say.';
+--! EndIncluded rbac/drift.sql
 --! Included records/bulk.sql
 -- Many records in one statement and one transaction, under the writer's own rights. GraphQL's createContacts and the like, REST's
 -- arrays and upserts are these. Rows are JSON objects by column name; columns that a row does not name get their default.

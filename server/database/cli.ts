@@ -11,6 +11,7 @@ import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
 import { clientEnv, startProgram } from "./programs.ts";
 import { empty } from "./reset.ts";
+import { verifyAccess } from "./verifyAccess.ts";
 
 const usage = `npm run db -- COMMAND
 
@@ -23,6 +24,7 @@ const usage = `npm run db -- COMMAND
                        any other (or with --dump) by pg_dump
   restore FILE         put what FILE holds in its place; over data that is there only with --overwrite
   verify FILE          restore FILE into a database of its own for a moment, and prove that nothing is missing
+  verify [--mend]      show where grants and policies are not what the permissions say; --mend derives them again
 
 It is the database of DATABASE_URL, or the embedded one.`;
 
@@ -54,6 +56,10 @@ try {
       console.log(await restore({ env, file: fileOf(args), overwrite: args.includes("--overwrite"), log }));
       break;
     case "verify": {
+      if (args.every((arg) => arg === "--mend")) {
+        await withDatabase((ownerUrl) => verifyAccess({ ownerUrl, mend: args.includes("--mend") }));
+        break;
+      }
       const findings = await verify({ file: fileOf(args), log });
       for (const { looked, problems } of findings) {
         console.log(problems.length === 0 ? `✓ ${looked}` : `✗ not so: ${looked}\n    ${problems.join("\n    ")}`);
