@@ -1,0 +1,135 @@
+// npm run bench [-- --size 10000,100000] [--json] [--seconds 4]: what Rowan does beside what a programmer would write by hand, and
+// beside PostgreSQL alone, on one machine in one run. Times differ from machine to machine; compare what stands in one line.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { startPostgres } from "../database/embedded.ts";
+import { logins } from "../database/logins.ts";
+import { migrate } from "../database/migrate.ts";
+import { createLog } from "../log.ts";
+import { fill, makeMember } from "./data.ts";
+import { measureFeatures } from "./features.ts";
+import { makeSender, measureInTurns } from "./load.ts";
+import { measureProcess } from "./process.ts";
+import { type Report, toJson, toText, writeDocument } from "./report.ts";
+import { type Known, scenarios } from "./scenarios.ts";
+import { startServer } from "./servers.ts";
+import { soak } from "./soak.ts";
+import { statements } from "./statements.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    size: { type: "string", default: "10000,100000" },
+    seconds: { type: "string", default: "3" },
+    json: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    soak: { type: "string" },
+  },
+});
+const sizes = options.size.split(",").map(Number);
+const seconds = Number(options.seconds);
+const say = (text: string) => console.error(text);
+
+const log = createLog("error");
+const jwtSecret = "only for the bench, which lives a few minutes";
+const dataDir = mkdtempSync(join(tmpdir(), "rowan-bench-"));
+chmodSync(dataDir, 0o755); // under root, PostgreSQL's account must get in
+const postgres = await startPostgres({ dataDir, log, override: { max_connections: "200" } });
+const { ownerUrl } = postgres;
+await using started = new AsyncDisposableStack();
+started.defer(async () => {
+  await postgres.stop();
+  rmSync(dataDir, { recursive: true });
+});
+await migrate({ ownerUrl, jwtSecret, log });
+const authenticatorUrl = logins({ ownerUrl, jwtSecret }).authenticator.url;
+const member = await makeMember(ownerUrl, jwtSecret);
+const shared = { DATA_DIR: dataDir, JWT_SECRET: jwtSecret, WORKERS: "1" };
+const rowan = await startServer("main.ts", { ...shared, DATABASE_URL: ownerUrl });
+started.defer(() => rowan.stop());
+
+if (options.soak) {
+  await fill(ownerUrl, sizes.at(-1) ?? 10_000);
+  await soak({ rowan, token: member.token, known: await know(ownerUrl), minutes: Number(options.soak), ownerUrl, say });
+} else {
+  const byHand = await startServer("bench/byHand.ts", { ...shared, DATABASE_URL: authenticatorUrl });
+  started.defer(() => byHand.stop());
+  const report: Report = {
+    machine: `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, Node ${process.version}, the load and PostgreSQL on the same cores`,
+    at: new Date().toISOString().slice(0, 10),
+    seconds,
+    requests: [],
+    features: [],
+    filled: [],
+    process: {},
+  };
+  for (const size of sizes) {
+    say(`${size.toLocaleString("en")} contacts: filling`);
+    report.filled.push({ size, ...(await fill(ownerUrl, size)) });
+    const known = await know(ownerUrl);
+    for (const scenario of scenarios) {
+      const ways = waysOf(scenario, known, byHand.url);
+      const results = await measureInTurns(ways, { seconds });
+      say(
+        `  ${scenario.name}: ${Object.entries(results)
+          .map(([way, { perSecond, p95 }]) => `${way} ${perSecond.toFixed(0)}/s, p95 ${p95.toFixed(1)} ms`)
+          .join(" · ")}`,
+      );
+      report.requests.push({ size, name: scenario.name, results });
+    }
+    report.features.push(
+      ...(await measureFeatures({ ownerUrl, authenticatorUrl, sessionId: member.sessionId, size, seconds, say })),
+    );
+  }
+  await rowan.stop();
+  report.process = await measureProcess(say);
+  console.log(options.json ? toJson(report) : toText(report));
+  if (options.write) say(`${await writeDocument(report)} is written.`);
+}
+
+function waysOf(scenario: (typeof scenarios)[number], known: Known, byHandUrl: string) {
+  const { graphql, rest, values, after, statement } = scenario;
+  const toRowan = makeSender(rowan.url, member.token);
+  const toHand = makeSender(byHandUrl, member.token);
+  const pool = new pg.Pool({ connectionString: authenticatorUrl, max: 10 });
+  started.defer(() => pool.end());
+  const text = statements[statement]?.text ?? "";
+  const done = (answer: string) => after?.(answer, known);
+  return {
+    GraphQL: async (turn: number) =>
+      done(
+        await toRowan({
+          path: "/graphql",
+          body: { query: graphql.query, variables: graphql.variables(values(turn, known)) },
+        }),
+      ),
+    ...(rest && { REST: async (turn: number) => done(await toRowan(rest(values(turn, known)))) }),
+    "by hand": async (turn: number) => done(await toHand({ path: `/${statement}`, body: values(turn, known) })),
+    PostgreSQL: async (turn: number) => {
+      const client = await pool.connect();
+      try {
+        await client.query(`begin; select app_hidden.enter('${member.sessionId}'::uuid, null)`);
+        const { rows } = await client.query({ name: statement, text, values: values(turn, known) });
+        await client.query("commit");
+        if (after) done(JSON.stringify(rows));
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+async function know(url: string): Promise<Known> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const ids = async (sql: string) => (await client.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+  const known = {
+    contacts: await ids("select id from app_public.contacts order by hashtext(id::text) limit 50000"),
+    stages: await ids("select id from app_public.stages where outcome = 'open' order by position limit 4"),
+    made: [],
+  };
+  await client.end();
+  return known;
+}

@@ -1,0 +1,59 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { startServer } from "./servers.ts";
+
+/** How long a start takes until the first page is there, and what an idle server holds in memory, as one number each. */
+export async function measureProcess(say: (text: string) => void): Promise<Record<string, string>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "rowan-start-"));
+  chmodSync(dataDir, 0o755);
+  const env = { DATA_DIR: dataDir, DATABASE_URL: "", JWT_SECRET: "", WORKERS: "1" };
+  const measured: Record<string, string> = {};
+  try {
+    for (const which of ["first", "next"]) {
+      const began = performance.now();
+      const server = await startServer("main.ts", env);
+      await (await fetch(server.url, { headers: { accept: "text/html" } })).text();
+      measured[`npm start, ${which} time, to the first page`] = `${((performance.now() - began) / 1000).toFixed(1)} s`;
+      if (which === "next") {
+        await sleep(5_000);
+        measured["idle memory of server and worker (proportional set size)"] = `${memoryOf(server.child.pid ?? 0)} MB`;
+      }
+      await server.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
+  measured["JavaScript of the first page, gzip"] = `${firstPage()} kB`;
+  for (const [name, value] of Object.entries(measured)) say(`${name}: ${value}`);
+  return measured;
+}
+
+/** Of a process and all that it started, PostgreSQL aside; shared pages are counted once. */
+function memoryOf(pid: number): number {
+  const lines = execFileSync("ps", ["-axo", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
+  const processes = lines.map((line) => line.trim().split(/\s+/));
+  const own = (parent: number): number[] => [
+    parent,
+    ...processes
+      .filter(([, ppid, name]) => Number(ppid) === parent && name !== "postgres")
+      .flatMap(([id]) => own(Number(id))),
+  ];
+  const kilobytes = own(pid).map((id) => {
+    const path = `/proc/${id}/smaps_rollup`;
+    return existsSync(path) ? Number(/^Pss:\s+(\d+)/m.exec(readFileSync(path, "utf8"))?.[1] ?? 0) : 0;
+  });
+  return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
+}
+
+/** The scripts that index.html names; what else a page needs is loaded when it is opened. */
+function firstPage(): number {
+  const dist = join(import.meta.dirname, "..", "..", "web", "dist");
+  const html = readFileSync(join(dist, "index.html"), "utf8");
+  const scripts = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".js") && html.includes(name));
+  const bytes = scripts.map((name) => gzipSync(readFileSync(join(dist, "assets", name))).length);
+  return Math.round(bytes.reduce((sum, each) => sum + each, 0) / 1000);
+}
