@@ -54,21 +54,8 @@ const metadata = `
     and not exists (select from app_public.fields f where c.relname in (f.name, f.column_name))`;
 
 const policies = `
-  with wanted as (
-    select format('%I.%I', o.schema_name, o.name)::regclass as policy_table, r.key || ': ' || w.verb as name,
-      concat_ws(' ', 'for ' || w.verb, 'using (' || w.qual || ')', 'with check (' || w.check_qual || ')') as text
-    from app_public.roles r cross join app_public.objects o cross join lateral app_hidden.wanted_policies(r.id, o.name) w
-  ), present as (
-    select p.polrelid::regclass as policy_table, p.polname::text as name,
-      pg_catalog.obj_description(p.oid, 'pg_policy') as text, app_hidden.policy_digest(p.polrelid, p.polname) as digest
-    from pg_catalog.pg_policy p
-    join app_public.objects o on p.polrelid = format('%I.%I', o.schema_name, o.name)::regclass
-    join app_public.roles r on p.polname in (r.key || ': select', r.key || ': insert', r.key || ': update', r.key || ': delete')
-  )
-  select format('%s: the policy “%s” %s', coalesce(w.policy_table, p.policy_table), coalesce(w.name, p.name),
-    case when p.name is null then 'is missing' when w.name is null then 'gives more than is permitted' else 'was altered' end) as problem
-  from wanted w full join present p using (policy_table, name)
-  where p.text is distinct from w.text || ' #' || p.digest`;
+  select format('%s: %s', d.policy_table, d.problem) as problem
+  from app_public.roles r cross join lateral app_hidden.role_drift(r.id) d`;
 
 const members = `
   select format('%s: the role %s is missing', u.email, r.db_role) as problem

@@ -11,7 +11,7 @@ import { migrate } from "../database/migrate.ts";
 import { createLog } from "../log.ts";
 import { fill, makeMember } from "./data.ts";
 import { measureFeatures } from "./features.ts";
-import { makeSender, measureInTurns } from "./load.ts";
+import { makeSender, measureInTurns, type Work } from "./load.ts";
 import { measureProcess } from "./process.ts";
 import { type Report, toJson, toText, writeDocument } from "./report.ts";
 import { type Known, scenarios } from "./scenarios.ts";
@@ -97,28 +97,26 @@ function waysOf(scenario: (typeof scenarios)[number], known: Known, byHandUrl: s
   started.defer(() => pool.end());
   const text = statements[statement]?.text ?? "";
   const done = (answer: string) => after?.(answer, known);
-  return {
-    GraphQL: async (turn: number) =>
-      done(
-        await toRowan({
-          path: "/graphql",
-          body: { query: graphql.query, variables: graphql.variables(values(turn, known)) },
-        }),
-      ),
-    ...(rest && { REST: async (turn: number) => done(await toRowan(rest(values(turn, known)))) }),
-    "by hand": async (turn: number) => done(await toHand({ path: `/${statement}`, body: values(turn, known) })),
-    PostgreSQL: async (turn: number) => {
-      const client = await pool.connect();
-      try {
-        await client.query(`begin; select app_hidden.enter('${member.sessionId}'::uuid, null)`);
-        const { rows } = await client.query({ name: statement, text, values: values(turn, known) });
-        await client.query("commit");
-        if (after) done(JSON.stringify(rows));
-      } finally {
-        client.release();
-      }
+  const ways: Record<string, Work> = {
+    GraphQL: async (turn) => {
+      const { query, variables } = graphql;
+      done(await toRowan({ path: "/graphql", body: { query, variables: variables(values(turn, known)) } }));
     },
   };
+  if (rest) ways.REST = async (turn) => done(await toRowan(rest(values(turn, known))));
+  ways["by hand"] = async (turn) => done(await toHand({ path: `/${statement}`, body: values(turn, known) }));
+  ways.PostgreSQL = async (turn) => {
+    const client = await pool.connect();
+    try {
+      await client.query(`begin; select app_hidden.enter('${member.sessionId}'::uuid, null)`);
+      const { rows } = await client.query({ name: statement, text, values: values(turn, known) });
+      await client.query("commit");
+      if (after) done(JSON.stringify(rows));
+    } finally {
+      client.release();
+    }
+  };
+  return ways;
 }
 
 async function know(url: string): Promise<Known> {

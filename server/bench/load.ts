@@ -13,7 +13,7 @@ export interface Call {
   body?: unknown;
 }
 
-type Work = (turn: number) => Promise<void>;
+export type Work = (turn: number) => Promise<void>;
 
 /** Measures several ways by turns, so that what else the machine does meanwhile is in all of them. */
 export async function measureInTurns<Way extends string>(
