@@ -26,6 +26,7 @@ create table app_public.imports (
   rejected integer not null default 0,
   warned integer not null default 0,
   related jsonb not null default '{}' constraint imports_related_object check (jsonb_typeof(related) = 'object'),
+  problems jsonb not null default '[]' constraint imports_problems_array check (jsonb_typeof(problems) = 'array'),
   message text not null default '',
   transaction_id bigint,
   created_at timestamptz not null default now(),
@@ -98,10 +99,12 @@ comment on column app_public.imports.attempts is E'@behavior -*\nHow often it wa
 comment on column app_public.imports.is_cancelled is 'Whether somebody wants it to stop.';
 comment on column app_public.imports.warned is 'Rows that went in, of which something has to be told.';
 comment on column app_public.imports.related is 'How many related records it made, by object.';
+comment on column app_public.imports.problems is
+  'What is wrong with its rows, each reason once: array of {field, severity (error: rejected; warning: imported without it), message, count, values}.';
 comment on column app_public.imports.message is 'Why it failed.';
 comment on column app_public.imports.transaction_id is 'The transaction that wrote it all: what undo takes back.';
 comment on table app_public.import_rows is
-  'What became of a row of an import, where there is something to tell: all that were rejected or warned of, and the first hundred of each other outcome.';
+  'What became of a row of an import, where there is something to tell: all that were rejected, and the first hundred of each other outcome, with and without warnings.';
 comment on column app_public.import_rows.row_number is 'As a spreadsheet counts it: the header is row 1.';
 comment on column app_public.import_rows.outcome is 'created, updated, unchanged or rejected; of a check, what would become of it.';
 comment on column app_public.import_rows.record_id is 'The record that it became or changed.';

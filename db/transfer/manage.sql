@@ -95,7 +95,7 @@ declare
   v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses);
 begin
   if queue_import.status <> 'undoing' then
-    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}' where i.id = v_import.id;
+    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}', problems = '[]' where i.id = v_import.id;
   end if;
   update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
     started_at = null, finished_at = null

@@ -9,11 +9,30 @@ begin
       'unchanged', count(*) filter (where w."#action" = 'unchanged'),
       'rejected', count(*) filter (where w."#action" = 'reject'),
       'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
-      'related', (select s.related from pg_temp.import_state s))
+      'related', (select s.related from pg_temp.import_state s),
+      'problems', app_hidden.import_summary())
     from pg_temp.import_work w);
 end
 $$;
 comment on function app_hidden.import_counts is 'What became of the rows of import_work.';
+
+create function app_hidden.import_summary() returns jsonb
+language plpgsql stable as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'field', s.field, 'severity', p.severity, 'message', p.message, 'count', p.count, 'values', p.values)) order by p.severity, p.count desc), '[]')
+    from (
+      select split_part(u.problem, E'\x1f', 1)::integer as slot, u.severity, split_part(u.problem, E'\x1f', 2) as message, count(*) as count,
+        (array_agg(distinct left(split_part(u.problem, E'\x1f', 3), 60)) filter (where split_part(u.problem, E'\x1f', 3) <> ''))[1:5] as values
+      from (
+        select unnest(w."#errors") as problem, 'error' as severity from pg_temp.import_work w
+        union all select unnest(w."#warnings"), 'warning' from pg_temp.import_work w where w."#action" <> 'reject') u
+      group by 1, 2, 3 order by 4 desc limit 50
+    ) p left join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = p.slot);
+end
+$$;
+comment on function app_hidden.import_summary is 'What is wrong with the rows of import_work, each reason once, with how many rows it concerns and some of the values.';
 
 create function app_hidden.import_results(after_row integer, most integer default 2000) returns jsonb
 language plpgsql volatile as $$
@@ -27,9 +46,10 @@ begin
   v_names := array(select c ->> 'name' from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = v_state.import_id);
   if to_regclass('pg_temp.import_told') is null then
     create temp table import_told on commit drop as
-    select w."#row" as row from pg_temp.import_work w where w."#action" = 'reject' or cardinality(w."#warnings") > 0
-    union
-    select s.row from (select w."#row" as row, row_number() over (partition by w."#action" order by w."#row") as n from pg_temp.import_work w) s where s.n <= 100;
+    select s.row from (
+      select w."#row" as row, w."#action" as action, row_number() over (partition by w."#action", cardinality(w."#warnings") > 0 order by w."#row") as n
+      from pg_temp.import_work w) s
+    where s.action = 'reject' or s.n <= 100;
     alter table pg_temp.import_told add primary key (row);
   end if;
   execute format($q$
@@ -56,4 +76,4 @@ language sql immutable as $$
   from unnest(problems) p left join unnest(slots) s on s.n = split_part(p, E'\x1f', 1)::integer
 $$;
 comment on function app_hidden.import_problems is 'Problems of a row as the API tells them.';
-grant execute on function app_hidden.import_counts, app_hidden.import_results, app_hidden.import_problems to :MEMBER;
+grant execute on function app_hidden.import_counts, app_hidden.import_summary, app_hidden.import_results, app_hidden.import_problems to :MEMBER;

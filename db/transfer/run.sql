@@ -44,7 +44,7 @@ language sql volatile security definer set search_path = ''
 begin atomic
   delete from app_public.import_rows r where r.import_id = begin_import.import_id
     and exists (select from app_public.imports i where i.id = begin_import.import_id and i.status <> 'undoing');
-  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0
+  update app_public.imports i set attempts = i.attempts + 1, started_at = clock_timestamp(), phase = 'reading', rows_done = 0
   where i.id = begin_import.import_id returning i.attempts;
 end;
 comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
@@ -52,7 +52,8 @@ comment on function app_hidden.begin_import is 'Notes that an import is begun, f
 create function app_hidden.report_import(import_id uuid, phase text, rows_done integer) returns boolean
 language sql volatile security definer set search_path = ''
 begin atomic
-  update app_public.imports i set phase = report_import.phase, rows_done = report_import.rows_done where i.id = report_import.import_id
+  update app_public.imports i set phase = report_import.phase, rows_done = least(i.row_count, report_import.rows_done)
+  where i.id = report_import.import_id and i.status in ('checking', 'running', 'undoing')
   returning i.is_cancelled;
 end;
 comment on function app_hidden.report_import is 'Notes how far an import is; tells whether somebody wants it to stop.';
@@ -70,11 +71,11 @@ create function app_hidden.end_import(import_id uuid, status text, counts jsonb 
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   -- An undo that did not happen leaves the import as it was.
-  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
+  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = clock_timestamp(), message = coalesce(end_import.message, ''), is_cancelled = false,
     rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
     created = coalesce((counts ->> 'created')::integer, i.created), updated = coalesce((counts ->> 'updated')::integer, i.updated),
     unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
-    warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related),
+    warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related), problems = coalesce(counts -> 'problems', i.problems),
     transaction_id = case end_import.status when 'done' then pg_current_xact_id()::text::bigint else i.transaction_id end
   where i.id = end_import.import_id;
   if end_import.status = 'done' then

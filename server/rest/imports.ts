@@ -11,7 +11,7 @@ type Run = <Result>(request: Request, source: string, variableValues: Record<str
 
 const told = `{
   id object fileName encoding delimiter hasHeader columns mapping options status phase rowCount rowsDone
-  created updated unchanged rejected warned related message transactionId createdAt startedAt finishedAt
+  created updated unchanged rejected warned related problems message transactionId createdAt startedAt finishedAt
 }`;
 const one = `query RestImport($id: UUID!) { result: import(id: $id) ${told} }`;
 const mutation = (name: string) => {
