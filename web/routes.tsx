@@ -34,6 +34,7 @@ export function memberRouter(): Router {
           children: [
             { path: "/", element: <HomePage /> },
             { path: "/welcome", element: late(() => import("./auth/WelcomePage.tsx")) },
+            { path: "/import/:id?", element: late(() => import("./transfer/ImportPage.tsx")) },
             { path: "/notifications", element: late(() => import("./notifications/NotificationsPage.tsx")) },
             { path: "/reports", element: late(() => import("./reports/ReportsPage.tsx")) },
             { path: "/my-tasks", element: late(() => import("./tasks/TasksPage.tsx")) },

@@ -5,7 +5,6 @@ import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { refreshObjects } from "../records/refresh.ts";
-import { settingsRoutes } from "../settings/registry.ts";
 import { Content, messageOf, Page } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 
@@ -17,9 +16,6 @@ export default function WelcomePage() {
   const navigate = useNavigate();
   const [{ fetching }, load] = useMutation(loadDocument);
   const [error, setError] = useState("");
-  const imports = settingsRoutes.find(
-    (route) => route.path.startsWith("import") && (!route.needs || manages(route.needs)),
-  );
   const start = objects[0]?.path ?? "/";
   useEffect(() => sessionStorage.removeItem("rowan.firstRun"), []);
 
@@ -48,12 +44,12 @@ export default function WelcomePage() {
             disabled={fetching}
             onClick={() => void sample()}
           />
-          {imports && (
+          {manages("import") && (
             <Choice
               icon={FileUp}
               title="Import a CSV file"
               text="Bring your contacts, companies or deals from where they are now."
-              onClick={() => navigate(`/settings/${imports.path}`)}
+              onClick={() => navigate("/import")}
             />
           )}
           <Choice

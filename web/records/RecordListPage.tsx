@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from "react-router";
 import { useActions } from "../shell/actions.ts";
 import { PageError } from "../shell/PageError.tsx";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
+import { ListMenu } from "../transfer/ListMenu.tsx";
 import { Button, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
 import { bothFilters, compileFilter } from "../views/filter.ts";
 import { useViewState } from "../views/useViewState.ts";
@@ -96,15 +97,18 @@ function RecordList({ object }: { object: ObjectMeta }) {
         </>
       }
       actions={
-        mayCreate && (
-          <Button variant="primary" onClick={() => setIsCreating(true)}>
-            <Plus size={14} />
-            <chakra.span hideBelow="sm">New {object.label.toLowerCase()}</chakra.span>
-            <chakra.span srOnly hideFrom="sm">
-              New {object.label.toLowerCase()}
-            </chakra.span>
-          </Button>
-        )
+        <>
+          <ListMenu object={object} />
+          {mayCreate && (
+            <Button variant="primary" onClick={() => setIsCreating(true)}>
+              <Plus size={14} />
+              <chakra.span hideBelow="sm">New {object.label.toLowerCase()}</chakra.span>
+              <chakra.span srOnly hideFrom="sm">
+                New {object.label.toLowerCase()}
+              </chakra.span>
+            </Button>
+          )}
+        </>
       }
     >
       <Box display="flex" h="full" minH="0">

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Building2, Palette, UserRound, Waypoints, Webhook } from "lucide-react";
+import { Building2, FileUp, Palette, UserRound, Waypoints, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 
 export interface SettingsRoute {
@@ -33,6 +33,14 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     icon: Waypoints,
     needs: "pipelines",
     load: () => import("./PipelinesPage.tsx"),
+  },
+  {
+    path: "imports",
+    label: "Imports",
+    group: "Data",
+    icon: FileUp,
+    needs: "import",
+    load: () => import("../transfer/ImportsPage.tsx"),
   },
   {
     path: "webhooks",

@@ -94,6 +94,7 @@ const reserved = new Set([
   "signup",
   "welcome",
   "home",
+  "import",
   "my-tasks",
   "notifications",
   "reports",

@@ -1,0 +1,141 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { Fragment, useState } from "react";
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { present } from "../lib/present.ts";
+import { ErrorState, LoadingRows, Tag } from "../ui/index.ts";
+import { recordPath, useMetadata } from "../workspace/metadata.ts";
+import { Counts, type Outcome, outcomes } from "./Counts.tsx";
+import { type Import, importRowsDocument, list, type Problem } from "./queries.ts";
+
+const Anchor = chakra(Link);
+
+/** What becomes, or became, of the rows: how many of each, why some are rejected, and the rows themselves. */
+export function Results({ one, isReal }: { one: Import; isReal: boolean }) {
+  const { object: objectOf } = useMetadata();
+  const first =
+    outcomes.toReversed().find(({ name }) => one[name] > 0 && name !== "unchanged")?.name ??
+    outcomes.find(({ name }) => one[name] > 0)?.name;
+  const [chosen, setChosen] = useState<Outcome | undefined>(first);
+  const made = Object.entries(one.related).map(([name, count]) => {
+    const object = objectOf(name);
+    const label =
+      (count === 1 ? object?.label : object?.labelPlural)?.toLowerCase() ??
+      (count === 1 ? name.replace(/s$/, "") : name);
+    return `${count.toLocaleString()} ${label}`;
+  });
+  return (
+    <Box display="flex" flexDirection="column" gap="4">
+      <Counts one={one} chosen={chosen} onChoose={setChosen} />
+      {made.length > 0 && (
+        <chakra.p color="fg.muted">
+          {isReal ? "Made along with them: " : "Will be made along with them: "}
+          {made.join(", ")}.
+        </chakra.p>
+      )}
+      <Reasons one={one} />
+      {chosen && <RowList key={chosen} one={one} outcome={chosen} isReal={isReal} />}
+    </Box>
+  );
+}
+
+function Reasons({ one }: { one: Import }) {
+  const { object: objectOf } = useMetadata();
+  if (one.problems.length === 0) return null;
+  return (
+    <Box as="ul" aria-label="Reasons" display="flex" flexDirection="column" gap="1.5">
+      {one.problems.slice(0, 12).map(({ field, severity, message, count = 1, values = [] }) => (
+        <Box as="li" key={`${field}${message}${severity}`} display="flex" alignItems="baseline" gap="2" minW="0">
+          <Tag color={severity === "error" ? "red" : "amber"}>{severity === "error" ? "Rejected" : "Left out"}</Tag>
+          <chakra.span minW="0">
+            <chakra.span className="num">{count.toLocaleString()}</chakra.span> {count === 1 ? "row" : "rows"}
+            {field && ` · ${objectOf(one.object)?.fields.find(({ name }) => name === field)?.label ?? field}`}:{" "}
+            {message}
+            {values.length > 0 && <chakra.span color="fg.muted"> {values.slice(0, 3).join(", ")}</chakra.span>}
+          </chakra.span>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isReal: boolean }) {
+  const { object: objectOf } = useMetadata();
+  const object = objectOf(one.object);
+  const [{ data, error }, ask] = useQuery({
+    query: importRowsDocument,
+    variables: { id: one.id, outcome },
+    requestPolicy: "network-only",
+  });
+  if (error) return <ErrorState error={error} onRetry={() => ask()} />;
+  if (!data?.importRows) return <LoadingRows rows={4} />;
+  const rows = present(data.importRows);
+  const labelOf = (field: string) => object?.fields.find(({ name }) => name === field)?.label ?? field;
+  return (
+    <Box borderWidth="1px" borderRadius="panel" overflow="hidden">
+      <Box maxH="96" overflow="auto" tabIndex={0} role="region" aria-label="Rows">
+        <chakra.table
+          w="full"
+          css={{
+            "& th, & td": { textAlign: "start", verticalAlign: "top", padding: "6px 12px" },
+            "& tbody tr": { borderTopWidth: "1px" },
+          }}
+        >
+          <chakra.thead color="fg.subtle" fontSize="12px" position="sticky" top="0" bg="bg">
+            <tr>
+              <th scope="col">Row</th>
+              <th scope="col">{outcome === "rejected" ? "Cells" : object?.label}</th>
+              <th scope="col">{outcome === "updated" ? "Changes" : outcome === "rejected" ? "Why" : ""}</th>
+            </tr>
+          </chakra.thead>
+          <tbody>
+            {rows.map(({ rowNumber, title, recordId, problems, diff, cells }) => (
+              <tr key={rowNumber}>
+                <td className="num">{rowNumber}</td>
+                <td>
+                  {outcome === "rejected" ? (
+                    <chakra.span color="fg.muted">{(cells ?? []).filter(Boolean).slice(0, 4).join(" · ")}</chakra.span>
+                  ) : isReal && object && recordId && one.status === "done" ? (
+                    <Anchor to={recordPath(object, recordId)} className="cut">
+                      {title || "Without a name"}
+                    </Anchor>
+                  ) : (
+                    title || <chakra.span color="fg.muted">Without a name</chakra.span>
+                  )}
+                </td>
+                <td>
+                  {Object.entries(Object(diff)).map(([field, change]) => {
+                    const [before, after] = list<unknown>(change);
+                    return (
+                      <chakra.p key={field}>
+                        {labelOf(field)}: <chakra.del color="fg.muted">{shown(before)}</chakra.del> → {shown(after)}
+                      </chakra.p>
+                    );
+                  })}
+                  {list<Problem>(problems).map(({ message, value, column, severity }) => (
+                    <Fragment key={`${column}${message}`}>
+                      <chakra.p color={severity === "error" ? "danger.fg" : "fg.muted"}>
+                        {column && `${column}: `}
+                        {message} {value && <chakra.span color="fg.muted">{value}</chakra.span>}
+                      </chakra.p>
+                    </Fragment>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </chakra.table>
+      </Box>
+      {one[outcome] > rows.length && (
+        <chakra.p px="3" py="2" borderTopWidth="1px" color="fg.muted" fontSize="12px">
+          The first {rows.length} of {one[outcome].toLocaleString()}.
+        </chakra.p>
+      )}
+    </Box>
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "empty";
+  return Array.isArray(value) ? value.join(", ") || "empty" : String(value);
+}
