@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:05647bfb643ae50596686cedec9f5cb295b2400a
+--! Hash: sha1:e885632fb8b56ff1551037cd3130871a4aaeb831
 --! Message: rowan
 
 --! Included index.sql
@@ -3668,6 +3668,7 @@ create table app_public.imports (
   rejected integer not null default 0,
   warned integer not null default 0,
   related jsonb not null default '{}' constraint imports_related_object check (jsonb_typeof(related) = 'object'),
+  problems jsonb not null default '[]' constraint imports_problems_array check (jsonb_typeof(problems) = 'array'),
   message text not null default '',
   transaction_id bigint,
   created_at timestamptz not null default now(),
@@ -3740,10 +3741,12 @@ comment on column app_public.imports.attempts is E'@behavior -*\nHow often it wa
 comment on column app_public.imports.is_cancelled is 'Whether somebody wants it to stop.';
 comment on column app_public.imports.warned is 'Rows that went in, of which something has to be told.';
 comment on column app_public.imports.related is 'How many related records it made, by object.';
+comment on column app_public.imports.problems is
+  'What is wrong with its rows, each reason once: array of {field, severity (error: rejected; warning: imported without it), message, count, values}.';
 comment on column app_public.imports.message is 'Why it failed.';
 comment on column app_public.imports.transaction_id is 'The transaction that wrote it all: what undo takes back.';
 comment on table app_public.import_rows is
-  'What became of a row of an import, where there is something to tell: all that were rejected or warned of, and the first hundred of each other outcome.';
+  'What became of a row of an import, where there is something to tell: all that were rejected, and the first hundred of each other outcome, with and without warnings.';
 comment on column app_public.import_rows.row_number is 'As a spreadsheet counts it: the header is row 1.';
 comment on column app_public.import_rows.outcome is 'created, updated, unchanged or rejected; of a check, what would become of it.';
 comment on column app_public.import_rows.record_id is 'The record that it became or changed.';
@@ -4975,11 +4978,30 @@ begin
       'unchanged', count(*) filter (where w."#action" = 'unchanged'),
       'rejected', count(*) filter (where w."#action" = 'reject'),
       'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
-      'related', (select s.related from pg_temp.import_state s))
+      'related', (select s.related from pg_temp.import_state s),
+      'problems', app_hidden.import_summary())
     from pg_temp.import_work w);
 end
 $$;
 comment on function app_hidden.import_counts is 'What became of the rows of import_work.';
+
+create function app_hidden.import_summary() returns jsonb
+language plpgsql stable as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'field', s.field, 'severity', p.severity, 'message', p.message, 'count', p.count, 'values', p.values)) order by p.severity, p.count desc), '[]')
+    from (
+      select split_part(u.problem, E'\x1f', 1)::integer as slot, u.severity, split_part(u.problem, E'\x1f', 2) as message, count(*) as count,
+        (array_agg(distinct left(split_part(u.problem, E'\x1f', 3), 60)) filter (where split_part(u.problem, E'\x1f', 3) <> ''))[1:5] as values
+      from (
+        select unnest(w."#errors") as problem, 'error' as severity from pg_temp.import_work w
+        union all select unnest(w."#warnings"), 'warning' from pg_temp.import_work w where w."#action" <> 'reject') u
+      group by 1, 2, 3 order by 4 desc limit 50
+    ) p left join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = p.slot);
+end
+$$;
+comment on function app_hidden.import_summary is 'What is wrong with the rows of import_work, each reason once, with how many rows it concerns and some of the values.';
 
 create function app_hidden.import_results(after_row integer, most integer default 2000) returns jsonb
 language plpgsql volatile as $$
@@ -4993,9 +5015,10 @@ begin
   v_names := array(select c ->> 'name' from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = v_state.import_id);
   if to_regclass('pg_temp.import_told') is null then
     create temp table import_told on commit drop as
-    select w."#row" as row from pg_temp.import_work w where w."#action" = 'reject' or cardinality(w."#warnings") > 0
-    union
-    select s.row from (select w."#row" as row, row_number() over (partition by w."#action" order by w."#row") as n from pg_temp.import_work w) s where s.n <= 100;
+    select s.row from (
+      select w."#row" as row, w."#action" as action, row_number() over (partition by w."#action", cardinality(w."#warnings") > 0 order by w."#row") as n
+      from pg_temp.import_work w) s
+    where s.action = 'reject' or s.n <= 100;
     alter table pg_temp.import_told add primary key (row);
   end if;
   execute format($q$
@@ -5022,7 +5045,7 @@ language sql immutable as $$
   from unnest(problems) p left join unnest(slots) s on s.n = split_part(p, E'\x1f', 1)::integer
 $$;
 comment on function app_hidden.import_problems is 'Problems of a row as the API tells them.';
-grant execute on function app_hidden.import_counts, app_hidden.import_results, app_hidden.import_problems to :MEMBER;
+grant execute on function app_hidden.import_counts, app_hidden.import_summary, app_hidden.import_results, app_hidden.import_problems to :MEMBER;
 --! EndIncluded transfer/results.sql
 --! Included transfer/manage.sql
 -- What people and programs do with an import: upload, match, check, run, cancel, undo. The work itself is a job (run.sql).
@@ -5122,7 +5145,7 @@ declare
   v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses);
 begin
   if queue_import.status <> 'undoing' then
-    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}' where i.id = v_import.id;
+    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}', problems = '[]' where i.id = v_import.id;
   end if;
   update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
     started_at = null, finished_at = null
@@ -5226,7 +5249,7 @@ language sql volatile security definer set search_path = ''
 begin atomic
   delete from app_public.import_rows r where r.import_id = begin_import.import_id
     and exists (select from app_public.imports i where i.id = begin_import.import_id and i.status <> 'undoing');
-  update app_public.imports i set attempts = i.attempts + 1, started_at = now(), phase = 'reading', rows_done = 0
+  update app_public.imports i set attempts = i.attempts + 1, started_at = clock_timestamp(), phase = 'reading', rows_done = 0
   where i.id = begin_import.import_id returning i.attempts;
 end;
 comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
@@ -5234,7 +5257,8 @@ comment on function app_hidden.begin_import is 'Notes that an import is begun, f
 create function app_hidden.report_import(import_id uuid, phase text, rows_done integer) returns boolean
 language sql volatile security definer set search_path = ''
 begin atomic
-  update app_public.imports i set phase = report_import.phase, rows_done = report_import.rows_done where i.id = report_import.import_id
+  update app_public.imports i set phase = report_import.phase, rows_done = least(i.row_count, report_import.rows_done)
+  where i.id = report_import.import_id and i.status in ('checking', 'running', 'undoing')
   returning i.is_cancelled;
 end;
 comment on function app_hidden.report_import is 'Notes how far an import is; tells whether somebody wants it to stop.';
@@ -5252,11 +5276,11 @@ create function app_hidden.end_import(import_id uuid, status text, counts jsonb 
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   -- An undo that did not happen leaves the import as it was.
-  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = now(), message = coalesce(end_import.message, ''), is_cancelled = false,
+  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = clock_timestamp(), message = coalesce(end_import.message, ''), is_cancelled = false,
     rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
     created = coalesce((counts ->> 'created')::integer, i.created), updated = coalesce((counts ->> 'updated')::integer, i.updated),
     unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
-    warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related),
+    warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related), problems = coalesce(counts -> 'problems', i.problems),
     transaction_id = case end_import.status when 'done' then pg_current_xact_id()::text::bigint else i.transaction_id end
   where i.id = end_import.import_id;
   if end_import.status = 'done' then

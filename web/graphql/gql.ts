@@ -43,6 +43,16 @@ type Documents = {
     "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": typeof types.RemoveFavoriteDocument,
     "\n  query MyTasks($open: TaskFilter!, $first: Int!) {\n    tasks(filter: $open, orderBy: [DUE_AT_ASC, ID_ASC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": typeof types.MyTasksDocument,
     "\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": typeof types.MyDoneTasksDocument,
+    "\n  query Import($id: UUID!) {\n    import(id: $id) {\n      id object fileName encoding delimiter hasHeader columns mapping options status phase rowCount rowsDone\n      created updated unchanged rejected warned related problems message transactionId createdAt startedAt finishedAt\n    }\n  }\n": typeof types.ImportDocument,
+    "\n  query ImportRows($id: UUID!, $outcome: String!) {\n    importRows(first: 100, orderBy: [ROW_NUMBER_ASC], filter: { importId: { equalTo: $id }, outcome: { equalTo: $outcome } }) {\n      nodes { importId rowNumber outcome recordId title problems diff cells }\n    }\n  }\n": typeof types.ImportRowsDocument,
+    "\n  query Imports {\n    imports(first: 100, orderBy: [CREATED_AT_DESC]) {\n      nodes { id object userId fileName status rowCount created updated unchanged rejected message createdAt }\n    }\n  }\n": typeof types.ImportsDocument,
+    "\n  query ImportTargets($object: String!) {\n    importTargets(object: $object, first: 500) {\n      nodes { field label type isRequired isUnique isList targetObject settings }\n    }\n  }\n": typeof types.ImportTargetsDocument,
+    "\n  query ImportValues($id: UUID!, $column: Int!) { importValues(importId: $id, column: $column, first: 200) { nodes { value count } } }\n": typeof types.ImportValuesDocument,
+    "\n  mutation ConfigureImport($id: UUID!, $mapping: JSON!, $options: JSON!) {\n    configureImport(input: { id: $id, mapping: $mapping, options: $options }) { result { id status mapping options } }\n  }\n": typeof types.ConfigureImportDocument,
+    "mutation CheckImport($id: UUID!) { checkImport(input: { id: $id }) { result { id status phase rowsDone message } } }": typeof types.CheckImportDocument,
+    "mutation RunImport($id: UUID!) { runImport(input: { id: $id }) { result { id status phase rowsDone message } } }": typeof types.RunImportDocument,
+    "mutation CancelImport($id: UUID!) { cancelImport(input: { id: $id }) { result { id status } } }": typeof types.CancelImportDocument,
+    "mutation UndoImport($id: UUID!) { undoImport(input: { id: $id }) { result { id status phase message } } }": typeof types.UndoImportDocument,
     "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }": typeof types.TitlesOfDocument,
     "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }": typeof types.CreateViewDocument,
     "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }": typeof types.UpdateViewDocument,
@@ -91,6 +101,16 @@ const documents: Documents = {
     "\n  mutation RemoveFavorite($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }\n": types.RemoveFavoriteDocument,
     "\n  query MyTasks($open: TaskFilter!, $first: Int!) {\n    tasks(filter: $open, orderBy: [DUE_AT_ASC, ID_ASC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": types.MyTasksDocument,
     "\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n": types.MyDoneTasksDocument,
+    "\n  query Import($id: UUID!) {\n    import(id: $id) {\n      id object fileName encoding delimiter hasHeader columns mapping options status phase rowCount rowsDone\n      created updated unchanged rejected warned related problems message transactionId createdAt startedAt finishedAt\n    }\n  }\n": types.ImportDocument,
+    "\n  query ImportRows($id: UUID!, $outcome: String!) {\n    importRows(first: 100, orderBy: [ROW_NUMBER_ASC], filter: { importId: { equalTo: $id }, outcome: { equalTo: $outcome } }) {\n      nodes { importId rowNumber outcome recordId title problems diff cells }\n    }\n  }\n": types.ImportRowsDocument,
+    "\n  query Imports {\n    imports(first: 100, orderBy: [CREATED_AT_DESC]) {\n      nodes { id object userId fileName status rowCount created updated unchanged rejected message createdAt }\n    }\n  }\n": types.ImportsDocument,
+    "\n  query ImportTargets($object: String!) {\n    importTargets(object: $object, first: 500) {\n      nodes { field label type isRequired isUnique isList targetObject settings }\n    }\n  }\n": types.ImportTargetsDocument,
+    "\n  query ImportValues($id: UUID!, $column: Int!) { importValues(importId: $id, column: $column, first: 200) { nodes { value count } } }\n": types.ImportValuesDocument,
+    "\n  mutation ConfigureImport($id: UUID!, $mapping: JSON!, $options: JSON!) {\n    configureImport(input: { id: $id, mapping: $mapping, options: $options }) { result { id status mapping options } }\n  }\n": types.ConfigureImportDocument,
+    "mutation CheckImport($id: UUID!) { checkImport(input: { id: $id }) { result { id status phase rowsDone message } } }": types.CheckImportDocument,
+    "mutation RunImport($id: UUID!) { runImport(input: { id: $id }) { result { id status phase rowsDone message } } }": types.RunImportDocument,
+    "mutation CancelImport($id: UUID!) { cancelImport(input: { id: $id }) { result { id status } } }": types.CancelImportDocument,
+    "mutation UndoImport($id: UUID!) { undoImport(input: { id: $id }) { result { id status phase message } } }": types.UndoImportDocument,
     "query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }": types.TitlesOfDocument,
     "mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }": types.CreateViewDocument,
     "mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }": types.UpdateViewDocument,
@@ -240,6 +260,46 @@ export function graphql(source: "\n  query MyTasks($open: TaskFilter!, $first: I
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query MyDoneTasks($done: TaskFilter!, $first: Int!) {\n    tasks(filter: $done, orderBy: [DONE_AT_DESC, ID_DESC], first: $first) {\n      totalCount\n      nodes {\n        id title body status priority dueAt doneAt assigneeId ownerId updatedAt\n        taskTargets(first: 4) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Import($id: UUID!) {\n    import(id: $id) {\n      id object fileName encoding delimiter hasHeader columns mapping options status phase rowCount rowsDone\n      created updated unchanged rejected warned related problems message transactionId createdAt startedAt finishedAt\n    }\n  }\n"): (typeof documents)["\n  query Import($id: UUID!) {\n    import(id: $id) {\n      id object fileName encoding delimiter hasHeader columns mapping options status phase rowCount rowsDone\n      created updated unchanged rejected warned related problems message transactionId createdAt startedAt finishedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportRows($id: UUID!, $outcome: String!) {\n    importRows(first: 100, orderBy: [ROW_NUMBER_ASC], filter: { importId: { equalTo: $id }, outcome: { equalTo: $outcome } }) {\n      nodes { importId rowNumber outcome recordId title problems diff cells }\n    }\n  }\n"): (typeof documents)["\n  query ImportRows($id: UUID!, $outcome: String!) {\n    importRows(first: 100, orderBy: [ROW_NUMBER_ASC], filter: { importId: { equalTo: $id }, outcome: { equalTo: $outcome } }) {\n      nodes { importId rowNumber outcome recordId title problems diff cells }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Imports {\n    imports(first: 100, orderBy: [CREATED_AT_DESC]) {\n      nodes { id object userId fileName status rowCount created updated unchanged rejected message createdAt }\n    }\n  }\n"): (typeof documents)["\n  query Imports {\n    imports(first: 100, orderBy: [CREATED_AT_DESC]) {\n      nodes { id object userId fileName status rowCount created updated unchanged rejected message createdAt }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportTargets($object: String!) {\n    importTargets(object: $object, first: 500) {\n      nodes { field label type isRequired isUnique isList targetObject settings }\n    }\n  }\n"): (typeof documents)["\n  query ImportTargets($object: String!) {\n    importTargets(object: $object, first: 500) {\n      nodes { field label type isRequired isUnique isList targetObject settings }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportValues($id: UUID!, $column: Int!) { importValues(importId: $id, column: $column, first: 200) { nodes { value count } } }\n"): (typeof documents)["\n  query ImportValues($id: UUID!, $column: Int!) { importValues(importId: $id, column: $column, first: 200) { nodes { value count } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfigureImport($id: UUID!, $mapping: JSON!, $options: JSON!) {\n    configureImport(input: { id: $id, mapping: $mapping, options: $options }) { result { id status mapping options } }\n  }\n"): (typeof documents)["\n  mutation ConfigureImport($id: UUID!, $mapping: JSON!, $options: JSON!) {\n    configureImport(input: { id: $id, mapping: $mapping, options: $options }) { result { id status mapping options } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CheckImport($id: UUID!) { checkImport(input: { id: $id }) { result { id status phase rowsDone message } } }"): (typeof documents)["mutation CheckImport($id: UUID!) { checkImport(input: { id: $id }) { result { id status phase rowsDone message } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RunImport($id: UUID!) { runImport(input: { id: $id }) { result { id status phase rowsDone message } } }"): (typeof documents)["mutation RunImport($id: UUID!) { runImport(input: { id: $id }) { result { id status phase rowsDone message } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CancelImport($id: UUID!) { cancelImport(input: { id: $id }) { result { id status } } }"): (typeof documents)["mutation CancelImport($id: UUID!) { cancelImport(input: { id: $id }) { result { id status } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UndoImport($id: UUID!) { undoImport(input: { id: $id }) { result { id status phase message } } }"): (typeof documents)["mutation UndoImport($id: UUID!) { undoImport(input: { id: $id }) { result { id status phase message } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
