@@ -35,6 +35,7 @@
 --! include records/contacts.sql
 --! include records/pipelines.sql
 --! include records/deals.sql
+--! include records/manage_pipelines.sql
 --! include records/notes_tasks.sql
 --! include records/attach.sql
 --! include rbac/explain_access.sql

@@ -1,5 +1,5 @@
 import { chakra, type HTMLChakraProps } from "@chakra-ui/react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, type Ref, useEffect } from "react";
 
 /** A screen: its title in the window, a slim bar on top, and what scrolls below. */
 export function Page({
@@ -82,7 +82,7 @@ export function Section({
 }
 
 /** Rows between hairlines: lists in settings. */
-export function Rows({ children, ...rest }: HTMLChakraProps<"div">) {
+export function Rows({ children, ...rest }: HTMLChakraProps<"div"> & { ref?: Ref<HTMLDivElement> }) {
   return (
     <chakra.div
       borderWidth="1px"

@@ -18,9 +18,14 @@ const inputBase = {
   "&[aria-invalid=true]": { borderColor: "danger" },
 } as const;
 
+/** Only text until the pointer or the keyboard comes, for what is edited in place. */
+const quiet = {
+  true: { bg: "transparent", borderColor: "transparent", _hover: { borderColor: "border.control" } },
+} as const;
+
 export const Input = chakra("input", {
   base: { ...inputBase, h: "8", px: "2.5" },
-  variants: { size: { sm: { h: "7", px: "2" }, md: {}, lg: { h: "9" } } },
+  variants: { size: { sm: { h: "7", px: "2" }, md: {}, lg: { h: "9" } }, quiet },
 });
 
 export const Textarea = chakra("textarea", {
@@ -42,7 +47,7 @@ export const Select = chakra("select", {
       "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='12' height='12' fill='none' stroke='%23888' stroke-width='1.6'%3E%3Cpath d='m3 4.5 3 3 3-3'/%3E%3C/svg%3E\")",
     "& option": { bg: "bg.panel", color: "fg" },
   },
-  variants: { size: { sm: { h: "7" }, md: {}, lg: { h: "9" } } },
+  variants: { size: { sm: { h: "7" }, md: {}, lg: { h: "9" } }, quiet },
 });
 
 export function Checkbox({
