@@ -38,9 +38,9 @@ test("a stage with deals is deleted only when it is said where they go, and all 
   await expect(remove(Proposal?.id)).rejects.toMatchObject({ code: "RM400", constraint: "stages_new_other" });
   await expect(remove(Lost?.id)).rejects.toMatchObject({ code: "RM400", constraint: "deals_lost_reason_given" });
   expect(await remove(Negotiation?.id)).toEqual([{ name: "Proposal" }]);
-  expect(await db.as(uli).rows("select stage_id, probability from app_public.deals where id = $1", [deal?.id])).toEqual([
-    { stage_id: Negotiation?.id, probability: 75 },
-  ]);
+  expect(await db.as(uli).rows("select stage_id, probability from app_public.deals where id = $1", [deal?.id])).toEqual(
+    [{ stage_id: Negotiation?.id, probability: 75 }],
+  );
 });
 
 test("the deals of a pipeline that is deleted can be lost, for a reason", async ({ db }) => {
@@ -50,8 +50,12 @@ test("the deals of a pipeline that is deleted can be lost, for a reason", async 
     `with p as (insert into app_public.pipelines (name) values ('Renewals') returning id)
      insert into app_public.stages (pipeline_id, name) select id, 'Due' from p returning pipeline_id as id, id as stage_id`,
   );
-  await db.as(ann).query("insert into app_public.deals (title, stage_id) values ('Old contract', $1)", [other?.stage_id]);
-  await db.as(ann).query("select app_public.remove_pipeline($1, $2, $3)", [other?.id, Lost?.id, "No renewals any more"]);
+  await db
+    .as(ann)
+    .query("insert into app_public.deals (title, stage_id) values ('Old contract', $1)", [other?.stage_id]);
+  await db
+    .as(ann)
+    .query("select app_public.remove_pipeline($1, $2, $3)", [other?.id, Lost?.id, "No renewals any more"]);
   expect(await db.owner.rows("select pipeline_id, stage_id, lost_reason from app_public.deals")).toEqual([
     { pipeline_id: Lead?.pipeline_id, stage_id: Lost?.id, lost_reason: "No renewals any more" },
   ]);

@@ -16,10 +16,31 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "mutation LoadSampleData { loadSampleData(input: {}) { result } }": typeof types.LoadSampleDataDocument,
     "\n  query Home($me: UUID!, $until: Datetime!, $now: Datetime!, $monthStart: Datetime!, $monthEnd: Date!) {\n    tasks(\n      filter: { assigneeId: { equalTo: $me }, status: { equalTo: \"open\" }, dueAt: { lessThan: $until } }\n      orderBy: [DUE_AT_ASC, ID_ASC]\n      first: 8\n    ) {\n      totalCount\n      nodes {\n        id title status priority dueAt assigneeId ownerId updatedAt\n        taskTargets(first: 1) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n    overdue: tasks(filter: { assigneeId: { equalTo: $me }, status: { equalTo: \"open\" }, dueAt: { lessThan: $now } }) { totalCount }\n    open: deals(filter: { ownerId: { equalTo: $me }, stage: { outcome: { equalTo: \"open\" } } }) {\n      totalCount\n      groupedAggregates(groupBy: [STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n    }\n    won: deals(filter: { ownerId: { equalTo: $me }, stage: { outcome: { equalTo: \"won\" } }, closedAt: { greaterThanOrEqualTo: $monthStart } }) {\n      totalCount\n      groupedAggregates(groupBy: [CURRENCY]) { keys sum { value } }\n    }\n    closing: deals(\n      filter: { ownerId: { equalTo: $me }, stage: { outcome: { equalTo: \"open\" } }, expectedCloseDate: { lessThanOrEqualTo: $monthEnd } }\n      orderBy: [EXPECTED_CLOSE_DATE_ASC, ID_ASC]\n      first: 6\n    ) {\n      totalCount\n      nodes { id title value currency expectedCloseDate stageId company { id name } }\n    }\n    changes(orderBy: [ID_DESC], first: 60) { nodes { id at operation object recordId title userId source transactionId } }\n  }\n": typeof types.HomeDocument,
+    "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n  }\n": typeof types.MembersDocument,
+    "query MemberRecords($id: UUID!) { memberRecords(userId: $id, first: 1000) { nodes { object records } } }": typeof types.MemberRecordsDocument,
+    "\n  mutation ChangeMemberRole($id: UUID!, $roleId: UUID!) {\n    changeMemberRole(input: { userId: $id, roleId: $roleId }) { result { id roleId role { id key name } } }\n  }\n": typeof types.ChangeMemberRoleDocument,
+    "mutation DeactivateMember($id: UUID!) { deactivateMember(input: { userId: $id }) { result { id isActive } } }": typeof types.DeactivateMemberDocument,
+    "mutation ReactivateMember($id: UUID!) { reactivateMember(input: { userId: $id }) { result { id isActive } } }": typeof types.ReactivateMemberDocument,
+    "\n  mutation RemoveMember($id: UUID!, $newOwnerId: UUID) {\n    removeMember(input: { userId: $id, newOwnerId: $newOwnerId }) { result { id } }\n  }\n": typeof types.RemoveMemberDocument,
     "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": typeof types.NotificationsDocument,
     "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": typeof types.UnreadNotificationsDocument,
     "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": typeof types.MarkNotificationsReadDocument,
     "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n": typeof types.DeleteNotificationDocument,
+    "\n  mutation UpdateStage($id: UUID!, $patch: StagePatch!) {\n    updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } }\n  }\n": typeof types.UpdateStageDocument,
+    "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": typeof types.CreateStageDocument,
+    "\n  mutation OrderStages($pipelineId: UUID!, $stageIds: [UUID]!) {\n    orderStages(input: { pipelineId: $pipelineId, stageIds: $stageIds }) { result { id position } }\n  }\n": typeof types.OrderStagesDocument,
+    "\n  mutation RemoveStage($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removeStage(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": typeof types.RemoveStageDocument,
+    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": typeof types.CreatePipelineDocument,
+    "\n  mutation RenamePipeline($id: UUID!, $name: String!) {\n    updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } }\n  }\n": typeof types.RenamePipelineDocument,
+    "\n  mutation RemovePipeline($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removePipeline(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": typeof types.RemovePipelineDocument,
+    "query DealsIn($stageIds: [UUID!]!) { deals(filter: { stageId: { in: $stageIds } }, first: 1) { totalCount } }": typeof types.DealsInDocument,
+    "\n  query Roles {\n    roles(first: 1000, orderBy: [IS_SHIPPED_DESC, CREATED_AT_ASC]) {\n      nodes { id key name description isShipped settings users { totalCount } }\n    }\n  }\n": typeof types.RolesDocument,
+    "\n  query Role($id: UUID!) {\n    role(id: $id) {\n      id key name description isShipped dbRole settings defaultRead defaultCreate defaultUpdate defaultDelete\n      users { totalCount }\n      permissions(first: 1000) { nodes { object read create update delete } }\n    }\n  }\n": typeof types.RoleDocument,
+    "\n  mutation CreateRole($name: String!, $description: String) {\n    createRole(input: { name: $name, description: $description }) { result { id } }\n  }\n": typeof types.CreateRoleDocument,
+    "mutation CopyRole($id: UUID!, $name: String!) { copyRole(input: { roleId: $id, name: $name }) { result { id } } }": typeof types.CopyRoleDocument,
+    "\n  mutation UpdateRole(\n    $id: UUID!, $name: String, $description: String, $settings: [String]\n    $defaultRead: String, $defaultCreate: Boolean, $defaultUpdate: String, $defaultDelete: String\n  ) {\n    updateRole(input: {\n      id: $id, name: $name, description: $description, settings: $settings\n      defaultRead: $defaultRead, defaultCreate: $defaultCreate, defaultUpdate: $defaultUpdate, defaultDelete: $defaultDelete\n    }) {\n      result { id name description settings defaultRead defaultCreate defaultUpdate defaultDelete }\n    }\n  }\n": typeof types.UpdateRoleDocument,
+    "\n  mutation DeleteRole($id: UUID!, $newRoleId: UUID) {\n    deleteRole(input: { id: $id, newRoleId: $newRoleId }) { result { id } }\n  }\n": typeof types.DeleteRoleDocument,
+    "\n  mutation SetPermissions($id: UUID!, $permissions: JSON!) {\n    setPermissions(input: { roleId: $id, permissions: $permissions }) { result { object read create update delete } }\n  }\n": typeof types.SetPermissionsDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": typeof types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteRecordDocument,
     "\n  query RecordTimeline($id: UUID!, $object: String!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id }, object: { equalTo: $object } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": typeof types.RecordTimelineDocument,
@@ -27,15 +48,10 @@ type Documents = {
     "\n  mutation AddTask($title: String!, $body: String, $dueAt: Datetime, $assigneeId: UUID, $priority: String, $recordIds: [UUID]) {\n    addTask(input: { title: $title, body: $body, dueAt: $dueAt, assigneeId: $assigneeId, priority: $priority, recordIds: $recordIds }) { result { id } }\n  }\n": typeof types.AddTaskDocument,
     "\n  query FindRecords($query: String!, $objects: [String], $first: Int!) { search(query: $query, objects: $objects, first: $first) { nodes { id object title } } }\n": typeof types.FindRecordsDocument,
     "\n  query Reports($open: DealFilter!, $closed: DealFilter!, $made: DealFilter!) {\n    open: deals(filter: $open) {\n      totalCount\n      byStage: groupedAggregates(groupBy: [STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n      byClose: groupedAggregates(groupBy: [EXPECTED_CLOSE_DATE, PROBABILITY, CURRENCY]) { keys distinctCount { id } sum { value } }\n      byAge: groupedAggregates(groupBy: [CREATED_AT_TRUNCATED_TO_DAY, CURRENCY]) { keys distinctCount { id } sum { value } }\n    }\n    closed: deals(filter: $closed) {\n      totalCount\n      byDay: groupedAggregates(groupBy: [CLOSED_AT_TRUNCATED_TO_DAY, STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n      byOwner: groupedAggregates(groupBy: [OWNER_ID, STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n    }\n    made: deals(filter: $made) { byStage: groupedAggregates(groupBy: [STAGE_ID]) { keys distinctCount { id } } }\n  }\n": typeof types.ReportsDocument,
-    "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }": typeof types.UpdateStageDocument,
-    "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": typeof types.CreateStageDocument,
-    "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }": typeof types.DeleteStageDocument,
-    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": typeof types.CreatePipelineDocument,
-    "mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }": typeof types.RenamePipelineDocument,
-    "mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }": typeof types.DeletePipelineDocument,
-    "query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }": typeof types.DealsOfStageDocument,
-    "mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }": typeof types.MoveDealToStageDocument,
-    "mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }": typeof types.MoveDealPlainlyDocument,
+    "\n  mutation CreateApiKey($name: String!, $roleId: UUID!, $expiresAt: Datetime) {\n    createApiKey(input: { name: $name, roleId: $roleId, expiresAt: $expiresAt }) { result { apiKeyId key } }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  query ApiKeys {\n    apiKeys(first: 1000, orderBy: [CREATED_AT_DESC]) {\n      nodes { id name prefix createdAt expiresAt lastUsedAt revokedAt role { id name } user { id name isActive } }\n    }\n  }\n": typeof types.ApiKeysDocument,
+    "mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }": typeof types.RevokeApiKeyDocument,
+    "\n  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {\n    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {\n      result { id name locale timeZone }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  mutation SaveWorkspace($patch: WorkspacePatch!) {\n    updateWorkspace(input: { id: 1, patch: $patch }) { workspace { id name currency locale timeZone signUp signUpDomain defaultRoleId } }\n  }\n": typeof types.SaveWorkspaceDocument,
     "query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }": typeof types.RolesToChooseDocument,
     "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": typeof types.SearchDocument,
@@ -74,10 +90,31 @@ type Documents = {
 const documents: Documents = {
     "mutation LoadSampleData { loadSampleData(input: {}) { result } }": types.LoadSampleDataDocument,
     "\n  query Home($me: UUID!, $until: Datetime!, $now: Datetime!, $monthStart: Datetime!, $monthEnd: Date!) {\n    tasks(\n      filter: { assigneeId: { equalTo: $me }, status: { equalTo: \"open\" }, dueAt: { lessThan: $until } }\n      orderBy: [DUE_AT_ASC, ID_ASC]\n      first: 8\n    ) {\n      totalCount\n      nodes {\n        id title status priority dueAt assigneeId ownerId updatedAt\n        taskTargets(first: 1) { nodes { taskId recordId record { id object title } } }\n      }\n    }\n    overdue: tasks(filter: { assigneeId: { equalTo: $me }, status: { equalTo: \"open\" }, dueAt: { lessThan: $now } }) { totalCount }\n    open: deals(filter: { ownerId: { equalTo: $me }, stage: { outcome: { equalTo: \"open\" } } }) {\n      totalCount\n      groupedAggregates(groupBy: [STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n    }\n    won: deals(filter: { ownerId: { equalTo: $me }, stage: { outcome: { equalTo: \"won\" } }, closedAt: { greaterThanOrEqualTo: $monthStart } }) {\n      totalCount\n      groupedAggregates(groupBy: [CURRENCY]) { keys sum { value } }\n    }\n    closing: deals(\n      filter: { ownerId: { equalTo: $me }, stage: { outcome: { equalTo: \"open\" } }, expectedCloseDate: { lessThanOrEqualTo: $monthEnd } }\n      orderBy: [EXPECTED_CLOSE_DATE_ASC, ID_ASC]\n      first: 6\n    ) {\n      totalCount\n      nodes { id title value currency expectedCloseDate stageId company { id name } }\n    }\n    changes(orderBy: [ID_DESC], first: 60) { nodes { id at operation object recordId title userId source transactionId } }\n  }\n": types.HomeDocument,
+    "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n  }\n": types.MembersDocument,
+    "query MemberRecords($id: UUID!) { memberRecords(userId: $id, first: 1000) { nodes { object records } } }": types.MemberRecordsDocument,
+    "\n  mutation ChangeMemberRole($id: UUID!, $roleId: UUID!) {\n    changeMemberRole(input: { userId: $id, roleId: $roleId }) { result { id roleId role { id key name } } }\n  }\n": types.ChangeMemberRoleDocument,
+    "mutation DeactivateMember($id: UUID!) { deactivateMember(input: { userId: $id }) { result { id isActive } } }": types.DeactivateMemberDocument,
+    "mutation ReactivateMember($id: UUID!) { reactivateMember(input: { userId: $id }) { result { id isActive } } }": types.ReactivateMemberDocument,
+    "\n  mutation RemoveMember($id: UUID!, $newOwnerId: UUID) {\n    removeMember(input: { userId: $id, newOwnerId: $newOwnerId }) { result { id } }\n  }\n": types.RemoveMemberDocument,
     "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": types.NotificationsDocument,
     "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": types.UnreadNotificationsDocument,
     "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": types.MarkNotificationsReadDocument,
     "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n": types.DeleteNotificationDocument,
+    "\n  mutation UpdateStage($id: UUID!, $patch: StagePatch!) {\n    updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } }\n  }\n": types.UpdateStageDocument,
+    "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": types.CreateStageDocument,
+    "\n  mutation OrderStages($pipelineId: UUID!, $stageIds: [UUID]!) {\n    orderStages(input: { pipelineId: $pipelineId, stageIds: $stageIds }) { result { id position } }\n  }\n": types.OrderStagesDocument,
+    "\n  mutation RemoveStage($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removeStage(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": types.RemoveStageDocument,
+    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": types.CreatePipelineDocument,
+    "\n  mutation RenamePipeline($id: UUID!, $name: String!) {\n    updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } }\n  }\n": types.RenamePipelineDocument,
+    "\n  mutation RemovePipeline($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removePipeline(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": types.RemovePipelineDocument,
+    "query DealsIn($stageIds: [UUID!]!) { deals(filter: { stageId: { in: $stageIds } }, first: 1) { totalCount } }": types.DealsInDocument,
+    "\n  query Roles {\n    roles(first: 1000, orderBy: [IS_SHIPPED_DESC, CREATED_AT_ASC]) {\n      nodes { id key name description isShipped settings users { totalCount } }\n    }\n  }\n": types.RolesDocument,
+    "\n  query Role($id: UUID!) {\n    role(id: $id) {\n      id key name description isShipped dbRole settings defaultRead defaultCreate defaultUpdate defaultDelete\n      users { totalCount }\n      permissions(first: 1000) { nodes { object read create update delete } }\n    }\n  }\n": types.RoleDocument,
+    "\n  mutation CreateRole($name: String!, $description: String) {\n    createRole(input: { name: $name, description: $description }) { result { id } }\n  }\n": types.CreateRoleDocument,
+    "mutation CopyRole($id: UUID!, $name: String!) { copyRole(input: { roleId: $id, name: $name }) { result { id } } }": types.CopyRoleDocument,
+    "\n  mutation UpdateRole(\n    $id: UUID!, $name: String, $description: String, $settings: [String]\n    $defaultRead: String, $defaultCreate: Boolean, $defaultUpdate: String, $defaultDelete: String\n  ) {\n    updateRole(input: {\n      id: $id, name: $name, description: $description, settings: $settings\n      defaultRead: $defaultRead, defaultCreate: $defaultCreate, defaultUpdate: $defaultUpdate, defaultDelete: $defaultDelete\n    }) {\n      result { id name description settings defaultRead defaultCreate defaultUpdate defaultDelete }\n    }\n  }\n": types.UpdateRoleDocument,
+    "\n  mutation DeleteRole($id: UUID!, $newRoleId: UUID) {\n    deleteRole(input: { id: $id, newRoleId: $newRoleId }) { result { id } }\n  }\n": types.DeleteRoleDocument,
+    "\n  mutation SetPermissions($id: UUID!, $permissions: JSON!) {\n    setPermissions(input: { roleId: $id, permissions: $permissions }) { result { object read create update delete } }\n  }\n": types.SetPermissionsDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteRecordDocument,
     "\n  query RecordTimeline($id: UUID!, $object: String!, $first: Int!) {\n    noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {\n      nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }\n    }\n    taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {\n      nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }\n    }\n    changes(filter: { recordId: { equalTo: $id }, object: { equalTo: $object } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation userId dbRole source old new transactionId }\n    }\n  }\n": types.RecordTimelineDocument,
@@ -85,15 +122,10 @@ const documents: Documents = {
     "\n  mutation AddTask($title: String!, $body: String, $dueAt: Datetime, $assigneeId: UUID, $priority: String, $recordIds: [UUID]) {\n    addTask(input: { title: $title, body: $body, dueAt: $dueAt, assigneeId: $assigneeId, priority: $priority, recordIds: $recordIds }) { result { id } }\n  }\n": types.AddTaskDocument,
     "\n  query FindRecords($query: String!, $objects: [String], $first: Int!) { search(query: $query, objects: $objects, first: $first) { nodes { id object title } } }\n": types.FindRecordsDocument,
     "\n  query Reports($open: DealFilter!, $closed: DealFilter!, $made: DealFilter!) {\n    open: deals(filter: $open) {\n      totalCount\n      byStage: groupedAggregates(groupBy: [STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n      byClose: groupedAggregates(groupBy: [EXPECTED_CLOSE_DATE, PROBABILITY, CURRENCY]) { keys distinctCount { id } sum { value } }\n      byAge: groupedAggregates(groupBy: [CREATED_AT_TRUNCATED_TO_DAY, CURRENCY]) { keys distinctCount { id } sum { value } }\n    }\n    closed: deals(filter: $closed) {\n      totalCount\n      byDay: groupedAggregates(groupBy: [CLOSED_AT_TRUNCATED_TO_DAY, STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n      byOwner: groupedAggregates(groupBy: [OWNER_ID, STAGE_ID, CURRENCY]) { keys distinctCount { id } sum { value } }\n    }\n    made: deals(filter: $made) { byStage: groupedAggregates(groupBy: [STAGE_ID]) { keys distinctCount { id } } }\n  }\n": types.ReportsDocument,
-    "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }": types.UpdateStageDocument,
-    "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": types.CreateStageDocument,
-    "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }": types.DeleteStageDocument,
-    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": types.CreatePipelineDocument,
-    "mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }": types.RenamePipelineDocument,
-    "mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }": types.DeletePipelineDocument,
-    "query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }": types.DealsOfStageDocument,
-    "mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }": types.MoveDealToStageDocument,
-    "mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }": types.MoveDealPlainlyDocument,
+    "\n  mutation CreateApiKey($name: String!, $roleId: UUID!, $expiresAt: Datetime) {\n    createApiKey(input: { name: $name, roleId: $roleId, expiresAt: $expiresAt }) { result { apiKeyId key } }\n  }\n": types.CreateApiKeyDocument,
+    "\n  query ApiKeys {\n    apiKeys(first: 1000, orderBy: [CREATED_AT_DESC]) {\n      nodes { id name prefix createdAt expiresAt lastUsedAt revokedAt role { id name } user { id name isActive } }\n    }\n  }\n": types.ApiKeysDocument,
+    "mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }": types.RevokeApiKeyDocument,
+    "\n  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {\n    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {\n      result { id name locale timeZone }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  mutation SaveWorkspace($patch: WorkspacePatch!) {\n    updateWorkspace(input: { id: 1, patch: $patch }) { workspace { id name currency locale timeZone signUp signUpDomain defaultRoleId } }\n  }\n": types.SaveWorkspaceDocument,
     "query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }": types.RolesToChooseDocument,
     "\n  query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }\n": types.SearchDocument,
@@ -155,6 +187,30 @@ export function graphql(source: "\n  query Home($me: UUID!, $until: Datetime!, $
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query MemberRecords($id: UUID!) { memberRecords(userId: $id, first: 1000) { nodes { object records } } }"): (typeof documents)["query MemberRecords($id: UUID!) { memberRecords(userId: $id, first: 1000) { nodes { object records } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeMemberRole($id: UUID!, $roleId: UUID!) {\n    changeMemberRole(input: { userId: $id, roleId: $roleId }) { result { id roleId role { id key name } } }\n  }\n"): (typeof documents)["\n  mutation ChangeMemberRole($id: UUID!, $roleId: UUID!) {\n    changeMemberRole(input: { userId: $id, roleId: $roleId }) { result { id roleId role { id key name } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeactivateMember($id: UUID!) { deactivateMember(input: { userId: $id }) { result { id isActive } } }"): (typeof documents)["mutation DeactivateMember($id: UUID!) { deactivateMember(input: { userId: $id }) { result { id isActive } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ReactivateMember($id: UUID!) { reactivateMember(input: { userId: $id }) { result { id isActive } } }"): (typeof documents)["mutation ReactivateMember($id: UUID!) { reactivateMember(input: { userId: $id }) { result { id isActive } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($id: UUID!, $newOwnerId: UUID) {\n    removeMember(input: { userId: $id, newOwnerId: $newOwnerId }) { result { id } }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($id: UUID!, $newOwnerId: UUID) {\n    removeMember(input: { userId: $id, newOwnerId: $newOwnerId }) { result { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n"): (typeof documents)["\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -168,6 +224,66 @@ export function graphql(source: "\n  mutation MarkNotificationsRead($ids: [UUID]
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n"): (typeof documents)["\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateStage($id: UUID!, $patch: StagePatch!) {\n    updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } }\n  }\n"): (typeof documents)["\n  mutation UpdateStage($id: UUID!, $patch: StagePatch!) {\n    updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }"): (typeof documents)["mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OrderStages($pipelineId: UUID!, $stageIds: [UUID]!) {\n    orderStages(input: { pipelineId: $pipelineId, stageIds: $stageIds }) { result { id position } }\n  }\n"): (typeof documents)["\n  mutation OrderStages($pipelineId: UUID!, $stageIds: [UUID]!) {\n    orderStages(input: { pipelineId: $pipelineId, stageIds: $stageIds }) { result { id position } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveStage($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removeStage(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n"): (typeof documents)["\n  mutation RemoveStage($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removeStage(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"): (typeof documents)["mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenamePipeline($id: UUID!, $name: String!) {\n    updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } }\n  }\n"): (typeof documents)["\n  mutation RenamePipeline($id: UUID!, $name: String!) {\n    updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemovePipeline($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removePipeline(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n"): (typeof documents)["\n  mutation RemovePipeline($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removePipeline(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query DealsIn($stageIds: [UUID!]!) { deals(filter: { stageId: { in: $stageIds } }, first: 1) { totalCount } }"): (typeof documents)["query DealsIn($stageIds: [UUID!]!) { deals(filter: { stageId: { in: $stageIds } }, first: 1) { totalCount } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Roles {\n    roles(first: 1000, orderBy: [IS_SHIPPED_DESC, CREATED_AT_ASC]) {\n      nodes { id key name description isShipped settings users { totalCount } }\n    }\n  }\n"): (typeof documents)["\n  query Roles {\n    roles(first: 1000, orderBy: [IS_SHIPPED_DESC, CREATED_AT_ASC]) {\n      nodes { id key name description isShipped settings users { totalCount } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Role($id: UUID!) {\n    role(id: $id) {\n      id key name description isShipped dbRole settings defaultRead defaultCreate defaultUpdate defaultDelete\n      users { totalCount }\n      permissions(first: 1000) { nodes { object read create update delete } }\n    }\n  }\n"): (typeof documents)["\n  query Role($id: UUID!) {\n    role(id: $id) {\n      id key name description isShipped dbRole settings defaultRead defaultCreate defaultUpdate defaultDelete\n      users { totalCount }\n      permissions(first: 1000) { nodes { object read create update delete } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateRole($name: String!, $description: String) {\n    createRole(input: { name: $name, description: $description }) { result { id } }\n  }\n"): (typeof documents)["\n  mutation CreateRole($name: String!, $description: String) {\n    createRole(input: { name: $name, description: $description }) { result { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CopyRole($id: UUID!, $name: String!) { copyRole(input: { roleId: $id, name: $name }) { result { id } } }"): (typeof documents)["mutation CopyRole($id: UUID!, $name: String!) { copyRole(input: { roleId: $id, name: $name }) { result { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateRole(\n    $id: UUID!, $name: String, $description: String, $settings: [String]\n    $defaultRead: String, $defaultCreate: Boolean, $defaultUpdate: String, $defaultDelete: String\n  ) {\n    updateRole(input: {\n      id: $id, name: $name, description: $description, settings: $settings\n      defaultRead: $defaultRead, defaultCreate: $defaultCreate, defaultUpdate: $defaultUpdate, defaultDelete: $defaultDelete\n    }) {\n      result { id name description settings defaultRead defaultCreate defaultUpdate defaultDelete }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateRole(\n    $id: UUID!, $name: String, $description: String, $settings: [String]\n    $defaultRead: String, $defaultCreate: Boolean, $defaultUpdate: String, $defaultDelete: String\n  ) {\n    updateRole(input: {\n      id: $id, name: $name, description: $description, settings: $settings\n      defaultRead: $defaultRead, defaultCreate: $defaultCreate, defaultUpdate: $defaultUpdate, defaultDelete: $defaultDelete\n    }) {\n      result { id name description settings defaultRead defaultCreate defaultUpdate defaultDelete }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteRole($id: UUID!, $newRoleId: UUID) {\n    deleteRole(input: { id: $id, newRoleId: $newRoleId }) { result { id } }\n  }\n"): (typeof documents)["\n  mutation DeleteRole($id: UUID!, $newRoleId: UUID) {\n    deleteRole(input: { id: $id, newRoleId: $newRoleId }) { result { id } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPermissions($id: UUID!, $permissions: JSON!) {\n    setPermissions(input: { roleId: $id, permissions: $permissions }) { result { object read create update delete } }\n  }\n"): (typeof documents)["\n  mutation SetPermissions($id: UUID!, $permissions: JSON!) {\n    setPermissions(input: { roleId: $id, permissions: $permissions }) { result { object read create update delete } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -199,39 +315,19 @@ export function graphql(source: "\n  query Reports($open: DealFilter!, $closed: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }"): (typeof documents)["mutation UpdateStage($id: UUID!, $patch: StagePatch!) { updateStage(input: { id: $id, patch: $patch }) { stage { id pipelineId name position color probability outcome } } }"];
+export function graphql(source: "\n  mutation CreateApiKey($name: String!, $roleId: UUID!, $expiresAt: Datetime) {\n    createApiKey(input: { name: $name, roleId: $roleId, expiresAt: $expiresAt }) { result { apiKeyId key } }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($name: String!, $roleId: UUID!, $expiresAt: Datetime) {\n    createApiKey(input: { name: $name, roleId: $roleId, expiresAt: $expiresAt }) { result { apiKeyId key } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }"): (typeof documents)["mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }"];
+export function graphql(source: "\n  query ApiKeys {\n    apiKeys(first: 1000, orderBy: [CREATED_AT_DESC]) {\n      nodes { id name prefix createdAt expiresAt lastUsedAt revokedAt role { id name } user { id name isActive } }\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys {\n    apiKeys(first: 1000, orderBy: [CREATED_AT_DESC]) {\n      nodes { id name prefix createdAt expiresAt lastUsedAt revokedAt role { id name } user { id name isActive } }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }"): (typeof documents)["mutation DeleteStage($id: UUID!) { deleteStage(input: { id: $id }) { stage { id } } }"];
+export function graphql(source: "mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }"): (typeof documents)["mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"): (typeof documents)["mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }"): (typeof documents)["mutation RenamePipeline($id: UUID!, $name: String!) { updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }"): (typeof documents)["mutation DeletePipeline($id: UUID!) { deletePipeline(input: { id: $id }) { pipeline { id } } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }"): (typeof documents)["query DealsOfStage($id: UUID!, $first: Int!) { deals(filter: { stageId: { equalTo: $id } }, first: $first) { totalCount nodes { id } } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }"): (typeof documents)["mutation MoveDealToStage($id: UUID!, $stageId: UUID!, $lostReason: String) { updateDeal(input: { id: $id, patch: { stageId: $stageId, lostReason: $lostReason } }) { deal { id stageId } } }"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }"): (typeof documents)["mutation MoveDealPlainly($id: UUID!, $stageId: UUID!) { updateDeal(input: { id: $id, patch: { stageId: $stageId } }) { deal { id stageId } } }"];
+export function graphql(source: "\n  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {\n    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {\n      result { id name locale timeZone }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {\n    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {\n      result { id name locale timeZone }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

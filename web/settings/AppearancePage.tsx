@@ -1,7 +1,8 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { setTheme, type Theme, useTheme } from "../shell/theme.ts";
-import { Content, Section } from "../ui/index.ts";
+import { Section } from "../ui/index.ts";
+import { SettingsPage } from "./SettingsPage.tsx";
 
 const themes = [
   { value: "light", label: "Light", icon: Sun },
@@ -12,8 +13,8 @@ const themes = [
 export default function AppearancePage() {
   const theme = useTheme();
   return (
-    <Content>
-      <Section title="Theme" description="In this browser.">
+    <SettingsPage title="Appearance">
+      <Section title="Theme" description="How Rowan looks in this browser.">
         <Box role="radiogroup" aria-label="Theme" display="grid" gridTemplateColumns="repeat(3, 1fr)" gap="3">
           {themes.map(({ value, label, icon: Icon }) => (
             <chakra.label
@@ -46,6 +47,6 @@ export default function AppearancePage() {
           ))}
         </Box>
       </Section>
-    </Content>
+    </SettingsPage>
   );
 }

@@ -1,59 +1,107 @@
 import { chakra } from "@chakra-ui/react";
-import { type FormEvent, useState } from "react";
-import { AuthError, changePassword, signOut } from "../auth/session.ts";
-import { Avatar, Button, Content, Field, Input, messageOf, Section, toast } from "../ui/index.ts";
+import { changePassword, signOut } from "../auth/session.ts";
+import { graphql } from "../graphql/index.ts";
+import { useMutate } from "../lib/useMutate.ts";
+import { useSubmit } from "../lib/useSubmit.ts";
+import { Avatar, Button, Field, Input, Section, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
+import { LocaleSelect, TimeZoneSelect } from "./LocaleSelect.tsx";
+import { SettingsPage } from "./SettingsPage.tsx";
+
+const updateProfileDocument = graphql(`
+  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {
+    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {
+      result { id name locale timeZone }
+    }
+  }
+`);
 
 export default function ProfilePage() {
   const { me } = useMetadata();
   return (
-    <Content>
-      <Section title="Profile" actions={<Button onClick={() => void signOut()}>Log out</Button>}>
-        <chakra.div display="flex" alignItems="center" gap="4">
+    <SettingsPage title="Profile" actions={<Button onClick={() => void signOut()}>Log out</Button>}>
+      <Section title="You">
+        <chakra.div display="flex" alignItems="center" gap="4" mb="5">
           <Avatar id={me.id} name={me.name} size={48} />
-          <chakra.div>
+          <chakra.div minW="0">
             <chakra.p textStyle="lg">{me.name}</chakra.p>
-            <chakra.p color="fg.muted">
+            <chakra.p color="fg.muted" truncate>
               {me.email} · {me.role?.name}
             </chakra.p>
           </chakra.div>
         </chakra.div>
+        <ProfileForm />
       </Section>
-      <Section title="Password">
+      <Section title="Password" description="Changing it ends your sessions on other devices.">
         <PasswordForm />
       </Section>
-    </Content>
+    </SettingsPage>
+  );
+}
+
+function ProfileForm() {
+  const { me, reload } = useMetadata();
+  const mutate = useMutate();
+  const { onSubmit, busy, errorOf, error } = useSubmit(["name", "locale", "timeZone"], async (text) => {
+    await mutate(updateProfileDocument, {
+      name: text("name"),
+      locale: text("locale"),
+      timeZone: text("timeZone"),
+    });
+    reload();
+    toast.done("Profile saved");
+  });
+  return (
+    <chakra.form
+      onSubmit={onSubmit}
+      display="grid"
+      gap="4"
+      gridTemplateColumns={{ base: "1fr", md: "1fr 1fr" }}
+      aria-label="Profile"
+    >
+      <chakra.div gridColumn="1 / -1" maxW={{ md: "calc(50% - 8px)" }}>
+        <Field label="Name" {...errorOf("name")}>
+          <Input name="name" autoComplete="name" required maxLength={120} defaultValue={me.name} />
+        </Field>
+      </chakra.div>
+      <LocaleSelect value={me.locale} {...errorOf("locale")} />
+      <TimeZoneSelect value={me.timeZone} {...errorOf("timeZone")} />
+      {error && (
+        <chakra.p role="alert" color="danger.fg" gridColumn="1 / -1">
+          {error}
+        </chakra.p>
+      )}
+      <chakra.div>
+        <Button type="submit" variant="primary" loading={busy}>
+          Save profile
+        </Button>
+      </chakra.div>
+    </chakra.form>
   );
 }
 
 function PasswordForm() {
-  const [error, setError] = useState<{ message: string; field: string | undefined } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    setBusy(true);
-    setError(null);
-    try {
-      await changePassword(String(form.get("current")), String(form.get("new")));
-      element.reset();
+  const { onSubmit, busy, errorOf, error } = useSubmit(
+    ["currentPassword", "password", "newPassword"],
+    async (text, form) => {
+      await changePassword(text("current"), text("new"));
+      form.reset();
       toast.done("Password changed");
-    } catch (thrown) {
-      setError({ message: messageOf(thrown), field: thrown instanceof AuthError ? thrown.field : undefined });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const isNew = error?.field === "password" || error?.field === "newPassword";
+    },
+  );
   return (
-    <chakra.form onSubmit={submit} display="flex" flexDirection="column" gap="4" maxW="320px">
-      <Field label="Current password" {...(error && !isNew && { error: error.message })}>
+    <chakra.form onSubmit={onSubmit} display="flex" flexDirection="column" gap="4" maxW="320px" aria-label="Password">
+      <Field label="Current password" {...errorOf("currentPassword")}>
         <Input name="current" type="password" autoComplete="current-password" required />
       </Field>
-      <Field label="New password" help="At least 8 characters." {...(error && isNew && { error: error.message })}>
+      <Field label="New password" help="At least 8 characters." {...errorOf("password")} {...errorOf("newPassword")}>
         <Input name="new" type="password" autoComplete="new-password" required minLength={8} />
       </Field>
+      {error && (
+        <chakra.p role="alert" color="danger.fg">
+          {error}
+        </chakra.p>
+      )}
       <chakra.div>
         <Button type="submit" loading={busy}>
           Change password

@@ -1,10 +1,14 @@
 import { chakra } from "@chakra-ui/react";
-import { type FormEvent, useState } from "react";
-import { useMutation, useQuery } from "urql";
+import { useState } from "react";
+import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { present } from "../lib/present.ts";
-import { Button, Content, Field, Input, messageOf, Section, Select, toast } from "../ui/index.ts";
+import { useMutate } from "../lib/useMutate.ts";
+import { useSubmit } from "../lib/useSubmit.ts";
+import { Button, Field, Input, Section, Select, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
+import { LocaleSelect, TimeZoneSelect } from "./LocaleSelect.tsx";
+import { SettingsPage } from "./SettingsPage.tsx";
 
 const saveDocument = graphql(`
   mutation SaveWorkspace($patch: WorkspacePatch!) {
@@ -13,43 +17,33 @@ const saveDocument = graphql(`
 `);
 const rolesDocument = graphql(`query RolesToChoose { roles(first: 200, orderBy: [NAME_ASC]) { nodes { id name } } }`);
 
-const locales = ["en-US", "en-GB", "de-DE", "es-ES", "fr-FR", "it-IT", "ja-JP", "nl-NL", "pl-PL", "pt-BR", "sv-SE"];
-
 export default function WorkspacePage() {
   const { workspace, reload } = useMetadata();
   const [{ data }] = useQuery({ query: rolesDocument });
-  const [{ fetching }, save] = useMutation(saveDocument);
-  const [error, setError] = useState<{ message: string; field: unknown } | null>(null);
+  const mutate = useMutate();
   const [signUp, setSignUp] = useState(workspace.signUp);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => form.get(name)?.toString().trim() ?? "";
-    setError(null);
-    const result = await save({
-      patch: {
-        name: text("name"),
-        currency: text("currency"),
-        locale: text("locale"),
-        timeZone: text("timeZone"),
-        signUp,
-        signUpDomain: signUp === "domain" ? text("signUpDomain").toLowerCase() : null,
-        defaultRoleId: text("defaultRoleId") || null,
-      },
-    });
-    if (result.error) {
-      setError({ message: messageOf(result.error), field: result.error.graphQLErrors[0]?.extensions.field });
-      return;
-    }
-    reload();
-    toast.done("Workspace saved");
-  };
-  const errorOf = (field: string) => (error?.field === field ? { error: error.message } : {});
+  const { onSubmit, busy, errorOf, error } = useSubmit(
+    ["name", "currency", "locale", "timeZone", "signUp", "signUpDomain", "defaultRoleId"],
+    async (text) => {
+      await mutate(saveDocument, {
+        patch: {
+          name: text("name").trim(),
+          currency: text("currency"),
+          locale: text("locale"),
+          timeZone: text("timeZone"),
+          signUp,
+          signUpDomain: signUp === "domain" ? text("signUpDomain").trim().toLowerCase().replace(/^@/, "") : null,
+          defaultRoleId: text("defaultRoleId") || null,
+        },
+      });
+      reload();
+      toast.done("Workspace saved");
+    },
+  );
 
   return (
-    <Content>
-      <chakra.form onSubmit={submit}>
+    <SettingsPage title="General" description="What holds for everybody here.">
+      <chakra.form onSubmit={onSubmit} aria-label="Workspace">
         <Section title="Workspace">
           <chakra.div display="grid" gap="4" gridTemplateColumns={{ base: "1fr", md: "1fr 1fr" }}>
             <Field label="Name" {...errorOf("name")}>
@@ -62,22 +56,8 @@ export default function WorkspacePage() {
                 ))}
               </Select>
             </Field>
-            <Field label="Dates and numbers" {...errorOf("locale")}>
-              <Select name="locale" defaultValue={workspace.locale}>
-                {[...new Set([workspace.locale, ...locales])].map((locale) => (
-                  <option key={locale} value={locale}>
-                    {new Intl.DisplayNames("en", { type: "language" }).of(locale)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <Field label="Time zone" {...errorOf("timeZone")}>
-              <Select name="timeZone" defaultValue={workspace.timeZone}>
-                {[...new Set([workspace.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].map((zone) => (
-                  <option key={zone}>{zone}</option>
-                ))}
-              </Select>
-            </Field>
+            <LocaleSelect value={workspace.locale} {...errorOf("locale")} />
+            <TimeZoneSelect value={workspace.timeZone} {...errorOf("timeZone")} />
           </chakra.div>
         </Section>
         <Section title="Joining" description="Who may make an account here without an invitation.">
@@ -99,12 +79,13 @@ export default function WorkspacePage() {
                 />
               </Field>
             )}
-            <Field label="Their role">
+            <Field label="Their role" help="Until somebody gives them another." {...errorOf("defaultRoleId")}>
               <Select
                 name="defaultRoleId"
                 key={data ? "ready" : "loading"}
                 defaultValue={workspace.defaultRoleId ?? ""}
               >
+                {!workspace.defaultRoleId && <option value="">Read-only</option>}
                 {present(data?.roles).map((role) => (
                   <option key={role.id} value={role.id}>
                     {role.name}
@@ -114,15 +95,15 @@ export default function WorkspacePage() {
             </Field>
           </chakra.div>
         </Section>
-        {error && !error.field && (
+        {error && (
           <chakra.p role="alert" color="danger.fg" mb="3">
-            {error.message}
+            {error}
           </chakra.p>
         )}
-        <Button type="submit" variant="primary" loading={fetching}>
+        <Button type="submit" variant="primary" loading={busy}>
           Save
         </Button>
       </chakra.form>
-    </Content>
+    </SettingsPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Building2, FileUp, Palette, UserRound, Waypoints, Webhook } from "lucide-react";
+import { Building2, FileUp, KeyRound, Palette, ShieldCheck, UserRound, Users, Waypoints, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 
 export interface SettingsRoute {
@@ -27,12 +27,45 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     load: () => import("./WorkspacePage.tsx"),
   },
   {
+    path: "members",
+    label: "Members",
+    group: "Workspace",
+    icon: Users,
+    needs: "members",
+    load: () => import("../members/MembersPage.tsx"),
+  },
+  {
+    path: "roles",
+    label: "Roles",
+    group: "Workspace",
+    icon: ShieldCheck,
+    needs: "roles",
+    load: () => import("../rbac/RolesPage.tsx"),
+  },
+  {
+    path: "roles/:id",
+    label: "Role",
+    group: "Workspace",
+    icon: ShieldCheck,
+    needs: "roles",
+    hidden: true,
+    load: () => import("../rbac/RolePage.tsx"),
+  },
+  {
     path: "pipelines",
     label: "Pipelines",
     group: "Data",
     icon: Waypoints,
     needs: "pipelines",
-    load: () => import("./PipelinesPage.tsx"),
+    load: () => import("../pipelines/PipelinesPage.tsx"),
+  },
+  {
+    path: "api-keys",
+    label: "API keys",
+    group: "Developers",
+    icon: KeyRound,
+    needs: "api_keys",
+    load: () => import("./ApiKeysPage.tsx"),
   },
   {
     path: "imports",
