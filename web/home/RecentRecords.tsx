@@ -1,7 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { Link } from "react-router";
+import { RecordMark } from "../records/RecordMark.tsx";
 import { useRecent } from "../shell/recent.ts";
-import { Avatar } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { Nothing, Part } from "./Part.tsx";
 
@@ -31,7 +31,7 @@ export function RecentRecords() {
           borderRadius="control"
           _hover={{ bg: "bg.hover" }}
         >
-          <Avatar id={id} name={title || "?"} size={20} square={of.name !== "contacts"} />
+          <RecordMark object={of} id={id} title={title || "?"} />
           <chakra.span truncate flex="1">
             {title || "Untitled"}
           </chakra.span>

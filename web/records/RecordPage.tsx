@@ -7,10 +7,11 @@ import { useActions } from "../shell/actions.ts";
 import { PageError } from "../shell/PageError.tsx";
 import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
-import { Avatar, Button, ErrorState, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
+import { Button, ErrorState, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
+import { RecordMark } from "./RecordMark.tsx";
 import { RecordMenu } from "./RecordMenu.tsx";
 import { RecordTitle } from "./RecordTitle.tsx";
 import { Related } from "./Related.tsx";
@@ -59,7 +60,7 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
   if (error && !row) return <ErrorState error={error} onRetry={retry} />;
   const head = row && (
     <Box display="flex" alignItems="center" gap="3" mb="4">
-      <Avatar id={row.id} name={title} size={36} square={object.name !== "contacts"} />
+      <RecordMark object={object} id={row.id} title={title} size={36} />
       <RecordTitle object={object} row={row} />
     </Box>
   );

@@ -6,10 +6,11 @@ import { isNumber, useStored } from "../lib/stored.ts";
 import { useActions } from "../shell/actions.ts";
 import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
-import { Avatar, EmptyState, ErrorState, IconButton, LoadingRows } from "../ui/index.ts";
+import { EmptyState, ErrorState, IconButton, LoadingRows } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
+import { RecordMark } from "./RecordMark.tsx";
 import { RecordMenu } from "./RecordMenu.tsx";
 import { RecordTitle } from "./RecordTitle.tsx";
 import { Related } from "./Related.tsx";
@@ -101,7 +102,7 @@ export function RecordPanel({ object, id, onClose }: { object: ObjectMeta; id: s
         ) : row ? (
           <>
             <Box display="flex" alignItems="center" gap="3" mb="3">
-              <Avatar id={row.id} name={titleOf(object, row)} size={32} square={object.name !== "contacts"} />
+              <RecordMark object={object} id={row.id} title={titleOf(object, row)} size={32} />
               <RecordTitle object={object} row={row} />
             </Box>
             {object.name === "deals" && (

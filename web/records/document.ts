@@ -116,6 +116,11 @@ export function constantOf(apiName: string): string {
     .toUpperCase();
 }
 
+/** Whether records have an order by a field that means something to people. */
+export function isSortable(field: FieldMeta): boolean {
+  return !["many_to_many", "json", "multi_enum", "emails", "phones", "relation", "member"].includes(field.type);
+}
+
 export function orderOf(field: FieldMeta, isDescending: boolean): string {
   return `${constantOf(field.apiName)}_${isDescending ? "DESC" : "ASC"}`;
 }

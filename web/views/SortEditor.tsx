@@ -1,14 +1,13 @@
 import { Box } from "@chakra-ui/react";
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { isSortable } from "../records/document.ts";
 import { Button, IconButton, Select } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import type { ViewState } from "./useViewState.ts";
 
 /** By what the records are sorted, then by what. */
 export function SortEditor({ object, view }: { object: ObjectMeta; view: ViewState }) {
-  const sortable = object.fields.filter(
-    (field) => !["many_to_many", "json", "multi_enum", "emails", "phones", "relation", "member"].includes(field.type),
-  );
+  const sortable = object.fields.filter(isSortable);
   const rest = sortable.filter((field) => !view.sort.some((one) => one.field === field.apiName));
   return (
     <Box p="2" w="80" display="flex" flexDirection="column" gap="2">

@@ -1,11 +1,25 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { ChevronDown, Copy, Pencil, Share2, SquareKanban, Star, StarOff, Table2, Trash2 } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronDown,
+  Copy,
+  House,
+  Pencil,
+  Share2,
+  SquareKanban,
+  Star,
+  StarOff,
+  Table2,
+  Trash2,
+} from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useClient } from "urql";
 import type { ViewInput, ViewPatch } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
+import { positionBetween } from "../records/board/moveCard.ts";
 import { Button, ConfirmDialog, Dialog, Field, Input, Menu, toast } from "../ui/index.ts";
-import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import type { ViewState } from "./useViewState.ts";
 
 const createView = graphql(
@@ -53,6 +67,22 @@ export function ViewMenu({ object, view }: { object: ObjectMeta; view: ViewState
   const current = view.view;
   const mayEdit = current && (current.userId === me.id || (current.isShared && manages("workspace")));
   const favorite = favorites.find((one) => one.viewId === current?.id && current);
+  const setDefault = async (one: SavedView) => {
+    const others = mine.filter((other) => other.isDefault && other.userId === me.id && other.id !== one.id);
+    for (const other of others) await mutations.update(other.id, { isDefault: false });
+    await mutations.update(one.id, { isDefault: !one.isDefault });
+  };
+  const at = mine.findIndex((one) => one.id === current?.id);
+  const place = (index: number) => (mine[index] ? Number(mine[index].position) : undefined);
+  const neighbours = [
+    { label: "Move up", icon: ArrowUp, isThere: at > 0, position: positionBetween(place(at - 2), place(at - 1)) },
+    {
+      label: "Move down",
+      icon: ArrowDown,
+      isThere: at >= 0 && at < mine.length - 1,
+      position: positionBetween(place(at + 1), place(at + 2)),
+    },
+  ].flatMap(({ isThere, position, ...rest }) => (isThere ? [{ ...rest, position: String(position) }] : []));
   return (
     <>
       <Menu
@@ -129,6 +159,17 @@ export function ViewMenu({ object, view }: { object: ObjectMeta; view: ViewState
                   icon: Share2,
                   onSelect: () => void mutations.update(current.id, { isShared: !current.isShared }),
                 },
+                {
+                  label: current.isDefault ? "Do not show first" : "Show first",
+                  icon: House,
+                  onSelect: () => void setDefault(current),
+                },
+                ...neighbours.map(({ label, icon, position }) => ({
+                  label,
+                  icon,
+                  onSelect: () => void mutations.update(current.id, { position }),
+                })),
+                "separator" as const,
                 { label: "Delete view", icon: Trash2, danger: true, onSelect: () => setIsDeleting(true) },
               ]
             : []),

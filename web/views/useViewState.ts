@@ -58,11 +58,14 @@ interface Draft extends Record<string, unknown> {
 
 /** How an object is being looked at: the saved view, what the address says over it, and this browser's columns. */
 export function useViewState(object: ObjectMeta): ViewState {
-  const { views, pipelines } = useMetadata();
+  const { views, pipelines, me } = useMetadata();
   const [params, setParams] = useSearchParams();
   const mine = views.filter((view) => view.object === object.name);
   const wanted = params.get("view");
-  const view = wanted ? mine.find((one) => one.id === wanted) : mine.find((one) => one.isDefault);
+  // One's own default before everybody's.
+  const standard =
+    mine.find((one) => one.isDefault && one.userId === me.id) ?? mine.find((one) => one.isDefault && one.isShared);
+  const view = wanted ? mine.find((one) => one.id === wanted) : standard;
   const [draft, setDraft] = useStored<Draft>(`columns.${object.name}.${view?.id ?? "all"}`, {}, isDraft);
 
   const saved = readSaved(view);
@@ -93,7 +96,7 @@ export function useViewState(object: ObjectMeta): ViewState {
     view,
     layout,
     filter,
-    sort,
+    sort: sort.filter((one) => object.fields.some((field) => field.apiName === one.field)),
     groupBy: object.fields.some((field) => field.apiName === groupBy?.split(":")[0]) ? groupBy : undefined,
     search: params.get("q") ?? "",
     columns,
@@ -101,7 +104,7 @@ export function useViewState(object: ObjectMeta): ViewState {
     isChanged:
       ["filter", "sort", "layout", "group"].some((key) => params.has(key)) ||
       (view !== undefined && Object.keys(draft).length > 0),
-    setView: (id) => set({ ...cleared, view: id ?? null }),
+    setView: (id) => set({ ...cleared, view: id ?? (standard ? "all" : null) }),
     setLayout: (next) => set({ layout: next === saved.layout ? null : next }),
     setFilter: (next) =>
       set({ filter: isEmptyFilter(next) && isEmptyFilter(saved.filter) ? null : JSON.stringify(next) }, true),

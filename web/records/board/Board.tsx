@@ -1,35 +1,37 @@
 import { Box } from "@chakra-ui/react";
-import { DragDropContext, type DropResult } from "@hello-pangea/dnd";
+import { DragDropContext } from "@hello-pangea/dnd";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { isString, useStored } from "../../lib/stored.ts";
-import { EmptyState, ErrorState, LoadingRows, Select, toast } from "../../ui/index.ts";
+import { useActions } from "../../shell/actions.ts";
+import { EmptyState, ErrorState, LoadingRows, Select } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
 import { useMetadata } from "../../workspace/metadata.ts";
 import { constantOf, groupsDocument, orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import { LostReason } from "../LostReason.tsx";
 import { holdRefreshes } from "../refresh.ts";
-import { type Row, text, titleOf } from "../row.ts";
+import { type Row, text } from "../row.ts";
+import { BulkBar } from "../table/BulkBar.tsx";
 import { aggregateKey, type Group, readGroups } from "../table/groups.ts";
 import type { RecordTableProps } from "../table/RecordTable.tsx";
 import { useLatest } from "../useLatest.ts";
 import { pageSize, usePages } from "../usePages.ts";
-import { useRecords } from "../useRecords.ts";
+import { Bins } from "./Bins.tsx";
 import { BoardColumn, type ColumnData } from "./BoardColumn.tsx";
-import { type Move, placesOf, positionBetween } from "./moveCard.ts";
+import { type Move, placesOf } from "./moveCard.ts";
+import { useMoves } from "./useMoves.ts";
+import { useNextTasks } from "./useNextTasks.ts";
 
 /** Records as cards under the choices of a field; a deal's stages, above all. */
 export default function Board({ object, view, filter, isCreating, onCreating, peeked, onPeek }: RecordTableProps) {
   const metadata = useMetadata();
-  const records = useRecords();
   const edits = usePendingEdits();
   const [chosenPipeline, setPipeline] = useStored("board.pipeline", "", isString);
-  const [moves, setMoves] = useState<ReadonlyMap<string, Move<Row>>>(new Map());
-  const [losing, setLosing] = useState<{
-    anchor: Element | null;
-    give: (reason: string) => void;
-    cancel: () => void;
-  } | null>(null);
+  const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
+  const lastSelected = useRef<string | null>(null);
+  const clear = () => setSelected(new Map());
+  const [isDragging, setIsDragging] = useState(false);
   const [addingTo, setAddingTo] = useState<string | null>(null);
   const visible = useRef(new Map<string, [first: number, last: number]>());
   const release = useRef<() => void>(undefined);
@@ -105,89 +107,44 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     );
   };
 
-  const cardAt = (column: string) => (index: number) => withEdits(pages.rowAt(column, index), edits);
-  const places = new Map(
-    columns.map(({ key, count }) => [key, placesOf({ column: key, count, cardAt: cardAt(key), moves })]),
-  );
-  const end = (id: string) =>
-    setMoves((before) => {
-      const next = new Map(before);
-      next.delete(id);
-      return next;
-    });
-
-  // A move is over when the lists themselves say so.
-  const settled = [...moves.values()].filter((move) => {
-    if (field && text(move.card[field.apiName]) !== move.to) return false;
-    const count = columns.find(({ key }) => key === move.to)?.count ?? 0;
-    for (let index = 0; index < Math.min(count, 2 * pageSize); index++)
-      if (pages.rowAt(move.to, index)?.id === move.card.id) return true;
-    return false;
-  });
-  const settledIds = settled.map((move) => move.card.id).join();
-  useEffect(() => {
-    const ids = settledIds.split(",").filter(Boolean);
-    if (ids.length > 0) setMoves((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
-  }, [settledIds]);
-
-  const drop = ({ draggableId, source, destination }: DropResult) => {
-    release.current?.();
-    release.current = undefined;
-    if (
-      !field ||
-      !destination ||
-      (destination.droppableId === source.droppableId && destination.index === source.index)
-    )
-      return;
-    const to = destination.droppableId === "none" ? "" : destination.droppableId;
-    const from = source.droppableId === "none" ? "" : source.droppableId;
-    if (to === from && !isOrdered) return;
-    const place = places.get(from)?.[source.index];
-    if (!place || !("card" in place) || place.card.id !== draggableId) return;
-    const { card } = place;
-    const others = (places.get(to) ?? []).filter((one) => !("card" in one) || one.card.id !== card.id);
-    const neighbour = (index: number) => {
-      const one = others[index];
-      return one && "card" in one ? one.card : undefined;
-    };
-    const previous = neighbour(destination.index - 1);
-    const following = neighbour(destination.index);
-    const number = (row: Row | undefined) => (row ? Number(row.position) : undefined);
-    const patch = {
-      ...(to !== from && { [field.apiName]: to || null }),
-      ...(isOrdered && { position: String(positionBetween(number(previous), number(following))) }),
-    };
-    setMoves((before) => new Map(before).set(card.id, { card: { ...card, ...patch }, to, before: following?.id }));
-    const save = async (more: Record<string, unknown> = {}) => {
-      setLosing(null);
-      try {
-        const label = columns.find(({ key }) => key === to)?.option?.label ?? "nothing";
-        const saved = await records.update(
-          object,
-          card,
-          { ...patch, ...more },
-          { quiet: to === from, said: `${titleOf(object, card)} is now ${label}` },
-        );
-        setMoves((before) =>
-          before.has(card.id) ? new Map(before).set(card.id, { card: saved, to, before: following?.id }) : before,
-        );
-      } catch (thrown) {
-        end(card.id);
-        toast.error(thrown);
-      }
-    };
-    const stage = isStages ? metadata.stage(to) : undefined;
-    if (stage?.outcome === "lost" && to !== from && !text(card.lostReason)) {
-      setLosing({
-        anchor: window.document.querySelector(`[data-column="${to}"]`),
-        give: (reason) => void save({ lostReason: reason }),
-        cancel: () => {
-          setLosing(null);
-          end(card.id);
-        },
-      });
-    } else void save();
+  const cardAt = (column: string, index: number) => withEdits(pages.rowAt(column, index), edits);
+  const placesIn = (column: string, under: ReadonlyMap<string, Move<Row>>) => {
+    const count = columns.find(({ key }) => key === column)?.count ?? 0;
+    return placesOf({ column, count, cardAt: (index) => cardAt(column, index), moves: under });
   };
+  const { moves, drop, losing } = useMoves({
+    object,
+    field,
+    columns,
+    isOrdered,
+    placesIn,
+    cardAt,
+    selected,
+  });
+  const places = new Map(columns.map(({ key }) => [key, placesIn(key, moves)]));
+  const near = columns.flatMap(({ key }) => {
+    const [first = 0, last = 0] = visible.current.get(key) ?? [];
+    return (places.get(key) ?? []).slice(first, last + 1).flatMap((place) => ("card" in place ? [place.card.id] : []));
+  });
+  const tasks = useNextTasks(near);
+
+  const select = (card: Row, isRange: boolean) => {
+    const next = new Map(selected);
+    const column = columns.find(({ key }) => key === text(field ? card[field.apiName] : ""))?.key ?? "";
+    const cards = (places.get(column) ?? []).flatMap((place) => ("card" in place ? [place.card] : []));
+    const from = isRange ? cards.findIndex((one) => one.id === lastSelected.current) : -1;
+    const to = cards.findIndex((one) => one.id === card.id);
+    if (from >= 0 && to >= 0)
+      for (const one of cards.slice(Math.min(from, to), Math.max(from, to) + 1)) next.set(one.id, one);
+    else if (!next.delete(card.id)) next.set(card.id, card);
+    lastSelected.current = card.id;
+    setSelected(next);
+  };
+  useActions(
+    selected.size > 0
+      ? [{ id: "board clear", label: "Clear the selection", group: "View", keys: "escape", perform: clear }]
+      : [],
+  );
 
   if (!field)
     return <EmptyState title="A board needs a field of choices">{object.labelPlural} have none yet.</EmptyState>;
@@ -195,7 +152,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   if (data === undefined) return <LoadingRows />;
   const adding = addingTo ?? (isCreating ? (columns[0]?.key ?? null) : null);
   return (
-    <Box h="full" display="flex" flexDirection="column">
+    <Box h="full" display="flex" flexDirection="column" position="relative">
       {isStages && metadata.pipelines.length > 1 && (
         <Box px="3" pt="2">
           <Select
@@ -214,10 +171,17 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
         </Box>
       )}
       <DragDropContext
-        onBeforeCapture={() => {
+        onBeforeCapture={({ mode }) => {
           release.current = holdRefreshes();
+          // Before the places to drop on are measured.
+          flushSync(() => setIsDragging(mode === "FLUID"));
         }}
-        onDragEnd={drop}
+        onDragEnd={(result) => {
+          release.current?.();
+          release.current = undefined;
+          setIsDragging(false);
+          drop(result);
+        }}
         dragHandleUsageInstructions="Press space to lift, arrow keys to move, space to drop, escape to put back."
       >
         <Box
@@ -226,7 +190,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           display="flex"
           gap="2"
           px="3"
-          py="2"
+          pt="2"
+          pb={isDragging ? "20" : "2"}
           overflowX="auto"
           overflowY="hidden"
           role="group"
@@ -242,6 +207,9 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
               isAdding={adding === column.key}
               peeked={peeked}
               onPeek={onPeek}
+              selected={selected}
+              onSelect={select}
+              tasks={tasks}
               onAdd={(isOn) => {
                 setAddingTo(isOn ? column.key : null);
                 if (!isOn) onCreating(false);
@@ -255,7 +223,9 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
             />
           ))}
         </Box>
+        {isDragging && <Bins columns={columns} />}
       </DragDropContext>
+      {selected.size > 0 && !isDragging && <BulkBar object={object} rows={[...selected.values()]} onDone={clear} />}
       {losing && <LostReason anchor={losing.anchor} onGive={losing.give} onCancel={losing.cancel} />}
     </Box>
   );

@@ -1,27 +1,43 @@
 import { Box, chakra } from "@chakra-ui/react";
+import { CircleCheck } from "lucide-react";
+import { dayName } from "../../lib/dayName.ts";
+import { today } from "../../lib/formats.ts";
 import { Avatar } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { relationTitle } from "../fields/text.ts";
 import { Value } from "../fields/Value.tsx";
 import { freshStyle, useFresh } from "../fresh.ts";
 import { type Row, text, titleOf } from "../row.ts";
+import { localDay } from "../TaskLine.tsx";
+import type { NextTask } from "./useNextTasks.ts";
 
-/** A record in short: its name, whom it concerns, what it is worth, when, whose. */
+export interface BoardCardProps {
+  object: ObjectMeta;
+  field: FieldMeta;
+  row: Row;
+  task: NextTask | undefined;
+  isDragging: boolean;
+  isPeeked: boolean;
+  isSelected: boolean;
+  /** How many cards move with it, itself included. */
+  along?: number;
+  onPeek?: (id: string | undefined) => void;
+  onSelect?: (card: Row, isRange: boolean) => void;
+}
+
+/** A record in short: its name, whom it concerns, what is next, what it is worth, when, whose. */
 export function BoardCard({
   object,
   field,
   row,
+  task,
   isDragging,
   isPeeked,
+  isSelected,
+  along = 1,
   onPeek,
-}: {
-  object: ObjectMeta;
-  field: FieldMeta;
-  row: Row;
-  isDragging: boolean;
-  isPeeked: boolean;
-  onPeek: (id: string | undefined) => void;
-}) {
+  onSelect,
+}: BoardCardProps) {
   const metadata = useMetadata();
   const isFresh = useFresh().has(row.id);
   const owner = metadata.member(text(row.assigneeId) || text(row.ownerId));
@@ -39,17 +55,22 @@ export function BoardCard({
       h="full"
       px="2.5"
       py="2"
-      bg="bg.panel"
+      bg={isSelected ? "bg.selected" : "bg.panel"}
       borderWidth="1px"
-      borderColor={isPeeked ? "accent" : "border"}
+      borderColor={isPeeked || isSelected ? "accent" : "border"}
+      position="relative"
+      aria-label={isSelected ? `${titleOf(object, row)}, selected` : undefined}
       borderRadius="control"
       boxShadow={isDragging ? "float" : undefined}
       cursor={isDragging ? "grabbing" : "pointer"}
       display="flex"
       flexDirection="column"
       gap="0.5"
-      _hover={{ borderColor: isPeeked ? "accent" : "border.control" }}
-      onClick={() => onPeek(row.id)}
+      _hover={{ borderColor: isPeeked || isSelected ? "accent" : "border.control" }}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) onSelect?.(row, event.shiftKey);
+        else onPeek?.(row.id);
+      }}
       css={{
         "&.is-fresh": freshStyle,
         "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
@@ -62,6 +83,43 @@ export function BoardCard({
         {related.join(" · ")}
       </chakra.div>
       <Box flex="1" />
+      {task && (
+        <Box display="flex" alignItems="center" gap="1" fontSize="12px" color="fg.muted" minW="0">
+          <CircleCheck size={12} aria-hidden style={{ flexShrink: 0 }} />
+          <chakra.span srOnly>Next task: </chakra.span>
+          <chakra.span truncate minW="0">
+            {task.title}
+          </chakra.span>
+          {task.dueAt && (
+            <chakra.span
+              className="num"
+              flexShrink={0}
+              color={localDay(task.dueAt) < today() ? "danger.fg" : undefined}
+            >
+              · {dayName(localDay(task.dueAt))}
+            </chakra.span>
+          )}
+        </Box>
+      )}
+      {along > 1 && isDragging && (
+        <chakra.span
+          position="absolute"
+          top="-8px"
+          right="-8px"
+          minW="5"
+          h="5"
+          px="1"
+          borderRadius="full"
+          bg="accent"
+          color="accent.contrast"
+          fontSize="11px"
+          fontWeight="500"
+          textAlign="center"
+          lineHeight="20px"
+        >
+          {along}
+        </chakra.span>
+      )}
       <Box display="flex" alignItems="center" gap="2" fontSize="12px" minW="0">
         {money && (
           <chakra.span fontWeight="500" minW="0" truncate>

@@ -7,9 +7,11 @@ import { formatMoneyShort } from "../../lib/formats.ts";
 import { IconButton, Tag } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, type Option, useMetadata } from "../../workspace/metadata.ts";
 import type { Row } from "../row.ts";
-import { BoardCard } from "./BoardCard.tsx";
+import { BoardCard, type BoardCardProps } from "./BoardCard.tsx";
+import { ColumnMenu } from "./ColumnMenu.tsx";
 import type { Place } from "./moveCard.ts";
 import { NewCard } from "./NewCard.tsx";
+import type { NextTask } from "./useNextTasks.ts";
 
 export interface ColumnData {
   key: string;
@@ -18,7 +20,7 @@ export interface ColumnData {
   sum: number | undefined;
 }
 
-const cardHeight = 92;
+const cardHeight = 104;
 const gap = 6;
 
 /** A choice and its cards; only those on screen exist. */
@@ -30,6 +32,9 @@ export function BoardColumn({
   isAdding,
   peeked,
   onPeek,
+  selected,
+  onSelect,
+  tasks,
   onAdd,
   onVisible,
 }: {
@@ -40,6 +45,9 @@ export function BoardColumn({
   isAdding: boolean;
   peeked: string | undefined;
   onPeek: (id: string | undefined) => void;
+  selected: ReadonlyMap<string, Row>;
+  onSelect: (card: Row, isRange: boolean) => void;
+  tasks: ReadonlyMap<string, NextTask>;
   onAdd: (isOn: boolean) => void;
   onVisible: (first: number, last: number) => void;
 }) {
@@ -57,6 +65,7 @@ export function BoardColumn({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the board takes the range whoever tells it
   useEffect(() => onVisible(first, last), [first, last]);
   const label = column.option?.label ?? `No ${field.label.toLowerCase()}`;
+  const mayAdd = can(object.name, "create") && column.option !== undefined;
   const titleId = `column-${column.key || "none"}`;
 
   return (
@@ -66,6 +75,7 @@ export function BoardColumn({
       display="flex"
       flexDirection="column"
       flex="1 0 264px"
+      minW="0"
       maxW="340px"
       minH="0"
       bg="canvas"
@@ -84,7 +94,8 @@ export function BoardColumn({
             {formatMoneyShort(column.sum)}
           </chakra.span>
         )}
-        {can(object.name, "create") && column.option && (
+        <ColumnMenu field={field} label={label} onAdd={mayAdd ? () => onAdd(true) : undefined} />
+        {mayAdd && (
           <IconButton label={`Add to ${label}`} size="xs" onClick={() => onAdd(true)}>
             <Plus size={14} />
           </IconButton>
@@ -109,8 +120,10 @@ export function BoardColumn({
               row={place.card}
               provided={provided}
               snapshot={snapshot}
+              task={tasks.get(place.card.id)}
               isPeeked={false}
-              onPeek={onPeek}
+              isSelected={selected.has(place.card.id)}
+              along={selected.has(place.card.id) ? selected.size : 1}
             />
           ) : (
             <div ref={provided.innerRef} {...provided.draggableProps} {...provided.dragHandleProps} />
@@ -168,8 +181,11 @@ export function BoardColumn({
                         provided={provided}
                         snapshot={snapshot}
                         top={start}
+                        task={tasks.get(place.card.id)}
                         isPeeked={peeked === place.card.id}
+                        isSelected={selected.has(place.card.id)}
                         onPeek={onPeek}
+                        onSelect={onSelect}
                       />
                     )}
                   </Draggable>
@@ -184,43 +200,35 @@ export function BoardColumn({
 }
 
 function CardFrame({
-  object,
-  field,
-  row,
   provided,
   snapshot,
   top,
-  isPeeked,
-  onPeek,
-}: {
-  object: ObjectMeta;
-  field: FieldMeta;
-  row: Row;
+  ...card
+}: Omit<BoardCardProps, "isDragging"> & {
   provided: DraggableProvided;
   snapshot: DraggableStateSnapshot;
   top?: number;
-  isPeeked: boolean;
-  onPeek: (id: string | undefined) => void;
 }) {
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the drag handle's properties make it a button
     <div
       ref={provided.innerRef}
       {...provided.draggableProps}
       {...provided.dragHandleProps}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget || snapshot.isDragging) return;
+        if (event.key === "Enter") card.onPeek?.(card.row.id);
+        else if (event.key === "x") card.onSelect?.(card.row, event.shiftKey);
+        else return;
+        event.preventDefault();
+      }}
       style={{
         height: cardHeight,
         ...(top !== undefined && { position: "absolute", top, left: 0, right: 0 }),
         ...provided.draggableProps.style,
       }}
     >
-      <BoardCard
-        object={object}
-        field={field}
-        row={row}
-        isDragging={snapshot.isDragging}
-        isPeeked={isPeeked}
-        onPeek={onPeek}
-      />
+      <BoardCard {...card} isDragging={snapshot.isDragging} />
     </div>
   );
 }

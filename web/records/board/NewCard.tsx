@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { useRef, useState } from "react";
-import { Button, Floating, Picker, toast } from "../../ui/index.ts";
-import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
+import { Button, Floating, ObjectIcon, Picker, toast } from "../../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { useRecordSearch } from "../fields/useRecordSearch.ts";
 import { titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
@@ -16,16 +16,13 @@ export function NewCard({
   preset: Record<string, unknown>;
   onDone: () => void;
 }) {
-  const metadata = useMetadata();
   const records = useRecords();
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [error, setError] = useState("");
-  const [at, setAt] = useState<HTMLElement | null>(null);
-  const [linked, setLinked] = useState<{ id: string; title: string } | null>(null);
-  const relation = object.fields.find((field) => field.type === "relation");
-  const target = relation?.targetObject ? metadata.object(relation.targetObject) : undefined;
-  const search = useRecordSearch(target);
+  const [linked, setLinked] = useState<Record<string, { id: string; title: string }>>({});
+  const relations = object.fields.filter((field) => field.type === "relation").slice(0, 2);
+  const focus = () => input.current?.focus();
   const create = async () => {
     const name = input.current?.value.trim();
     if (!name) return onDone();
@@ -33,10 +30,12 @@ export function NewCard({
       await records.create(object, {
         ...titleInput(object, name),
         ...preset,
-        ...(relation && linked && { [relation.apiName]: linked.id }),
+        ...Object.fromEntries(Object.entries(linked).map(([field, { id }]) => [field, id])),
       });
       if (input.current) input.current.value = "";
+      setLinked({});
       setError("");
+      focus();
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown.message : String(thrown));
     }
@@ -68,11 +67,15 @@ export function NewCard({
         }}
       />
       <Box display="flex" alignItems="center" gap="1" mt="1">
-        {target && (
-          <Button size="xs" variant="ghost" onClick={(event) => setAt(event.currentTarget)}>
-            {linked?.title ?? target.label}
-          </Button>
-        )}
+        {relations.map((field) => (
+          <LinkButton
+            key={field.id}
+            field={field}
+            title={linked[field.apiName]?.title}
+            onLink={(id, title) => setLinked({ ...linked, [field.apiName]: { id, title } })}
+            onClose={focus}
+          />
+        ))}
         <Box flex="1" />
         <Button size="xs" variant="primary" onClick={() => void create()}>
           Create
@@ -83,37 +86,69 @@ export function NewCard({
           {error}
         </chakra.p>
       )}
-      {at && target && (
-        <Floating
-          anchor={at}
-          onClose={() => {
-            setAt(null);
-            input.current?.focus();
-          }}
-        >
+    </Box>
+  );
+}
+
+/** What the new card belongs to: found, or made. */
+function LinkButton({
+  field,
+  title,
+  onLink,
+  onClose,
+}: {
+  field: FieldMeta;
+  title: string | undefined;
+  onLink: (id: string, title: string) => void;
+  onClose: () => void;
+}) {
+  const metadata = useMetadata();
+  const records = useRecords();
+  const [at, setAt] = useState<HTMLElement | null>(null);
+  const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+  const search = useRecordSearch(target);
+  if (!target) return null;
+  const close = () => {
+    setAt(null);
+    onClose();
+  };
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="ghost"
+        minW="0"
+        flexShrink={1}
+        color={title ? "fg" : undefined}
+        aria-label={title ? `${field.label}: ${title}` : field.label}
+        onClick={(event) => setAt(event.currentTarget)}
+      >
+        <ObjectIcon name={target.icon} size={12} />
+        <chakra.span truncate>{title ?? field.label}</chakra.span>
+      </Button>
+      {at && (
+        <Floating anchor={at} onClose={close}>
           <Picker
-            label={target.label}
+            label={field.label}
             search={search}
             onPick={({ value, label }) => {
-              setLinked({ id: value, title: label });
-              setAt(null);
-              input.current?.focus();
+              onLink(value, label);
+              close();
             }}
             {...(metadata.can(target.name, "create") && {
               onCreate: async (name: string) => {
                 try {
                   const made = await records.create(target, titleInput(target, name), { quiet: true });
-                  setLinked({ id: made.id, title: titleOf(target, made) });
+                  onLink(made.id, titleOf(target, made));
                 } catch (thrown) {
                   toast.error(thrown);
                 }
-                setAt(null);
-                input.current?.focus();
+                close();
               },
             })}
           />
         </Floating>
       )}
-    </Box>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Move, placesOf, positionBetween } from "./moveCard.ts";
+import { type Move, placesOf, positionBetween, positionsBetween } from "./moveCard.ts";
 
 const card = (id: string) => ({ id });
 const cards = [card("a"), card("b"), card("c")];
@@ -33,4 +33,11 @@ test("a position lies between its neighbours", () => {
   expect(positionBetween(undefined, 5)).toBe(4);
   expect(positionBetween(5, undefined)).toBe(6);
   expect(positionBetween(undefined, undefined)).toBe(0);
+});
+
+test("several cards find room between two neighbours, in their order", () => {
+  expect(positionsBetween(1, 4, 2)).toEqual([2, 3]);
+  expect(positionsBetween(undefined, 10, 2)).toEqual([8, 9]);
+  expect(positionsBetween(5, undefined, 2)).toEqual([6, 7]);
+  expect(positionsBetween(undefined, undefined, 1)).toEqual([1]);
 });

@@ -37,6 +37,13 @@ export function placesOf<Card extends { id: string }>({
   return places;
 }
 
+/** Positions for several cards between two neighbours, in their order. */
+export function positionsBetween(before: number | undefined, after: number | undefined, count: number): number[] {
+  const first = before ?? (after === undefined ? 0 : after - count - 1);
+  const last = after ?? first + count + 1;
+  return Array.from({ length: count }, (_, index) => first + ((last - first) * (index + 1)) / (count + 1));
+}
+
 /** A position between two neighbours; new cards come first, so a column begins at the smallest. */
 export function positionBetween(before: number | undefined, after: number | undefined): number {
   if (before === undefined && after === undefined) return 0;

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { today } from "../../lib/formats.ts";
 import { Avatar, Dot, Tag } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../workspace/metadata.ts";
+import { RecordMark } from "../RecordMark.tsx";
 import { list, type Row, text, titleOf } from "../row.ts";
 import { relationTitle, textOf } from "./text.ts";
 
@@ -57,7 +58,7 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
       const id = text(value);
       const chip = (
         <>
-          <Avatar id={id} name={title} size={18} square={target.name !== "contacts"} />
+          <RecordMark object={target} id={id} title={title} size={18} />
           <span className="cut">{title}</span>
         </>
       );
@@ -139,7 +140,7 @@ export function RecordChip({ object, row, size = 20 }: { object: ObjectMeta; row
   const title = titleOf(object, row);
   return (
     <span className="chip">
-      <Avatar id={row.id} name={title} size={size} square={object.name !== "contacts"} />
+      <RecordMark object={object} id={row.id} title={title} size={size} />
       <span className="cut">{title}</span>
     </span>
   );

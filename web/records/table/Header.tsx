@@ -1,9 +1,10 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { ArrowDown, ArrowUp, EyeOff, Pin, PinOff } from "lucide-react";
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, EyeOff, Pin, PinOff } from "lucide-react";
 import { useState } from "react";
 import { Checkbox, Menu } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import type { ObjectMeta } from "../../workspace/metadata.ts";
+import { isSortable } from "../document.ts";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 import { AddField } from "./AddField.tsx";
 import { checkWidth, isNumeric, type LaidColumn, rowHeight } from "./layout.ts";
@@ -31,18 +32,26 @@ export function Header({
   const [dragged, setDragged] = useState<string | null>(null);
   const change = (field: string, changes: object) =>
     view.setColumns(view.columns.map((column) => (column.field === field ? { ...column, ...changes } : column)));
-  const drop = (onto: string) => {
-    if (!dragged || dragged === onto) return;
-    const moved = view.columns.find((column) => column.field === dragged);
-    if (!moved) return;
+  const move = (field: string, onto: string) => {
+    const moved = view.columns.find((column) => column.field === field);
+    if (!moved || field === onto) return;
     const others = view.columns.filter((column) => column !== moved);
-    const from = view.columns.findIndex((column) => column.field === dragged);
+    const from = view.columns.findIndex((column) => column.field === field);
     const to = view.columns.findIndex((column) => column.field === onto);
     const at = others.findIndex((column) => column.field === onto) + (from < to ? 1 : 0);
     others.splice(Math.max(1, at), 0, moved);
     view.setColumns(others);
-    setDragged(null);
   };
+  /** To the neighbours on its side of what is pinned. */
+  const moves = (at: number) =>
+    [
+      { label: "Move left", icon: ArrowLeft, other: columns[at - 1] },
+      { label: "Move right", icon: ArrowRight, other: columns[at + 1] },
+    ].flatMap(({ label, icon, other }) =>
+      other && !other.isName && Boolean(other.pinned) === Boolean(columns[at]?.pinned)
+        ? [{ label, icon, onto: other.field }]
+        : [],
+    );
   const last = columns.at(-1);
 
   return (
@@ -97,7 +106,10 @@ export function Header({
             draggable={!column.isName}
             onDragStart={() => setDragged(column.field)}
             onDragOver={(event) => dragged && event.preventDefault()}
-            onDrop={() => drop(column.field)}
+            onDrop={() => {
+              if (dragged) move(dragged, column.field);
+              setDragged(null);
+            }}
           >
             <Menu
               trigger={
@@ -123,19 +135,23 @@ export function Header({
                 </chakra.button>
               }
               items={[
-                {
-                  label: "Sort ascending",
-                  icon: ArrowUp,
-                  checked: sort?.desc === false,
-                  onSelect: () => view.setSort([{ field: column.field, desc: false }]),
-                },
-                {
-                  label: "Sort descending",
-                  icon: ArrowDown,
-                  checked: sort?.desc === true,
-                  onSelect: () => view.setSort([{ field: column.field, desc: true }]),
-                },
-                ...(others.length > 0 && !sort
+                ...(isSortable(meta)
+                  ? [
+                      {
+                        label: "Sort ascending",
+                        icon: ArrowUp,
+                        checked: sort?.desc === false,
+                        onSelect: () => view.setSort([{ field: column.field, desc: false }]),
+                      },
+                      {
+                        label: "Sort descending",
+                        icon: ArrowDown,
+                        checked: sort?.desc === true,
+                        onSelect: () => view.setSort([{ field: column.field, desc: true }]),
+                      },
+                    ]
+                  : []),
+                ...(others.length > 0 && !sort && isSortable(meta)
                   ? [
                       {
                         label: "Then sort by this",
@@ -148,7 +164,12 @@ export function Header({
                 ...(column.isName
                   ? []
                   : [
-                      "separator" as const,
+                      ...(isSortable(meta) ? ["separator" as const] : []),
+                      ...moves(at).map(({ label, icon, onto }) => ({
+                        label,
+                        icon,
+                        onSelect: () => move(column.field, onto),
+                      })),
                       {
                         label: column.pinned ? "Unpin" : "Pin to the left",
                         icon: column.pinned ? PinOff : Pin,

@@ -1,0 +1,80 @@
+import { expect } from "vitest";
+import { expectAccessible, test } from "./browser.ts";
+import { cell, logIn, memberOf } from "./people.ts";
+
+test("nothing that is typed is lost: saves wait for the server, conflicts are chosen, refusals can be put right", async ({
+  visitor: { page, complaints },
+  server,
+}) => {
+  const ann = await memberOf(server, "ann", "user");
+  const bob = await memberOf(server, "bob", "user");
+  const [company] = await server.owner.rows<{ id: string }>(
+    "insert into app_public.companies (name, industry, owner_id) values ('Initech', 'Software', $1), ('Acme', 'Tools', $1) returning id",
+    [ann.id],
+  );
+  const stored = async (column: string) =>
+    (await server.owner.rows(`select ${column} as value from app_public.companies where name = 'Initech'`))[0]?.value;
+  await logIn(page, ann, "/companies?sort=-name&peek=" + company?.id);
+  const panel = page.getByRole("complementary", { name: "Initech" });
+  const edit = async (field: string, text: string) => {
+    await panel.getByRole("button", { name: `Edit ${field}` }).click();
+    await panel.getByRole("textbox", { name: field }).fill(text);
+    await page.keyboard.press("Enter");
+  };
+
+  // The server cannot be reached: what was typed stays, says so, and closing the tab asks.
+  await page.route("**/graphql", (route) => route.abort());
+  await edit("Industry", "Office software");
+  await panel.getByText("Office software").waitFor();
+  await panel.getByRole("status", { name: /Not saved yet/ }).waitFor();
+  await page.getByText(/not saved yet: they are kept here/).waitFor();
+  await expectAccessible(page);
+  const asked = new Promise<string>((resolve) =>
+    page.once("dialog", (dialog) => {
+      resolve(dialog.type());
+      void dialog.dismiss();
+    }),
+  );
+  await page.evaluate(() => location.reload());
+  expect(await asked).toBe("beforeunload");
+  await page.unroute("**/graphql");
+  await expect.poll(() => stored("industry")).toBe("Office software");
+  await panel.getByRole("status", { name: /Not saved yet/ }).waitFor({ state: "detached" });
+  complaints.length = 0; // the browser's own, about the requests that could not be made
+
+  // Another field of the record was changed meanwhile: both stay.
+  await server.owner.query("update app_public.companies set employees = 42 where name = 'Initech'");
+  await edit("Industry", "Software");
+  await expect.poll(() => stored("industry")).toBe("Software");
+  expect(await stored("employees")).toBe(42);
+
+  // The same field: one sees both, and chooses.
+  const asBob = "select set_config('app.user_id', $1, false)";
+  await server.owner.query(asBob, [bob.id]);
+  await panel.getByRole("button", { name: "Edit Industry" }).click();
+  await panel.getByRole("textbox", { name: "Industry" }).fill("Consulting");
+  await server.owner.query("update app_public.companies set industry = 'Banking' where name = 'Initech'");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: /changed this too/ });
+  await dialog.getByText("Banking").waitFor();
+  await dialog.getByText("Consulting").waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Use mine" }).click();
+  await expect.poll(() => stored("industry")).toBe("Consulting");
+  await dialog.waitFor({ state: "detached" });
+
+  // Refused: the old value is back, the reason is there, and what was typed can be put right.
+  await edit("Domain", "not a domain");
+  await page.getByRole("alert").getByRole("button", { name: "Edit again" }).click();
+  expect(await panel.getByRole("textbox", { name: "Domain" }).inputValue()).toBe("not a domain");
+  await panel.getByRole("textbox", { name: "Domain" }).fill("initech.example");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored("domain")).toBe("initech.example");
+
+  // A note that is half written keeps the tab, and survives a look elsewhere.
+  await panel.getByRole("textbox", { name: "Note" }).fill("They want");
+  await cell(page, 2, 1).click({ position: { x: 200, y: 16 } });
+  await page.getByRole("complementary", { name: "Acme" }).waitFor();
+  await cell(page, 1, 1).click({ position: { x: 200, y: 16 } });
+  expect(await panel.getByRole("textbox", { name: "Note" }).inputValue()).toBe("They want");
+});

@@ -1,0 +1,127 @@
+import type { DropResult } from "@hello-pangea/dnd";
+import { useEffect, useState } from "react";
+import { toast } from "../../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
+import { type Row, text, titleOf } from "../row.ts";
+import { pageSize } from "../usePages.ts";
+import { countOf, useRecords } from "../useRecords.ts";
+import { columnOf, isBin } from "./Bins.tsx";
+import type { ColumnData } from "./BoardColumn.tsx";
+import { type Move, type Place, positionsBetween } from "./moveCard.ts";
+
+/** Why deals are lost is asked where they were dropped. */
+export interface Losing {
+  anchor: Element | null;
+  give: (reason: string) => void;
+  cancel: () => void;
+}
+
+/** Cards on their way to another place: shown there at once, saved, and put back when that is refused. */
+export function useMoves({
+  object,
+  field,
+  columns,
+  isOrdered,
+  placesIn,
+  cardAt,
+  selected,
+}: {
+  object: ObjectMeta;
+  field: FieldMeta | undefined;
+  columns: readonly ColumnData[];
+  /** Whether cards have an order of their own. */
+  isOrdered: boolean;
+  placesIn: (column: string, moves: ReadonlyMap<string, Move<Row>>) => readonly Place<Row>[];
+  cardAt: (column: string, index: number) => Row | undefined;
+  selected: ReadonlyMap<string, Row>;
+}) {
+  const metadata = useMetadata();
+  const records = useRecords();
+  const [moves, setMoves] = useState<ReadonlyMap<string, Move<Row>>>(new Map());
+  const [losing, setLosing] = useState<Losing | null>(null);
+  const end = (ids: readonly string[]) =>
+    setMoves((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
+
+  // A move is over when the lists themselves say so.
+  const settled = [...moves.values()].filter((move) => {
+    if (field && text(move.card[field.apiName]) !== move.to) return false;
+    const count = columns.find(({ key }) => key === move.to)?.count ?? 0;
+    for (let index = 0; index < Math.min(count, 2 * pageSize); index++)
+      if (cardAt(move.to, index)?.id === move.card.id) return true;
+    return false;
+  });
+  const settledIds = settled.map((move) => move.card.id).join();
+  useEffect(() => {
+    const ids = settledIds.split(",").filter(Boolean);
+    if (ids.length > 0) setMoves((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
+  }, [settledIds]);
+
+  const drop = ({ draggableId, source, destination }: DropResult) => {
+    if (!field || !destination) return;
+    const to = columnOf(destination.droppableId);
+    const from = columnOf(source.droppableId);
+    const isHere = to === from;
+    if (isHere && isBin(destination.droppableId)) return;
+    const place = placesIn(from, moves)[source.index];
+    if (!place || !("card" in place) || place.card.id !== draggableId) return;
+    // A selected card takes the others along.
+    const cards = selected.has(draggableId) ? [...selected.values()] : [place.card];
+    if (isHere && (!isOrdered || (cards.length === 1 && destination.index === source.index))) return;
+    const ids = new Set(cards.map((card) => card.id));
+    const places = placesIn(to, moves);
+    // Where it was dropped is told without the one that was dragged; the others that go along stand there still.
+    const standing = isHere ? places.filter((one) => !("card" in one) || one.card.id !== draggableId) : places;
+    const isOther = (one: Place<Row> | undefined) => one && (!("card" in one) || !ids.has(one.card.id));
+    const before = standing.slice(0, destination.index).findLast(isOther);
+    const after = standing.slice(destination.index).find(isOther);
+    const number = (one: Place<Row> | undefined) => (one && "card" in one ? Number(one.card.position) : undefined);
+    const positions = positionsBetween(number(before), number(after), cards.length);
+    const following = after && "card" in after ? after.card.id : undefined;
+    const changes = cards.map((row, index) => ({
+      row,
+      patch: {
+        ...(text(row[field.apiName]) !== to && { [field.apiName]: to || null }),
+        ...(isOrdered && { position: String(positions[index]) }),
+      } as Record<string, unknown>,
+    }));
+    setMoves((current) => {
+      const next = new Map(current);
+      for (const { row, patch } of changes) next.set(row.id, { card: { ...row, ...patch }, to, before: following });
+      return next;
+    });
+    const label = columns.find(({ key }) => key === to)?.option?.label ?? "nothing";
+    const save = async (reason?: string) => {
+      setLosing(null);
+      const all = changes.map(({ row, patch }) => ({
+        row,
+        patch: { ...patch, ...(reason !== undefined && !text(row.lostReason) && { lostReason: reason }) },
+      }));
+      const [first] = all;
+      try {
+        if (first && all.length === 1) {
+          const said = `${titleOf(object, first.row)} is now ${label}`;
+          const saved = await records.update(object, first.row, first.patch, { quiet: isHere, said });
+          setMoves((current) =>
+            current.has(saved.id) ? new Map(current).set(saved.id, { card: saved, to, before: following }) : current,
+          );
+        } else await records.updateEach(object, all, `${countOf(object, all.length)} moved to ${label}`);
+      } catch (thrown) {
+        end([...ids]);
+        toast.error(thrown);
+      }
+    };
+    const isLost = field.settings.options === "stages" && metadata.stage(to)?.outcome === "lost";
+    if (isLost && changes.some(({ row, patch }) => field.apiName in patch && !text(row.lostReason))) {
+      setLosing({
+        anchor: window.document.querySelector(`[data-column="${to}"]`),
+        give: (reason) => void save(reason),
+        cancel() {
+          setLosing(null);
+          end([...ids]);
+        },
+      });
+    } else void save();
+  };
+
+  return { moves, drop, losing };
+}

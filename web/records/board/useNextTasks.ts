@@ -1,0 +1,36 @@
+import { useQuery } from "urql";
+import { graphql } from "../../graphql/index.ts";
+import { present } from "../../lib/present.ts";
+import { useMetadata } from "../../workspace/metadata.ts";
+
+const nextTasks = graphql(`
+  query NextTasks($ids: [UUID!], $first: Int!) {
+    taskTargets(filter: { recordId: { in: $ids }, task: { status: { equalTo: "open" } } }, first: $first) {
+      nodes { recordId taskId task { id title dueAt } }
+    }
+  }
+`);
+
+export interface NextTask {
+  title: string;
+  dueAt: string | null;
+}
+
+/** The open task of each record that is due first. */
+export function useNextTasks(ids: readonly string[]): ReadonlyMap<string, NextTask> {
+  const { can } = useMetadata();
+  const [{ data }] = useQuery({
+    query: nextTasks,
+    variables: { ids: [...ids].sort(), first: 500 },
+    pause: ids.length === 0 || !can("tasks", "read"),
+    requestPolicy: "cache-and-network",
+  });
+  const next = new Map<string, NextTask>();
+  for (const { recordId, task } of present(data?.taskTargets)) {
+    if (!task) continue;
+    const known = next.get(recordId);
+    // What has no date comes after what has one.
+    if (!known || (task.dueAt ?? "9") < (known.dueAt ?? "9")) next.set(recordId, task);
+  }
+  return next;
+}
