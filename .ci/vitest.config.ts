@@ -17,7 +17,7 @@ export default defineConfig({
       project({
         name: "e2e",
         include: [tests("web/e2e")],
-        testTimeout: 120_000,
+        testTimeout: 300_000,
         hookTimeout: 120_000,
         // The first answer of a server that has just started takes its time.
         expect: { poll: { timeout: 15_000 } },

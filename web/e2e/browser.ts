@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import sparticuz from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { test as base } from "#server/testing.ts";
 import { buildWebClient } from "#server/webClient.ts";
+import { launchChromium } from "./chromium.ts";
 
 export interface Visitor {
   page: Page;
@@ -21,7 +21,7 @@ export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted: none.
   .extend("browser", { scope: "file" }, async ({}, { onCleanup }): Promise<Browser> => {
     await buildWebClient();
-    const browser = await chromium.launch(await executable());
+    const browser = await launchChromium();
     onCleanup(() => browser.close());
     return browser;
   })
@@ -42,15 +42,6 @@ export const test = base
     });
     return { page, complaints };
   });
-
-/** The Chromium that comes by npm where it runs, elsewhere the machine's own. */
-async function executable() {
-  const own = process.env.CHROMIUM_PATH;
-  if (own) return { executablePath: own };
-  if (process.platform !== "linux" || process.arch !== "x64") return { channel: "chrome" };
-  const args = sparticuz.args.filter((arg) => arg !== "--single-process");
-  return { executablePath: await sparticuz.executablePath(), args };
-}
 
 /** No serious fault of accessibility on what is shown. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -7,6 +7,8 @@ import { useActions } from "../shell/actions.ts";
 import { Button, Input, Keys, messageOf, Select } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { useCompose } from "./compose.ts";
+import { MentionArea } from "./MentionArea.tsx";
+import { linkMentions } from "./mentions.ts";
 
 /** Writes a note or a task about records: Markdown, ⌘↵ saves. What is half written survives a look elsewhere. */
 export function Composer({
@@ -74,12 +76,12 @@ export function Composer({
     setBusy(true);
     setError("");
     try {
-      if (kind === "note") await compose.note(text, recordIds);
+      if (kind === "note") await compose.note(linkMentions(text, members), recordIds);
       else {
         const [title = "", ...rest] = text.trim().split("\n");
         await compose.task({
           title,
-          body: rest.join("\n").trim(),
+          body: linkMentions(rest.join("\n").trim(), members),
           dueAt: due ? new Date(`${due}T09:00`).toISOString() : null,
           assigneeId: assignee || null,
           priority,
@@ -129,11 +131,13 @@ export function Composer({
             </chakra.button>
           ))}
       </Box>
-      <chakra.textarea
+      <MentionArea
         ref={area}
         aria-label={kind === "note" ? "Note" : "Task"}
         autoFocus={autoFocus}
-        placeholder={kind === "note" ? "Write a note… Markdown works" : "What is to be done? More lines are details"}
+        placeholder={
+          kind === "note" ? "Write a note… Markdown and @ work" : "What is to be done? More lines are details"
+        }
         value={text}
         rows={text || autoFocus ? 4 : 2}
         w="full"
@@ -145,7 +149,7 @@ export function Composer({
         _focusVisible={{ outline: "none" }}
         fontSize={{ base: "16px", sm: "13px" }}
         css={{ fieldSizing: "content", maxHeight: "40vh" }}
-        onChange={(event) => setText(event.target.value)}
+        onChange={setText}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
             event.preventDefault();

@@ -7,22 +7,13 @@ import type { RecordTimelineQuery } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
 import { formatAgo, formatDate, formatDateTime } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
-import {
-  Avatar,
-  Button,
-  ErrorState,
-  Field,
-  IconButton,
-  Markdown,
-  Menu,
-  Skeleton,
-  Tag,
-  Textarea,
-  toast,
-} from "../ui/index.ts";
+import { useUnsaved } from "../lib/unsaved.ts";
+import { Avatar, Button, ErrorState, Field, IconButton, Markdown, Menu, Skeleton, Tag, toast } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
 import { textOf } from "./fields/text.ts";
+import { MentionArea } from "./MentionArea.tsx";
+import { linkMentions, plainMentions } from "./mentions.ts";
 import { refreshObjects } from "./refresh.ts";
 import { text } from "./row.ts";
 import { TaskLine } from "./TaskLine.tsx";
@@ -136,10 +127,11 @@ function isTimeline(data: unknown): data is RecordTimelineQuery {
 
 function NoteEntry({ note }: { note: Note }) {
   const metadata = useMetadata();
-  const { member, can, object } = metadata;
+  const { member, members, can, object } = metadata;
   const records = useRecords();
   const [isEditing, setIsEditing] = useState(false);
-  const [body, setBody] = useState(note.body);
+  const [body, setBody] = useState(plainMentions(note.body));
+  useUnsaved(isEditing && body !== plainMentions(note.body));
   const author = member(note.createdBy);
   const notes = object("notes");
   const client = useClient();
@@ -147,7 +139,7 @@ function NoteEntry({ note }: { note: Note }) {
   const row = { ...note };
   const save = async () => {
     try {
-      await records.update(notes, row, { body }, { said: "Note changed" });
+      await records.update(notes, row, { body: linkMentions(body, members) }, { said: "Note changed" });
       setIsEditing(false);
     } catch (error) {
       toast.error(error);
@@ -206,11 +198,16 @@ function NoteEntry({ note }: { note: Note }) {
       {isEditing ? (
         <Box display="flex" flexDirection="column" gap="2">
           <Field label="Note">
-            <Textarea
+            <MentionArea
               value={body}
               autoFocus
               minH="28"
-              onChange={(event) => setBody(event.target.value)}
+              w="full"
+              p="2"
+              borderWidth="1px"
+              borderRadius="control"
+              bg="bg"
+              onChange={setBody}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
                 if (event.key === "Escape") setIsEditing(false);

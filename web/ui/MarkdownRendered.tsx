@@ -1,4 +1,4 @@
-import ReactMarkdown from "react-markdown";
+import ReactMarkdown, { defaultUrlTransform } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
 export default function MarkdownRendered({ text }: { text: string }) {
@@ -6,12 +6,16 @@ export default function MarkdownRendered({ text }: { text: string }) {
     <ReactMarkdown
       remarkPlugins={[remarkGfm]}
       components={{
-        a: ({ href, children }) => (
-          <a href={href} target="_blank" rel="noreferrer">
-            {children}
-          </a>
-        ),
+        a: ({ href, children }) =>
+          href?.startsWith("user:") ? (
+            <strong>{children}</strong>
+          ) : (
+            <a href={href} target="_blank" rel="noreferrer">
+              {children}
+            </a>
+          ),
       }}
+      urlTransform={(url) => (url.startsWith("user:") ? url : defaultUrlTransform(url))}
     >
       {text}
     </ReactMarkdown>

@@ -1,0 +1,54 @@
+import { expect } from "vitest";
+import { expectAccessible, test } from "./browser.ts";
+import { logIn, memberOf } from "./people.ts";
+
+test("a lead becomes an opportunity and a won deal, by somebody who sells", async ({ visitor: { page }, server }) => {
+  const rep = await memberOf(server, "rep", "user");
+  await logIn(page, rep, "/deals?layout=board");
+
+  // A lead comes in: a card with its company, made where it stands.
+  const column = (name: string) => page.getByRole("region", { name, exact: true });
+  await column("Lead").getByRole("button", { name: "Add to Lead" }).click();
+  await page.getByLabel("Name of the new deal").fill("Reactor upgrade");
+  await column("Lead").getByRole("button", { name: "Company" }).click();
+  await page.getByRole("combobox", { name: "Company" }).fill("Springfield Power");
+  await page.getByRole("option", { name: /Create “Springfield Power”/ }).click();
+  await column("Lead").getByRole("button", { name: "Company: Springfield Power" }).waitFor();
+  await page.getByLabel("Name of the new deal").press("Enter");
+  const card = column("Lead").getByText("Reactor upgrade");
+  await card.waitFor();
+  await page.keyboard.press("Escape");
+
+  // It is qualified: value and close date, a stage on, a task that is next.
+  await card.click();
+  const panel = page.getByRole("complementary", { name: "Reactor upgrade" });
+  await panel.getByRole("button", { name: "Edit Value" }).click();
+  await panel.getByRole("textbox", { name: "Value" }).fill("250,000");
+  await page.keyboard.press("Enter");
+  await panel.getByText("$250,000").waitFor();
+  await panel.getByRole("radio", { name: "Proposal" }).click();
+  await column("Proposal").getByText("Reactor upgrade").waitFor();
+  await panel.getByRole("tab", { name: "Task" }).click();
+  await panel.getByRole("textbox", { name: "Task" }).fill("Send the offer");
+  await page.keyboard.press("Control+Enter");
+  await column("Proposal").getByText("Send the offer").waitFor();
+  await expectAccessible(page);
+
+  // It is won, and all of it is told by its page.
+  await panel.getByRole("button", { name: "Open as a page" }).click();
+  await page.getByRole("radio", { name: "Won" }).click();
+  await expect.poll(() => page.getByRole("radio", { name: "Won" }).getAttribute("aria-checked")).toBe("true");
+  await page
+    .getByText(/changed stage/)
+    .first()
+    .waitFor();
+  await expectAccessible(page);
+  const [deal] = await server.owner.rows(
+    `select d.value::text, s.outcome, d.closed_at is not null as closed, c.name as company, u.name as owner, t.title as task
+     from app_public.deals d join app_public.stages s on s.id = d.stage_id join app_public.companies c on c.id = d.company_id
+     join app_public.users u on u.id = d.owner_id
+     join app_public.task_targets tt on tt.record_id = d.id join app_public.tasks t on t.id = tt.task_id`,
+  );
+  expect(deal).toMatchObject({ outcome: "won", closed: true, company: "Springfield Power", task: "Send the offer" });
+  expect(Number(deal?.value)).toBe(250_000);
+});
