@@ -20,6 +20,8 @@ export function makeClient(): Client {
   return new Client({
     url: "/graphql",
     preferGetMethod: false,
+    // History tells what was done here from what integrations did.
+    fetchOptions: { headers: { "x-client": "web" } },
     requestPolicy: "cache-first",
     exchanges: [
       // Codes and fields of errors are read where they happen; here only what concerns the session.

@@ -267,6 +267,16 @@ function FieldsEditor({ object, view }: { object: ObjectMeta; view: ViewState })
             borderRadius="control"
             _hover={{ bg: "bg.hover" }}
             draggable
+            onKeyDown={(event) => {
+              const step =
+                event.altKey && event.key === "ArrowUp" ? -1 : event.altKey && event.key === "ArrowDown" ? 1 : 0;
+              const to = index + step;
+              if (step === 0 || to < 0 || to >= columns.length) return;
+              event.preventDefault();
+              const others = columns.filter((one) => one !== column);
+              others.splice(to, 0, column);
+              put(others);
+            }}
             onDragStart={() => setDragged(column.field)}
             onDragOver={(event) => event.preventDefault()}
             onDrop={() => {
@@ -287,6 +297,9 @@ function FieldsEditor({ object, view }: { object: ObjectMeta; view: ViewState })
           </Box>
         );
       })}
+      <Box px="1.5" pt="1.5" color="fg.subtle" fontSize="11px">
+        Drag, or press Alt and an arrow, to move
+      </Box>
     </Box>
   );
 }

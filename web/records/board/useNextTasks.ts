@@ -1,6 +1,6 @@
-import { useQuery } from "urql";
 import { graphql } from "../../graphql/index.ts";
 import { present } from "../../lib/present.ts";
+import { useFreshQuery } from "../../lib/useFreshQuery.ts";
 import { useMetadata } from "../../workspace/metadata.ts";
 
 const nextTasks = graphql(`
@@ -19,12 +19,11 @@ export interface NextTask {
 /** The open task of each record that is due first. */
 export function useNextTasks(ids: readonly string[]): ReadonlyMap<string, NextTask> {
   const { can } = useMetadata();
-  const [{ data }] = useQuery({
-    query: nextTasks,
-    variables: { ids: [...ids].sort(), first: 500 },
-    pause: ids.length === 0 || !can("tasks", "read"),
-    requestPolicy: "cache-and-network",
-  });
+  const { data } = useFreshQuery(
+    nextTasks,
+    { ids: [...ids].sort(), first: 500 },
+    { objects: ["tasks"], pause: ids.length === 0 || !can("tasks", "read") },
+  );
   const next = new Map<string, NextTask>();
   for (const { recordId, task } of present(data?.taskTargets)) {
     if (!task) continue;

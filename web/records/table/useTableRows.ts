@@ -84,6 +84,8 @@ export function useTableRows({
     const page = Math.floor(line.index / pageSize);
     wanted.set(`${line.segment}#${page}`, { segment: line.segment, page });
   }
+  // The first rows are asked for together with their number.
+  if (!lines.isKnown && !groupBy) wanted.set("#0", { segment: "", page: 0 });
   const wantedKeys = [...wanted.keys()].join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys say which pages they are
   useEffect(() => {
