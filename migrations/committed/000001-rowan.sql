@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:5931f0596dcd80190168e2b5e82e571f482f5c5c
+--! Hash: sha1:712636912eb121692f993d317cf2d30aa2f2f813
 --! Message: rowan
 
 --! Included index.sql
@@ -9283,7 +9283,7 @@ begin
   join (select c.*, row_number() over (order by c.created_at, c.name) as k, count(*) over () as total from app_public.companies c) c
     on c.k = 1 + (p.n - 1) % c.total;
 
-  insert into app_public.deals (title, value, currency, company_id, contact_id, stage_id, expected_close_date, closed_at, lost_reason, owner_id, created_at)
+  insert into app_public.deals (title, value, currency, company_id, contact_id, stage_id, expected_close_date, closed_at, lost_reason, owner_id, created_by, created_at)
   select
     c.name || ' – ' || (array['annual licence', 'pilot project', 'renewal', 'rollout', 'support plan', 'integration', 'training package'])[1 + d.n % 7],
     (array[4800, 12500, 36000, 7900, 58000, 22400, 91000, 15300])[1 + d.n % 8] + d.n * 25, v_currency, c.id,
@@ -9292,7 +9292,7 @@ begin
     case when s.outcome = 'open' then current_date + (d.n * 13) % 75 - 8 end,
     case when s.outcome <> 'open' then now() - make_interval(days => (d.n * 11) % 160, hours => d.n) end,
     case when s.outcome = 'lost' then (array['Price', 'Chose a competitor', 'No budget this year', 'Project was stopped'])[1 + d.n % 4] end,
-    c.owner_id, now() - make_interval(days => 20 + (d.n * 17) % 200)
+    c.owner_id, c.owner_id, now() - make_interval(days => 20 + (d.n * 17) % 200)
   from generate_series(1, 68) d (n)
   join (select c.*, row_number() over (order by c.created_at, c.name) as k, count(*) over () as total from app_public.companies c) c
     on c.k = 1 + (d.n * 5) % c.total
@@ -9301,9 +9301,9 @@ begin
     on s.k = 1 + (d.n * d.n + d.n / 3) % s.total;
 
   with made as (
-    insert into app_public.tasks (id, title, due_at, priority, status, assignee_id, owner_id, remind_at)
+    insert into app_public.tasks (id, title, due_at, priority, status, assignee_id, owner_id, created_by, remind_at)
     select uuidv7(), t.title, t.due, (array['normal', 'high', 'normal', 'low'])[1 + t.n % 4], case when t.n % 5 = 0 then 'done' else 'open' end,
-      t.assignee, t.assignee, case when t.n % 6 = 1 then t.due - interval '1 hour' end
+      t.assignee, t.assignee, t.assignee, case when t.n % 6 = 1 then t.due - interval '1 hour' end
     from (
       select n, (array['Call back about the offer', 'Send the contract', 'Prepare the demo', 'Check in after the pilot', 'Book the site visit', 'Clarify the budget', 'Send references', 'Plan the kick-off'])[1 + n % 8] as title,
         date_trunc('day', now()) + make_interval(days => (n * 7) % 19 - 5, hours => 8 + n % 9) as due,
@@ -9317,14 +9317,14 @@ begin
   join (select id, row_number() over (order by title) as k, count(*) over () as total from app_public.deals) d on d.k = 1 + (m.k * 3) % d.total;
 
   with made as (
-    insert into app_public.notes (id, body, owner_id, created_at)
+    insert into app_public.notes (id, body, owner_id, created_by, created_at)
     select uuidv7(), (array[
       E'**Discovery call**\n\nThey run three sites and want one view of all of them. Decision in the next quarter; the finance director signs.',
       E'**Met at the trade fair**\n\nInterested in the integration. Asked for two references from the same industry.',
       E'**Pricing**\n\n- list price is fine\n- wants yearly billing\n- asked about training for 12 people',
       E'**Pilot review**\n\nGood first impression. Open points:\n\n1. single sign-on\n2. export to their BI tool',
       E'**Short call**\n\nNew contact person from next month on. Will introduce us by e-mail.'])[1 + n % 5],
-      v_members[1 + n % cardinality(v_members)], now() - make_interval(days => (n * 3) % 60, hours => n)
+      v_members[1 + n % cardinality(v_members)], v_members[1 + n % cardinality(v_members)], now() - make_interval(days => (n * 3) % 60, hours => n)
     from generate_series(1, 60) n
     returning id
   )

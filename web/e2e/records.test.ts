@@ -52,6 +52,7 @@ test("records are edited in a grid by keyboard, in blocks and several at once", 
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Control+d");
   await expect.poll(titles).toEqual(titlesBefore.map(() => titlesBefore[0]));
+  await page.getByText("Filled down to 2 contacts").waitFor();
   await page.keyboard.press("Control+z");
   await expect.poll(titles).toEqual(titlesBefore);
 
