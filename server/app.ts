@@ -48,7 +48,7 @@ export async function createApp({
   const version = await readSchemaVersion(pool);
   const errors = await readErrors({ pool, log });
   const live = makeLiveFeed({ pool, log });
-  const pgl = postgraphile(makePreset({ pool, errors, jwtSecret: env.jwtSecret, live }));
+  const pgl = postgraphile(makePreset({ pool, prepare: !env.poolUrl, errors, jwtSecret: env.jwtSecret, live }));
   const graphql = pgl.createServ(grafserv);
   const { schema, resolvedPreset } = await pgl.getSchemaResult(); // built before the first request
 

@@ -32,6 +32,8 @@ const schema = z
         error: "must name a database (postgres://owner:password@host/database)",
       })
       .optional(),
+    // The same database through PgBouncer in transaction mode.
+    DATABASE_POOL_URL: url(["postgres:", "postgresql:"]).optional(),
     PORT: whole(0, 65535).default(3000),
     // Only this machine, until the operator says otherwise: the first visitor becomes the Admin.
     HOST: z.string().default("127.0.0.1"),
@@ -60,10 +62,23 @@ const schema = z
       .default(false),
   })
   .superRefine((env, check) => {
+    if (
+      env.DATABASE_POOL_URL &&
+      new URL(env.DATABASE_POOL_URL).pathname !== (env.DATABASE_URL && new URL(env.DATABASE_URL).pathname)
+    ) {
+      check.addIssue({
+        code: "custom",
+        path: ["DATABASE_POOL_URL"],
+        message: "must lead to the database that DATABASE_URL names",
+      });
+    }
     if (!env.TLS_CERT === !env.TLS_KEY) return;
     const [missing, present] = env.TLS_CERT ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
     check.addIssue({ code: "custom", path: [missing], message: `must be set too, because ${present} is` });
   });
+
+/** What can be set, for the table in docs/operations.md. */
+export const variables = Object.keys(schema.shape);
 
 /** What the server was told by its environment, checked. */
 export type Env = ReturnType<typeof readEnv>;
@@ -81,6 +96,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const dataDir = resolve(env.DATA_DIR);
   return {
     databaseUrl: env.DATABASE_URL,
+    poolUrl: env.DATABASE_POOL_URL,
     port: env.PORT,
     host: env.HOST,
     publicUrl: (env.PUBLIC_URL ?? `${tls ? "https" : "http"}://localhost:${env.PORT}`).replace(/\/$/, ""),

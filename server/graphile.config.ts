@@ -22,12 +22,15 @@ import type { LiveFeed } from "./live/feed.ts";
 /** How PostGraphile makes GraphQL of the database. */
 export function makePreset({
   pool,
+  prepare,
   errors,
   jwtSecret,
   live,
   schemaPath,
 }: {
   pool: Pool;
+  /** Whether statements may be prepared by name. */
+  prepare?: boolean;
   errors: Errors;
   jwtSecret: string;
   /** What subscriptions read; not needed to build the schema. */
@@ -62,7 +65,9 @@ export function makePreset({
       "PgAggregatesFilterRelationalAggregatesPlugin",
       "PgAggregatesAddHavingAggregateTypesPlugin",
     ],
-    pgServices: [{ ...service, adaptor: { ...service.adaptor, createWithPgClient: () => makeWithPgClient(pool) } }],
+    pgServices: [
+      { ...service, adaptor: { ...service.adaptor, createWithPgClient: () => makeWithPgClient(pool, { prepare }) } },
+    ],
     schema: {
       dontSwallowErrors: true,
       connectionFilterRelations: true,

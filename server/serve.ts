@@ -5,6 +5,7 @@ import { Server as NetServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "./app.ts";
+import { logins } from "./database/logins.ts";
 import type { Env } from "./env.ts";
 import { listen } from "./listen.ts";
 import type { Log } from "./log.ts";
@@ -29,7 +30,9 @@ export async function serve({
   authenticatorUrl: string;
   log: Log;
 }): Promise<Serving> {
-  const pool = makePool({ url: authenticatorUrl, log, max: 20 });
+  const { poolUrl, jwtSecret } = env;
+  const url = poolUrl ? logins({ ownerUrl: poolUrl, jwtSecret }).authenticator.url : authenticatorUrl;
+  const pool = makePool({ url, log, max: 20 });
   const server = env.tls
     ? createHttpsServer({ cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) })
     : createHttpServer();

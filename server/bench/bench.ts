@@ -32,6 +32,8 @@ const sizes = options.size.split(",").map(Number);
 const seconds = Number(options.seconds);
 const say = (text: string) => console.error(text);
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const log = createLog("error");
 const jwtSecret = "only for the bench, which lives a few minutes";
 const dataDir = mkdtempSync(join(tmpdir(), "rowan-bench-"));

@@ -20,6 +20,7 @@ export async function startServer(file: string, env: Record<string, string>, arg
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
+  process.once("exit", () => child.kill()); // however we end
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
     child.stdout?.on("data", (text) => {

@@ -35,8 +35,14 @@ export function transactionOf(settings: unknown): string | null {
   return (typeof settings === "object" && settings && transactions.get(settings)) || null;
 }
 
-/** The withPgClient of our pool. Without settings, as for introspection, it is the bare authenticator's. */
-export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient> {
+/**
+ * The withPgClient of our pool. Without settings, as for introspection, it is the bare authenticator's. Statements are not prepared
+ * by name behind PgBouncer, where the next transaction may be on another connection.
+ */
+export function makeWithPgClient(
+  pool: Pool,
+  { prepare = true }: { prepare?: boolean | undefined } = {},
+): WithPgClient<NodePostgresPgClient> {
   const withPgClient = async <Result>(
     settings: Record<string, string | undefined> | null,
     work: (client: NodePostgresPgClient) => Result | Promise<Result>,
@@ -44,10 +50,10 @@ export function makeWithPgClient(pool: Pool): WithPgClient<NodePostgresPgClient>
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      if (!settings) return await work(wrap(client));
+      if (!settings) return await work(wrap(client, prepare));
       await client.query(begin(settings));
       await claimKey(client, settings);
-      const wrapped = wrap(client);
+      const wrapped = wrap(client, prepare);
       const result = await work(wrapped);
       await commit(client, wrapped.mayHaveWritten ? settings : null);
       return result;
@@ -112,7 +118,7 @@ function plain(value: string): string {
 
 const namesOf = new WeakMap<PoolClient, Set<string>>();
 
-function wrap(client: PoolClient): NodePostgresPgClient & { mayHaveWritten: boolean } {
+function wrap(client: PoolClient, prepare: boolean): NodePostgresPgClient & { mayHaveWritten: boolean } {
   const names = namesOf.get(client) ?? new Set<string>();
   namesOf.set(client, names);
   // A mutation's transaction is the one that is open already: it fails as a whole.
@@ -121,7 +127,7 @@ function wrap(client: PoolClient): NodePostgresPgClient & { mayHaveWritten: bool
     mayHaveWritten: false,
     withTransaction: (work) => Promise.resolve(work(wrapped)),
     async query<Data>({ text, values, name, arrayMode }: PgClientQuery): Promise<PgClientResult<Data>> {
-      const isPrepared = name !== undefined && (names.has(name) || names.size < preparedStatements);
+      const isPrepared = prepare && name !== undefined && (names.has(name) || names.size < preparedStatements);
       if (isPrepared) names.add(name);
       if (name === undefined) wrapped.mayHaveWritten = true; // mutations are never prepared
       const { rows, rowCount } = await client.query({
