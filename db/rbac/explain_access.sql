@@ -56,7 +56,7 @@ comment on function app_hidden.access_facts is 'What there is to know about a me
 
 create function app_public.explain_access(user_id uuid, action text, record_id uuid default null, object text default null)
 returns app_public.access_explanation
-language plpgsql volatile as $$
+language plpgsql stable as $$
 #variable_conflict use_column
 declare
   v_user constant text := coalesce(current_setting('app.user_id', true), '');

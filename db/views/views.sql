@@ -54,7 +54,8 @@ create index on app_public.favorites (record_id);
 create index on app_public.favorites (view_id);
 alter table app_public.favorites enable row level security;
 create policy "favorites: mine" on app_public.favorites for all to :MEMBER
-  using (user_id = (select app_hidden.user_id())) with check (user_id = (select app_hidden.user_id()));
+  using (user_id = (select app_hidden.user_id()))
+  with check (user_id = (select app_hidden.user_id()) and (record_id is null or exists (select from app_public.records r where r.id = record_id)));
 grant select, insert, delete, update (position) on app_public.favorites to :MEMBER;
 -- What a member keeps at hand is their own matter; only that it went with its record is remembered, so that it comes back with it.
 create trigger _900_track_unlink after delete on app_public.favorites referencing old table as old_rows

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:712636912eb121692f993d317cf2d30aa2f2f813
+--! Hash: sha1:d1886ec72025e5f594d2de37a6a0a51b60633de7
 --! Message: rowan
 
 --! Included index.sql
@@ -3171,7 +3171,7 @@ comment on function app_hidden.access_facts is 'What there is to know about a me
 
 create function app_public.explain_access(user_id uuid, action text, record_id uuid default null, object text default null)
 returns app_public.access_explanation
-language plpgsql volatile as $$
+language plpgsql stable as $$
 #variable_conflict use_column
 declare
   v_user constant text := coalesce(current_setting('app.user_id', true), '');
@@ -3625,7 +3625,8 @@ create index on app_public.favorites (record_id);
 create index on app_public.favorites (view_id);
 alter table app_public.favorites enable row level security;
 create policy "favorites: mine" on app_public.favorites for all to :MEMBER
-  using (user_id = (select app_hidden.user_id())) with check (user_id = (select app_hidden.user_id()));
+  using (user_id = (select app_hidden.user_id()))
+  with check (user_id = (select app_hidden.user_id()) and (record_id is null or exists (select from app_public.records r where r.id = record_id)));
 grant select, insert, delete, update (position) on app_public.favorites to :MEMBER;
 -- What a member keeps at hand is their own matter; only that it went with its record is remembered, so that it comes back with it.
 create trigger _900_track_unlink after delete on app_public.favorites referencing old table as old_rows

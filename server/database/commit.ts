@@ -1,4 +1,5 @@
 import pg from "pg";
+import { describeMatrix, matrixFile } from "#db/rbac/matrix.ts";
 import { describeSchema, schemaFile as schemaText } from "#db/schema.ts";
 import { exportSchema } from "../graphql/exportSchema.ts";
 import type { Log } from "../log.ts";
@@ -8,7 +9,7 @@ import { commitProgram, migrationSettings } from "./migrations.ts";
 import { startScratch } from "./scratch.ts";
 
 /**
- * Writes what follows from db/: the committed migration, db/schema.txt and server/schema.graphql. db/ is loaded into a
+ * Writes what follows from db/: the committed migration, db/schema.txt, db/rbac/matrix.txt and server/schema.graphql. db/ is loaded into a
  * database of its own first, and what does not load is not written.
  */
 export async function commit({ jwtSecret, log }: { jwtSecret: string; log: Log }): Promise<string[]> {
@@ -18,6 +19,7 @@ export async function commit({ jwtSecret, log }: { jwtSecret: string; log: Log }
   try {
     const written = [
       await writeChanged(schemaText, await describeSchema(client)),
+      await writeChanged(matrixFile, await describeMatrix(client)),
       await exportSchema(logins({ ownerUrl, jwtSecret }).authenticator.url, log),
       await commitProgram(migrationSettings({ ownerUrl })),
     ];
