@@ -13,7 +13,8 @@ export function makeMaskError(errors: Errors) {
         extensions: { code: "BAD_USER_INPUT", ...error.extensions },
       });
     }
-    const action = typeof error.path?.[0] === "string" ? actionOf(error.path[0]) : undefined;
+    const [node] = error.nodes ?? [];
+    const action = node?.kind === "Field" ? actionOf(node.name.value) : undefined;
     return toGraphQL(errors.tell(originalError, { action }), error);
   };
 }

@@ -19,8 +19,8 @@ async function seen(isSo: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-/** On a machine of its own it is well under a second; tests share theirs. */
-const within = 3_000;
+/** On a machine of its own it is well under a second; tests share theirs, and only have to show that nothing waits for a reload. */
+const within = 10_000;
 
 async function make(server: TestServer, table: string, row: Record<string, string>): Promise<string> {
   const columns = Object.keys(row);
