@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { expect, inject } from "vitest";
+import { signUp, test } from "#db/testing.ts";
+import { signAccessToken } from "../http/caller.ts";
+import { startReceiver } from "./receiver.ts";
+
+const kills = 3;
+const atOnce = 20;
+
+test("whoever is killed, every change is delivered and nothing that was undone", async ({ database }) => {
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 });
+  const rows = async <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
+    (await owner.query<Row>(sql, values)).rows;
+  const receiver = await startReceiver();
+  let answered = 0;
+  receiver.answer = () => (answered++ % 2 === 0 ? 500 : 204); // fails half the time
+  const person = await signUp({ query: (sql, values) => owner.query(sql, values), rows }, "Kim", "admin");
+  const [hook] = await rows<{ secret: string }>(
+    `with made as (insert into app_public.webhooks (url, events, user_id) values ($1, '{company.*}', $2) returning id)
+     select (app_hidden.add_webhook_secret(id)).secret from made`,
+    [receiver.url, person.id],
+  );
+  receiver.secret = hook?.secret ?? "";
+  const jwtSecret = inject("jwtSecret");
+  const token = signAccessToken({ userId: person.id, sessionId: person.sessionId, secret: jwtSecret });
+  const dataDir = mkdtempSync(join(tmpdir(), "rowan-kill-"));
+
+  const start = async (): Promise<{ main: ChildProcess; url: string }> => {
+    const main = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts")], {
+      env: {
+        ...process.env,
+        DATABASE_URL: database.ownerUrl,
+        DATA_DIR: dataDir,
+        JWT_SECRET: jwtSecret,
+        PORT: "0",
+        WORKERS: "1",
+        WEBHOOK_ALLOW_PRIVATE: "127.0.0.1",
+        LOG_LEVEL: "fatal",
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      main.once("exit", () => reject(new Error("The server does not start")));
+      main.stdout?.on("data", (text) => {
+        const address = /ready at (\S+)/.exec(String(text))?.[1];
+        if (address) resolve(address);
+      });
+    });
+    return { main, url };
+  };
+  const killed = async (main: ChildProcess) => {
+    const ended = once(main, "exit");
+    main.kill("SIGKILL");
+    await ended;
+  };
+
+  let server = await start();
+  let isOver = false;
+  /** A program that writes on and on, whatever becomes of its requests; and one that undoes what it wrote. */
+  const overRest = (async () => {
+    for (let n = 0; !isOver; n++) {
+      const records = Array.from({ length: atOnce }, (_, i) => ({ name: `Rest ${n} ${i}` }));
+      const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+      const body = JSON.stringify(n % 4 === 3 ? [...records, { name: " " }] : records); // the last is refused, and with it all
+      await fetch(`${server.url}/rest/companies`, { method: "POST", headers, body }).catch(() => sleep(50));
+    }
+  })();
+  const overSql = (async () => {
+    for (let n = 0; !isOver; n++) {
+      const end = n % 3 === 2 ? "rollback" : "commit";
+      await owner.query(
+        `begin; insert into app_public.companies (name) select '${end} ${n} ' || i from generate_series(1, ${atOnce}) i;
+         update app_public.companies set city = 'Oslo' where name like '${end} ${n} %'; ${end}`,
+      );
+      await sleep(20);
+    }
+  })();
+  for (let n = 0; n < kills; n++) {
+    await sleep(1_500);
+    await killed(server.main);
+    server = await start();
+  }
+  await sleep(500);
+  isOver = true;
+  await Promise.all([overRest, overSql]);
+
+  // What had to wait is due now, rather than when its time comes.
+  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(500)) {
+    const [left] = await rows<{ n: number }>(
+      `with due as (update app_public.webhook_deliveries set next_attempt_at = now() where status <> 'delivered' and next_attempt_at > now() + interval '5 seconds' returning id)
+       select count(*)::integer as n from app_public.webhook_deliveries where status <> 'delivered'`,
+    );
+    if (left?.n === 0) break;
+    await owner.query("update app_public.webhooks set paused_until = null");
+  }
+  await killed(server.main);
+  const changes = await rows<{ id: string }>(
+    "select id from app_public.changes where object = 'companies' order by id",
+  );
+  const committed = changes.map(({ id }) => Number(id));
+  const received = receiver.received.map(({ event }) => event.data.sequence ?? 0);
+  expect(committed.length).toBeGreaterThan(kills * 100);
+  expect([...new Set(received)].sort((a, b) => a - b)).toEqual(committed);
+  expect(receiver.forged).toBe(0);
+  // Which of two events about one record is the later one, its sequence tells; the id of an event is the same each time.
+  const byId = Map.groupBy(receiver.received, ({ id }) => id);
+  expect([...byId.values()].every((times) => new Set(times.map(({ body }) => body)).size === 1)).toBe(true);
+  expect(byId.size).toBe(committed.length);
+
+  await receiver.close();
+  await owner.end();
+  rmSync(dataDir, { recursive: true });
+}, 300_000);
