@@ -5,37 +5,45 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { expect, inject } from "vitest";
-import { signUp, test } from "#db/testing.ts";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { signUp } from "#db/testing.ts";
 import { signAccessToken } from "../http/caller.ts";
 import { startReceiver } from "./receiver.ts";
 
 const kills = 3;
 const atOnce = 20;
+/** So many transactions each way; some are refused, undone, or cut off. */
+const most = 60;
 
-test("whoever is killed, every change is delivered and nothing that was undone", async ({ database }) => {
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 });
+const database = "crm_kill";
+const databaseUrl = new URL(inject("ownerUrl"));
+databaseUrl.pathname = `/${database}`;
+
+beforeAll(() => asSuperuser(`create database ${database} owner crm`));
+afterAll(() => asSuperuser(`drop database ${database} with (force)`));
+
+async function asSuperuser(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("superuserUrl") });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+test("whoever is killed, every change is delivered and nothing that was undone", async () => {
+  const owner = new pg.Pool({ connectionString: databaseUrl.href, max: 3 });
+  owner.on("error", () => {}); // the database goes before the pool does
   const rows = async <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
     (await owner.query<Row>(sql, values)).rows;
   const receiver = await startReceiver();
   let answered = 0;
   receiver.answer = () => (answered++ % 2 === 0 ? 500 : 204); // fails half the time
-  const person = await signUp({ query: (sql, values) => owner.query(sql, values), rows }, "Kim", "admin");
-  const [hook] = await rows<{ secret: string }>(
-    `with made as (insert into app_public.webhooks (url, events, user_id) values ($1, '{company.*}', $2) returning id)
-     select (app_hidden.add_webhook_secret(id)).secret from made`,
-    [receiver.url, person.id],
-  );
-  receiver.secret = hook?.secret ?? "";
   const jwtSecret = inject("jwtSecret");
-  const token = signAccessToken({ userId: person.id, sessionId: person.sessionId, secret: jwtSecret });
   const dataDir = mkdtempSync(join(tmpdir(), "rowan-kill-"));
 
   const start = async (): Promise<{ main: ChildProcess; url: string }> => {
     const main = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts")], {
       env: {
         ...process.env,
-        DATABASE_URL: database.ownerUrl,
+        DATABASE_URL: databaseUrl.href,
         DATA_DIR: dataDir,
         JWT_SECRET: jwtSecret,
         PORT: "0",
@@ -60,25 +68,34 @@ test("whoever is killed, every change is delivered and nothing that was undone",
     await ended;
   };
 
-  let server = await start();
+  let server = await start(); // which makes what the database holds
+  const person = await signUp({ query: (sql, values) => owner.query(sql, values), rows }, "Kim", "admin");
+  const [hook] = await rows<{ secret: string }>(
+    `with made as (insert into app_public.webhooks (url, events, user_id) values ($1, '{company.*}', $2) returning id)
+     select (app_hidden.add_webhook_secret(id)).secret from made`,
+    [receiver.url, person.id],
+  );
+  receiver.secret = hook?.secret ?? "";
+  const token = signAccessToken({ userId: person.id, sessionId: person.sessionId, secret: jwtSecret });
   let isOver = false;
   /** A program that writes on and on, whatever becomes of its requests; and one that undoes what it wrote. */
   const overRest = (async () => {
-    for (let n = 0; !isOver; n++) {
+    for (let n = 0; n < most && !isOver; n++) {
       const records = Array.from({ length: atOnce }, (_, i) => ({ name: `Rest ${n} ${i}` }));
       const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
       const body = JSON.stringify(n % 4 === 3 ? [...records, { name: " " }] : records); // the last is refused, and with it all
-      await fetch(`${server.url}/rest/companies`, { method: "POST", headers, body }).catch(() => sleep(50));
+      await fetch(`${server.url}/rest/companies`, { method: "POST", headers, body }).catch(() => {});
+      await sleep(150);
     }
   })();
   const overSql = (async () => {
-    for (let n = 0; !isOver; n++) {
+    for (let n = 0; n < most && !isOver; n++) {
       const end = n % 3 === 2 ? "rollback" : "commit";
       await owner.query(
         `begin; insert into app_public.companies (name) select '${end} ${n} ' || i from generate_series(1, ${atOnce}) i;
          update app_public.companies set city = 'Oslo' where name like '${end} ${n} %'; ${end}`,
       );
-      await sleep(20);
+      await sleep(150);
     }
   })();
   for (let n = 0; n < kills; n++) {
@@ -91,7 +108,7 @@ test("whoever is killed, every change is delivered and nothing that was undone",
   await Promise.all([overRest, overSql]);
 
   // What had to wait is due now, rather than when its time comes.
-  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(500)) {
+  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(2_000)) {
     const [left] = await rows<{ n: number }>(
       `with due as (update app_public.webhook_deliveries set next_attempt_at = now() where status <> 'delivered' and next_attempt_at > now() + interval '5 seconds' returning id)
        select count(*)::integer as n from app_public.webhook_deliveries where status <> 'delivered'`,

@@ -44,7 +44,7 @@ test("an outside program sends its contacts and orders twice: no duplicates, one
   const receiver = await startReceiver();
   const { webhookId, secret } = await action("create-webhook", {
     url: receiver.url,
-    events: ["contact.*", "factory-order.*"],
+    events: ["contact.*", "factory_order.*"],
   });
   receiver.secret = secret;
   // It calls back when the first order comes.
