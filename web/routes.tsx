@@ -1,6 +1,9 @@
 import { type ComponentType, lazy } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
+import { ForgottenPage } from "./auth/ForgottenPage.tsx";
+import { InvitationPage } from "./auth/InvitationPage.tsx";
 import { LogInPage } from "./auth/LogInPage.tsx";
+import { ResetPasswordPage } from "./auth/ResetPasswordPage.tsx";
 import { SignUpPage } from "./auth/SignUpPage.tsx";
 import { HomePage } from "./home/HomePage.tsx";
 import { RecordListPage } from "./records/RecordListPage.tsx";
@@ -46,6 +49,10 @@ export function memberRouter(): Router {
                 ...settingsRoutes.map(({ path, load }) => ({ path, element: late(load) })),
               ],
             },
+            ...["/invitation", "/forgotten", "/reset-password"].map((path) => ({
+              path,
+              element: <Navigate to="/" replace />,
+            })),
             { path: "/login", element: <Navigate to="/" replace /> },
             { path: "/signup", element: <AfterSignUp /> },
             { path: "/o/:object", element: <RecordListPage /> },
@@ -67,6 +74,9 @@ export function visitorRouter(): Router {
   member = undefined;
   visitor ??= createBrowserRouter([
     { path: "/signup", element: <SignUpPage />, errorElement: <PageError /> },
+    { path: "/invitation", element: <InvitationPage />, errorElement: <PageError /> },
+    { path: "/forgotten", element: <ForgottenPage />, errorElement: <PageError /> },
+    { path: "/reset-password", element: <ResetPasswordPage />, errorElement: <PageError /> },
     { path: "*", element: <LogInPage />, errorElement: <PageError /> },
   ]);
   return visitor;

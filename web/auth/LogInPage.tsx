@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { Link, Navigate } from "react-router";
 import { Button, Field, Input, messageOf } from "../ui/index.ts";
 import { AuthPage } from "./AuthPage.tsx";
-import { authenticate } from "./session.ts";
+import { signInWith } from "./session.ts";
 import { useAuthStatus } from "./useAuthStatus.ts";
 
 export function LogInPage() {
@@ -18,7 +18,7 @@ export function LogInPage() {
     setBusy(true);
     setError("");
     try {
-      await authenticate("login", { email: String(form.get("email")), password: String(form.get("password")) });
+      await signInWith("login", { email: String(form.get("email")), password: String(form.get("password")) });
     } catch (thrown) {
       setError(messageOf(thrown));
       setBusy(false);
@@ -29,12 +29,14 @@ export function LogInPage() {
     <AuthPage
       title={`Log in${status ? ` to ${status.workspaceName}` : ""}`}
       footer={
-        status &&
-        status.signUp !== "invitation" && (
-          <>
-            No account yet? <Link to="/signup">Sign up</Link>
-          </>
-        )
+        <chakra.div display="flex" flexDirection="column" gap="2">
+          <Link to="/forgotten">Forgotten your password?</Link>
+          {status && status.signUp !== "invitation" && (
+            <span>
+              No account yet? <Link to="/signup">Sign up</Link>
+            </span>
+          )}
+        </chakra.div>
       }
     >
       <chakra.form onSubmit={submit} display="flex" flexDirection="column" gap="4">

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { Splash } from "../shell/Splash.tsx";
 import { Button, Field, Input, messageOf } from "../ui/index.ts";
 import { AuthPage } from "./AuthPage.tsx";
-import { AuthError, authenticate } from "./session.ts";
+import { AuthError, signInWith } from "./session.ts";
 import { useAuthStatus } from "./useAuthStatus.ts";
 
 /** The first visitor makes the workspace; later ones join it, if it lets them. */
@@ -34,7 +34,7 @@ export function SignUpPage() {
     setError(null);
     try {
       if (isFirst) sessionStorage.setItem("rowan.firstRun", "1");
-      await authenticate("signup", {
+      await signInWith("signup", {
         name: text("name"),
         email: text("email"),
         password: text("password"),

@@ -3,6 +3,15 @@ export const read = {
   token(answer: unknown): string | undefined {
     return isRecord(answer) && typeof answer.accessToken === "string" ? answer.accessToken : undefined;
   },
+  invitation(answer: unknown) {
+    const text = (key: string) => (isRecord(answer) && typeof answer[key] === "string" ? answer[key] : "");
+    return {
+      email: text("email"),
+      workspaceName: text("workspaceName"),
+      inviter: text("inviter") || undefined,
+      roleName: text("roleName"),
+    };
+  },
   error(answer: unknown): { message: string; field?: string } {
     const first = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors[0] : undefined;
     if (!isRecord(first) || typeof first.message !== "string")

@@ -5,14 +5,16 @@ import { read } from "./answers.ts";
 export type Session = { status: "starting" } | { status: "visitor" } | { status: "member"; accessToken: string };
 
 const mark = "rowan.signedIn";
+/** In this tab the token outlives a reload: renewing it at each would spend refresh tokens whose answers a hasty reload loses. */
+const kept = "rowan.accessToken";
 const lock = "rowan-session";
 const channel = new BroadcastChannel("rowan-session");
 const listeners = new Set<() => void>();
-let session: Session = { status: localStorage.getItem(mark) ? "starting" : "visitor" };
+let session: Session = atStart();
 
 channel.onmessage = ({ data }: MessageEvent<unknown>) => {
   const token = read.token(data);
-  if (token) become({ status: "member", accessToken: token });
+  if (token) keep(token);
   else if (session.status === "member") leave();
 };
 
@@ -41,7 +43,8 @@ export async function refresh(): Promise<boolean> {
   return await navigator.locks.request(lock, async () => {
     const now = accessToken();
     if (now && now !== before && !isExpiring(now)) return true;
-    const response = await fetch("/auth/refresh", { method: "POST" });
+    // It arrives even when the page is left meanwhile.
+    const response = await fetch("/auth/refresh", { method: "POST", keepalive: true });
     if (response.ok) {
       enter(read.token(await response.json()));
       return true;
@@ -54,10 +57,30 @@ export async function refresh(): Promise<boolean> {
   });
 }
 
-/** Signs in or up; throws an AuthError in words for people. */
-export async function authenticate(path: "login" | "signup", body: Record<string, string | undefined>): Promise<void> {
+/** Signs in, up, by an invitation or with a new password; throws an AuthError in words for people. */
+export async function signInWith(
+  path: "login" | "signup" | "invitations/accept" | "password-reset/confirm",
+  body: Record<string, string | undefined>,
+): Promise<void> {
   const answer = await navigator.locks.request(lock, () => post(path, body));
   enter(read.token(answer));
+}
+
+/** Asks for a mail with a link to a new password; the answer is the same for addresses without an account. */
+export async function requestPasswordReset(email: string): Promise<void> {
+  await post("password-reset", { email });
+}
+
+export interface Invitation {
+  email: string;
+  workspaceName: string;
+  inviter: string | undefined;
+  roleName: string;
+}
+
+/** What an invitation says to whoever has its link. */
+export async function readInvitation(token: string): Promise<Invitation> {
+  return read.invitation(await post("invitations/read", { token }));
 }
 
 export async function signOut(): Promise<void> {
@@ -108,12 +131,24 @@ async function post(path: string, body: Record<string, string | undefined>): Pro
 function enter(token: string | undefined) {
   if (!token) throw new Error("The server's answer has no access token.");
   localStorage.setItem(mark, "1");
-  become({ status: "member", accessToken: token });
+  keep(token);
   channel.postMessage({ accessToken: token });
+}
+
+function keep(token: string) {
+  sessionStorage.setItem(kept, token);
+  become({ status: "member", accessToken: token });
+}
+
+function atStart(): Session {
+  if (!localStorage.getItem(mark)) return { status: "visitor" };
+  const token = sessionStorage.getItem(kept);
+  return token && !isExpiring(token) ? { status: "member", accessToken: token } : { status: "starting" };
 }
 
 function leave() {
   localStorage.removeItem(mark);
+  sessionStorage.removeItem(kept);
   become({ status: "visitor" });
 }
 

@@ -1,14 +1,17 @@
 import { chakra } from "@chakra-ui/react";
-import { Ellipsis, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
+import { Ellipsis, KeyRound, LogOut, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { useMutate } from "../lib/useMutate.ts";
 import type { ListedRole } from "../rbac/queries.ts";
 import { Avatar, ConfirmDialog, IconButton, Menu, Row, Select, Tag, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
+import type { SecretLink } from "./LinkDialog.tsx";
 import {
   changeMemberRoleDocument,
   deactivateMemberDocument,
+  endSessionsDocument,
   type ListedMember,
+  passwordResetDocument,
   reactivateMemberDocument,
 } from "./queries.ts";
 import { RemoveMember } from "./RemoveMember.tsx";
@@ -18,11 +21,14 @@ export function MemberRow({
   member,
   members,
   roles,
+  onLink,
   onChange,
 }: {
   member: ListedMember;
   members: readonly ListedMember[];
   roles: readonly ListedRole[];
+  /** A link to show, this once. */
+  onLink: (link: SecretLink) => void;
   onChange: () => void;
 }) {
   const { me } = useMetadata();
@@ -32,10 +38,10 @@ export function MemberRow({
   const { id, name, email, isActive, role } = member;
   const close = () => setAsked(null);
 
-  const run = async (work: () => Promise<unknown>, said: string) => {
+  const run = async (work: () => Promise<unknown>, said?: string) => {
     try {
       await work();
-      toast.done(said);
+      if (said) toast.done(said);
     } catch (thrown) {
       toast.error(thrown);
     }
@@ -50,6 +56,13 @@ export function MemberRow({
     );
     setWantedRole("");
   };
+  const resetPassword = () =>
+    run(async () => {
+      const { createPasswordReset } = await mutate(passwordResetDocument, { id });
+      if (createPasswordReset?.result?.path) onLink({ kind: "password", email, path: createPasswordReset.result.path });
+    });
+  const endSessions = () =>
+    run(() => mutate(endSessionsDocument, { id }), id === me.id ? "Signed out elsewhere" : `${name} is signed out`);
 
   return (
     <Row
@@ -86,6 +99,9 @@ export function MemberRow({
           </IconButton>
         }
         items={[
+          { label: "New password by link", icon: KeyRound, onSelect: () => void resetPassword() },
+          { label: "End sessions", icon: LogOut, onSelect: () => void endSessions() },
+          "separator",
           isActive
             ? { label: "Deactivate", icon: UserRoundX, onSelect: () => setAsked("deactivate") }
             : {

@@ -6,6 +6,9 @@ export const membersDocument = graphql(`
     users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {
       nodes { id name email isActive createdAt role { id key name } }
     }
+    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {
+      nodes { id email expiresAt roleId role { id name } inviter { id name } }
+    }
   }
 `);
 
@@ -33,5 +36,24 @@ export const removeMemberDocument = graphql(`
   }
 `);
 
+export const inviteDocument = graphql(`
+  mutation InviteMember($email: String!, $roleId: UUID!) {
+    inviteMember(input: { email: $email, roleId: $roleId }) { result { path } }
+  }
+`);
+
+export const revokeInvitationDocument = graphql(
+  `mutation RevokeInvitation($id: UUID!) { revokeInvitation(input: { id: $id }) { result { id } } }`,
+);
+
+export const passwordResetDocument = graphql(
+  `mutation CreatePasswordReset($id: UUID!) { createPasswordReset(input: { userId: $id }) { result { path } } }`,
+);
+
+export const endSessionsDocument = graphql(
+  `mutation EndSessionsOfMember($id: UUID!) { endSessions(input: { ofUserId: $id }) { result } }`,
+);
+
 type Nodes<T> = T extends { nodes: readonly (infer Node)[] } ? NonNullable<Node> : never;
 export type ListedMember = Nodes<NonNullable<MembersQuery["users"]>>;
+export type ListedInvitation = Nodes<NonNullable<MembersQuery["invitations"]>>;

@@ -92,6 +92,9 @@ export interface Metadata {
 const reserved = new Set([
   "login",
   "signup",
+  "invitation",
+  "forgotten",
+  "reset-password",
   "welcome",
   "home",
   "import",
