@@ -20,7 +20,7 @@ begin
           'Try again when it is done.');
       end if;
     end;
-    perform pg_sleep(0.1 + random() * 0.1);
+    perform pg_sleep(0.02 + random() * 0.05);
   end loop;
 end
 $$;

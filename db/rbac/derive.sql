@@ -234,6 +234,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_role app_public.roles;
   v_object text;
+  v_drift text[];
 begin
   select * into strict v_role from app_public.roles r where r.id = derive_role.role_id;
   if not exists (select from pg_catalog.pg_roles where rolname = v_role.db_role) then
@@ -249,12 +250,19 @@ begin
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
     execute format('grant %I to %I with inherit false, set true', v_role.db_role, current_user);
   end if;
-  -- All locks at once and none for what stands already: nobody waits for us longer than the change itself takes.
-  perform app_hidden.lock_briefly((select jsonb_object_agg(d.policy_table, 'access exclusive') from app_hidden.role_drift(v_role.id) d));
-  for v_object in select o.name from app_public.objects o loop
+  -- What stands already is left alone; for the rest all locks at once, so that nobody waits for us longer than the change itself takes.
+  v_drift := array(select distinct d.policy_table::text from app_hidden.role_drift(v_role.id) d);
+  perform app_hidden.lock_briefly((select jsonb_object_agg(t, 'access exclusive') from unnest(v_drift) t));
+  for v_object in
+    select o.name from app_public.objects o
+    where app_hidden.object_table(o.name)::text = any (v_drift) or exists (
+      select from app_public.fields f where f.object = o.name and f.link_table is not null and format('app_custom.%I', f.link_table) = any (v_drift))
+  loop
     perform app_hidden.derive_permission(v_role.id, v_object);
   end loop;
-  perform app_hidden.derive_registry(v_role.id);
+  if v_drift && array['app_public.records', 'app_public.changes', 'app_public.note_targets', 'app_public.task_targets'] then
+    perform app_hidden.derive_registry(v_role.id);
+  end if;
 end
 $$;
 comment on function app_hidden.derive_role is 'Makes the PostgreSQL role of a CRM role if it is missing, and derives all its grants and policies.';
