@@ -79,14 +79,26 @@ export function Matrix({
   ];
   return (
     <chakra.div overflowX="auto" borderWidth="1px" borderRadius="panel">
-      <chakra.table w="full" minW="480px" borderCollapse="collapse" aria-label={`What ${role.name} may do`}>
+      <chakra.table
+        w="full"
+        minW={{ base: "400px", sm: "480px" }}
+        borderCollapse="collapse"
+        aria-label={`What ${role.name} may do`}
+      >
         <thead>
           <tr>
             <chakra.th scope="col" textAlign="start" ps="3" h="9" textStyle="label" color="fg.subtle">
               Object
             </chakra.th>
             {columns.map(({ label, options }) => (
-              <chakra.th key={label} scope="col" w="96px" textAlign="start" textStyle="label" color="fg.subtle">
+              <chakra.th
+                key={label}
+                scope="col"
+                w={{ base: "64px", sm: "96px" }}
+                textAlign="start"
+                textStyle="label"
+                color="fg.subtle"
+              >
                 {isFixed ? (
                   <chakra.span px="2">{label}</chakra.span>
                 ) : (

@@ -1,11 +1,12 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Eye, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useClient, useQuery } from "urql";
 import { useMutate } from "../lib/useMutate.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
 import {
+  Button,
   Checkbox,
   EmptyState,
   ErrorState,
@@ -23,6 +24,7 @@ import { Matrix } from "./Matrix.tsx";
 import { type Role, roleDocument, updateRoleDocument } from "./queries.ts";
 import { RoleDialog } from "./RoleDialog.tsx";
 import { settingsParts } from "./settingsParts.ts";
+import { viewAs } from "./viewAs.ts";
 
 const above = { to: "/settings/roles", label: "Roles" };
 
@@ -48,6 +50,7 @@ export default function RolePage() {
 
 function Loaded({ role, reload }: { role: Role; reload: () => Promise<unknown> }) {
   const { me } = useMetadata();
+  const client = useClient();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<"rename" | "copy" | "delete" | null>(null);
   const isAdmin = role.key === "admin";
@@ -65,26 +68,34 @@ function Loaded({ role, reload }: { role: Role; reload: () => Promise<unknown> }
       }
       description={role.description}
       actions={
-        <Menu
-          placement="bottom-end"
-          trigger={
-            <IconButton label="More" variant="outline">
-              <Ellipsis size={14} aria-hidden />
-            </IconButton>
-          }
-          items={[
-            { label: "Copy", icon: Copy, onSelect: () => setAsked("copy") },
-            { label: "Rename", icon: Pencil, disabled: isFixed, onSelect: () => setAsked("rename") },
-            "separator",
-            {
-              label: "Delete",
-              icon: Trash2,
-              danger: true,
-              disabled: isFixed || role.isShipped,
-              onSelect: () => setAsked("delete"),
-            },
-          ]}
-        />
+        <>
+          {!isMine && (
+            <Button onClick={() => viewAs(client, role.id).catch(toast.error)}>
+              <Eye size={14} aria-hidden />
+              View as this role
+            </Button>
+          )}
+          <Menu
+            placement="bottom-end"
+            trigger={
+              <IconButton label="More" variant="outline">
+                <Ellipsis size={14} aria-hidden />
+              </IconButton>
+            }
+            items={[
+              { label: "Copy", icon: Copy, onSelect: () => setAsked("copy") },
+              { label: "Rename", icon: Pencil, disabled: isFixed, onSelect: () => setAsked("rename") },
+              "separator",
+              {
+                label: "Delete",
+                icon: Trash2,
+                danger: true,
+                disabled: isFixed || role.isShipped,
+                onSelect: () => setAsked("delete"),
+              },
+            ]}
+          />
+        </>
       }
     >
       {isFixed && (

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { present } from "../lib/present.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
 import { Button, ErrorState, LoadingRows, Row, Rows, Tag } from "../ui/index.ts";
+import ExplainAccess from "./ExplainAccess.tsx";
 import { rolesDocument } from "./queries.ts";
 import { RoleDialog } from "./RoleDialog.tsx";
 
@@ -13,6 +14,7 @@ import { RoleDialog } from "./RoleDialog.tsx";
 export default function RolesPage() {
   const [{ data, error }, ask] = useQuery({ query: rolesDocument, requestPolicy: "cache-and-network" });
   const [isAdding, setIsAdding] = useState(false);
+  const [isExplaining, setIsExplaining] = useState(false);
   const navigate = useNavigate();
   const roles = present(data?.roles);
   return (
@@ -20,10 +22,13 @@ export default function RolesPage() {
       title="Roles"
       description="A role says what its members see and do, everywhere: here, through the API and in PostgreSQL."
       actions={
-        <Button variant="primary" onClick={() => setIsAdding(true)}>
-          <Plus size={14} aria-hidden />
-          New role
-        </Button>
+        <>
+          <Button onClick={() => setIsExplaining(true)}>Explain access</Button>
+          <Button variant="primary" onClick={() => setIsAdding(true)}>
+            <Plus size={14} aria-hidden />
+            New role
+          </Button>
+        </>
       }
     >
       {error && !data ? (
@@ -61,6 +66,7 @@ export default function RolesPage() {
           onDone={(id) => navigate(`/settings/roles/${id}`)}
         />
       )}
+      {isExplaining && <ExplainAccess onClose={() => setIsExplaining(false)} />}
     </SettingsPage>
   );
 }

@@ -29,7 +29,7 @@ export function ScopeCell({
       bg="transparent"
       px="2"
       h="7"
-      w="76px"
+      w={{ base: "60px", sm: "76px" }}
       fontSize="13px"
       borderRadius="control"
       cursor="pointer"
@@ -61,7 +61,14 @@ export function CreateCell({
 }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the box; the label is what a finger hits
-    <chakra.label display="inline-grid" placeItems="center start" px="2" h="7" w="76px" cursor="pointer">
+    <chakra.label
+      display="inline-grid"
+      placeItems="center start"
+      px="2"
+      h="7"
+      w={{ base: "60px", sm: "76px" }}
+      cursor="pointer"
+    >
       <Checkbox
         aria-label={label}
         checked={checked}

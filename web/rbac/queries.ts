@@ -3,7 +3,7 @@ import { graphql } from "../graphql/index.ts";
 
 export const rolesDocument = graphql(`
   query Roles {
-    roles(first: 1000, orderBy: [IS_SHIPPED_DESC, CREATED_AT_ASC]) {
+    roles(first: 1000, orderBy: [IS_SHIPPED_DESC, ID_ASC]) {
       nodes { id key name description isShipped settings users { totalCount } }
     }
   }

@@ -1,5 +1,5 @@
-import { Copy, Ellipsis, Star, StarOff, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Copy, Ellipsis, ShieldCheck, Star, StarOff, Trash2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useMutation } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { useActions } from "../shell/actions.ts";
@@ -15,13 +15,16 @@ const removeFavorite = graphql(
   `mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }`,
 );
 
+const ExplainAccess = lazy(() => import("../rbac/ExplainAccess.tsx"));
+
 /** What can be done with a whole record. */
 export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row: Row; onDeleted: () => void }) {
-  const { favorites, reload, can } = useMetadata();
+  const { favorites, reload, can, manages } = useMetadata();
   const records = useRecords();
   const [, add] = useMutation(addFavorite);
   const [, removeOne] = useMutation(removeFavorite);
   const [isDeleting, setIsDeleting] = useState(false);
+  const [isExplaining, setIsExplaining] = useState(false);
   const favorite = favorites.find((one) => one.recordId === row.id);
   const toggle = async () => {
     const { error } = favorite ? await removeOne({ id: favorite.id }) : await add({ id: row.id });
@@ -70,6 +73,9 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
             onSelect: () => void toggle(),
           },
           { label: "Copy link", icon: Copy, onSelect: () => void copyLink() },
+          ...(manages("roles")
+            ? [{ label: "Explain access", icon: ShieldCheck, onSelect: () => setIsExplaining(true) }]
+            : []),
           ...(mayDelete
             ? [
                 "separator" as const,
@@ -91,6 +97,15 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
       >
         What it was stays in the history.
       </ConfirmDialog>
+      {isExplaining && (
+        <Suspense>
+          <ExplainAccess
+            object={object.name}
+            record={{ id: row.id, title: titleOf(object, row) }}
+            onClose={() => setIsExplaining(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

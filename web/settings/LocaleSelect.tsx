@@ -25,7 +25,11 @@ export function LocaleSelect({ value, error }: { value: string; error?: string }
 export function TimeZoneSelect({ value, error }: { value: string; error?: string }) {
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <Field label="Time zone" help={`This device is in ${own.replaceAll("_", " ")}.`} {...(error && { error })}>
+    <Field
+      label="Time zone"
+      help={`Of times in imported files. Screens follow the device: ${own.replaceAll("_", " ")}.`}
+      {...(error && { error })}
+    >
       <Select name="timeZone" defaultValue={value}>
         {[...new Set([value, own, "UTC", ...Intl.supportedValuesOf("timeZone")])].map((zone) => (
           <option key={zone} value={zone}>

@@ -1,5 +1,16 @@
 import type { LucideIcon } from "lucide-react";
-import { Building2, FileUp, KeyRound, Palette, ShieldCheck, UserRound, Users, Waypoints, Webhook } from "lucide-react";
+import {
+  Building2,
+  FileUp,
+  KeyRound,
+  MonitorSmartphone,
+  Palette,
+  ShieldCheck,
+  UserRound,
+  Users,
+  Waypoints,
+  Webhook,
+} from "lucide-react";
 import type { ComponentType } from "react";
 
 export interface SettingsRoute {
@@ -18,6 +29,13 @@ export interface SettingsRoute {
 export const settingsRoutes: readonly SettingsRoute[] = [
   { path: "profile", label: "Profile", group: "You", icon: UserRound, load: () => import("./ProfilePage.tsx") },
   { path: "appearance", label: "Appearance", group: "You", icon: Palette, load: () => import("./AppearancePage.tsx") },
+  {
+    path: "sessions",
+    label: "Sessions",
+    group: "You",
+    icon: MonitorSmartphone,
+    load: () => import("./SessionsPage.tsx"),
+  },
   {
     path: "workspace",
     label: "General",

@@ -3,6 +3,7 @@ import { Menu as MenuIcon, X } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useLive } from "../live/useLive.ts";
+import { ViewAsBanner } from "../rbac/ViewAsBanner.tsx";
 import { ConflictDialog } from "../records/ConflictDialog.tsx";
 import { IconButton, LoadingRows } from "../ui/index.ts";
 import { WorkspaceProvider } from "../workspace/WorkspaceProvider.tsx";
@@ -90,6 +91,7 @@ function Frame() {
             </Box>
           )}
           <OfflineNotice />
+          <ViewAsBanner />
           <Box
             flex="1"
             minH="0"

@@ -73,6 +73,7 @@ const metadata: Metadata = {
     signUpDomain: null,
     defaultRoleId: null,
   },
+  activeRole: null,
   me: {
     id: "ana",
     email: "",

@@ -8,7 +8,8 @@ export const workspaceDocument = graphql(`
   query Workspace {
     liveCursor
     workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }
-    me { id email name locale timeZone preferences role { id key name settings } permissions { object read create update delete } }
+    me { id email name locale timeZone preferences role { id key name } permissions { object read create update delete } }
+    activeRole { id key name settings }
     objects(first: 1000, orderBy: [POSITION_ASC, LABEL_PLURAL_ASC]) {
       nodes {
         id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position
@@ -66,6 +67,8 @@ export type Favorite = Nodes<NonNullable<WorkspaceQuery["favorites"]>>;
 export interface Metadata {
   workspace: NonNullable<WorkspaceQuery["workspace"]>;
   me: NonNullable<WorkspaceQuery["me"]>;
+  /** The role that counts: mine, or the one that I view as. */
+  activeRole: WorkspaceQuery["activeRole"];
   /** The objects in use, in order. */
   objects: readonly ObjectMeta[];
   /** Where the live feed was when all of this was asked for. */
@@ -111,7 +114,7 @@ const reserved = new Set([
 ]);
 
 export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata | null {
-  const { workspace, me } = data;
+  const { workspace, me, activeRole } = data;
   if (!workspace || !me) return null;
   const pipelines = present(data.pipelines).map(({ stages, ...rest }) => ({ ...rest, stages: present(stages) }));
   const stages = pipelines.flatMap((pipeline) => pipeline.stages);
@@ -126,6 +129,7 @@ export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata
   return {
     workspace,
     me,
+    activeRole,
     objects,
     liveCursor: data.liveCursor ?? "",
     pipelines,
@@ -141,7 +145,7 @@ export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata
       if (action === "create") return permission.create;
       return permission[action] === "all" || (permission[action] === "own" && (!record || record.ownerId === me.id));
     },
-    manages: (setting) => me.role?.settings.includes(setting) ?? false,
+    manages: (setting) => activeRole?.settings.includes(setting) ?? false,
     reload,
   };
 }
