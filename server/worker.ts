@@ -72,7 +72,10 @@ export async function startWorker({
 
   let stopping = false;
   let runner: Runner = await run(options);
-  await jobs.query("select app_hidden.resume_imports()"); // those that were running when the last one was stopped
+  // What was running when the last worker was killed; PostgreSQL may take a moment to notice that it is gone.
+  await jobs.query(`
+    select app_hidden.resume_imports();
+    select app_hidden.add_job('transfer__resume', run_at => now() + interval '5 seconds', job_key => 'transfer__resume')`);
   const dispatcher = startDispatcher({ url: workerUrl, guard: makeGuard(env.webhookAllowPrivate), log });
   const supervise = async () => {
     while (!stopping) {

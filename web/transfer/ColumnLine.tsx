@@ -96,9 +96,9 @@ export function ColumnLine({
               value={match.missing ?? "create"}
               onChange={(event) => onMatch({ ...match, missing: event.target.value })}
             >
-              <option value="create">Find {related}, make missing ones</option>
-              <option value="reject">Find {related}, reject rows without</option>
-              <option value="empty">Find {related}, else leave empty</option>
+              <option value="create">Make missing {related}</option>
+              <option value="reject">Reject rows without one</option>
+              <option value="empty">Leave empty without one</option>
             </Select>
             <Select
               aria-label={`How ${column.name} are found`}
@@ -108,15 +108,15 @@ export function ColumnLine({
               value={match.match ?? "auto"}
               onChange={(event) => onMatch({ ...match, match: event.target.value })}
             >
-              <option value="auto">by name, e-mail or domain</option>
-              <option value="title">by name</option>
+              <option value="auto">Find by name, e-mail, domain</option>
+              <option value="title">Find by name</option>
               {objectOf(target?.targetObject ?? "")?.fields.some(({ type }) => type === "emails") && (
-                <option value="emails">by e-mail</option>
+                <option value="emails">Find by e-mail</option>
               )}
               {objectOf(target?.targetObject ?? "")?.fields.some(({ name }) => name === "domain") && (
-                <option value="domain">by domain</option>
+                <option value="domain">Find by domain</option>
               )}
-              <option value="id">by ID</option>
+              <option value="id">Find by ID</option>
             </Select>
           </Box>
         )}
