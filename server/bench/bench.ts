@@ -1,7 +1,7 @@
 // npm run bench [-- --size 10000,100000] [--json] [--seconds 4]: what Rowan does beside what a programmer would write by hand, and
 // beside PostgreSQL alone, on one machine in one run. Times differ from machine to machine; compare what stands in one line.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -59,7 +59,7 @@ if (options.soak) {
   const byHand = await startServer("bench/byHand.ts", { ...shared, DATABASE_URL: authenticatorUrl });
   started.defer(() => byHand.stop());
   const report: Report = {
-    machine: `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, Node ${process.version}, the load and PostgreSQL on the same cores`,
+    machine: `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, Node ${process.version}, the load and PostgreSQL on the same cores; load average ${loadavg()[0]?.toFixed(1)} when it began`,
     at: new Date().toISOString().slice(0, 10),
     seconds,
     requests: [],
