@@ -1,5 +1,5 @@
 // npm run screenshots: every screen with the sample data, in light and dark and as wide as a phone, into .data/screenshots;
-// those of the README go to docs/images. With BASE_URL it takes them from a demo that runs already.
+// those of the README go to docs/images. Names of screens after -- take only those; with BASE_URL from a demo that runs already.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,12 +19,22 @@ interface Screen {
 }
 
 const firstDeal = async (page: Page) => {
-  await page.goto("/deals?sort=-value");
+  await page.goto("/deals?sort=title");
   await page.locator('[role=row][aria-rowindex="2"] [role=gridcell][aria-colindex="2"]').dblclick();
   await page.waitForURL(/\/deals\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname;
 };
-const settings = ["profile", "appearance", "workspace", "pipelines", "webhooks"];
+const settings = [
+  "profile",
+  "appearance",
+  "workspace",
+  "members",
+  "roles",
+  "pipelines",
+  "api-keys",
+  "imports",
+  "webhooks",
+];
 const screens: Screen[] = [
   { name: "home", path: "/" },
   { name: "contacts", path: "/contacts" },
@@ -33,7 +43,7 @@ const screens: Screen[] = [
   { name: "record", path: firstDeal },
   {
     name: "panel",
-    path: async (page) => `/deals?sort=-value&peek=${(await firstDeal(page)).split("/").at(-1)}`,
+    path: async (page) => `/deals?sort=title&peek=${(await firstDeal(page)).split("/").at(-1)}`,
   },
   { name: "my-tasks", path: "/my-tasks" },
   { name: "notifications", path: "/notifications" },
@@ -88,7 +98,7 @@ async function takeAll({
   width: number;
 }) {
   const isPhone = width < 640;
-  const viewport = { width, height: isPhone ? 844 : 900 };
+  const viewport = { width, height: isPhone ? 844 : 860 };
   const context = await browser.newContext({ baseURL: url, colorScheme: theme, viewport, hasTouch: isPhone });
   const page = await context.newPage();
   page.on("console", (message) => {
@@ -100,16 +110,27 @@ async function takeAll({
   await page.getByLabel("Password").fill("rowan-demo");
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("heading", { name: /Good/ }).waitFor();
+  const only = process.argv.slice(2);
   for (const { name, path, prepare } of screens) {
+    if (only.length > 0 && !only.includes(name)) continue;
     // A phone has cards instead of cells, and full-screen sheets instead of panels.
     if (isPhone && (typeof path !== "string" || name === "search")) continue;
     await page.goto(typeof path === "string" ? path : await path(page));
-    await page.waitForLoadState("networkidle");
+    await isThere(page);
     await prepare?.(page);
-    await page.waitForTimeout(800);
+    await isThere(page);
     await shoot(page, `${name}-${theme}-${width}`);
   }
   await context.close();
+}
+
+/** Everything that is on its way has come. */
+async function isThere(page: Page) {
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(500);
+  await page.waitForFunction(
+    () => document.querySelector("h1") && !document.querySelector('[role=status][aria-label^="Loading"], .bone'),
+  );
 }
 
 async function shoot(page: Page, name: string) {
