@@ -90,14 +90,13 @@ declare
   v_link record;
 begin
   select s.record_id, s.title, s.last_id, f.label, coalesce((
-    select c.title from app_public.changes c where c.record_id = (s.wanted ->> r.column_name)::uuid and c.object = r.target order by c.id desc limit 1), '') as target
+    select c.title from app_public.changes c where c.record_id = (s.wanted ->> f.column_name)::uuid and c.object = f.target_object order by c.id desc limit 1), '') as target
   into v_found
   from unnest(steps) s
-  cross join app_hidden.relation_columns(s.object) r
-  join app_public.fields f on f.object = s.object and f.column_name = r.column_name
-  where s.verb in ('insert', 'update') and s.wanted ->> r.column_name is not null
-    and not exists (select from app_public.records t where t.id = (s.wanted ->> r.column_name)::uuid)
-    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> r.column_name)::uuid)
+  join app_public.fields f on f.object = s.object and f.column_name is not null and f.target_object is not null
+  where s.verb in ('insert', 'update') and s.wanted ->> f.column_name is not null
+    and not exists (select from app_public.records t where t.id = (s.wanted ->> f.column_name)::uuid)
+    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> f.column_name)::uuid)
   limit 1;
   if found then
     perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,

@@ -18,24 +18,20 @@ language sql stable security definer set search_path = '' as $$
     from app_public.changes c left join app_public.objects o on o.name = c.object
     where c.transaction_id = undo_steps.transaction_id and c.at = undo_steps.at
   ),
+  -- In one pass: before, the earliest old value of each column; after, the latest new one (of equal keys the last counts).
   record as (
     select c.record_id, min(c.object) as object, (array_agg(c.title order by c.id desc))[1] as title, max(c.id) as last_id,
-      (array_agg(c.operation order by c.id))[1] as first_operation, (array_agg(c.operation order by c.id desc))[1] as last_operation
-    from changed c where c.is_record group by c.record_id
-  ),
-  before as ( -- the earliest old value of each column; of equal keys the last counts
-    select c.record_id, jsonb_object_agg(e.key, e.value order by c.id desc) as columns
-    from changed c cross join jsonb_each(c.old) e where c.is_record group by c.record_id
-  ),
-  after as (
-    select c.record_id, jsonb_object_agg(e.key, e.value order by c.id) as columns
-    from changed c cross join jsonb_each(c.new) e where c.is_record group by c.record_id
+      (array_agg(c.operation order by c.id))[1] as first_operation, (array_agg(c.operation order by c.id desc))[1] as last_operation,
+      jsonb_object_agg(e.key, e.value order by c.id desc) filter (where e.was) as before,
+      jsonb_object_agg(e.key, e.value order by c.id) filter (where not e.was) as after
+    from changed c
+    left join lateral (
+      select true as was, o.key, o.value from jsonb_each(c.old) o union all select false, n.key, n.value from jsonb_each(c.new) n) e on true
+    where c.is_record group by c.record_id
   )
   select s.verb, r.object, r.record_id, r.title,
-    case s.verb when 'update' then u.wanted else b.columns end, case s.verb when 'update' then u.had else a.columns end, r.last_id
+    case s.verb when 'update' then u.wanted else r.before end, case s.verb when 'update' then u.had else r.after end, r.last_id
   from record r
-  left join before b on b.record_id = r.record_id
-  left join after a on a.record_id = r.record_id
   cross join lateral (
     select case
       when r.first_operation = 'insert' and r.last_operation = 'delete' then null
@@ -43,10 +39,10 @@ language sql stable security definer set search_path = '' as $$
       when r.last_operation = 'delete' then 'insert'
       else 'update' end as verb) s
   left join lateral (
-    select jsonb_object_agg(k, coalesce(b.columns -> k, 'null')) as wanted, jsonb_object_agg(k, coalesce(a.columns -> k, 'null')) as had
-    from (select jsonb_object_keys(b.columns) union select jsonb_object_keys(a.columns)) keys (k)
+    select jsonb_object_agg(k, coalesce(r.before -> k, 'null')) as wanted, jsonb_object_agg(k, coalesce(r.after -> k, 'null')) as had
+    from (select jsonb_object_keys(r.before) union select jsonb_object_keys(r.after)) keys (k)
     where s.verb = 'update' and k not in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by')
-      and coalesce(b.columns -> k, 'null') <> coalesce(a.columns -> k, 'null')) u on true
+      and coalesce(r.before -> k, 'null') <> coalesce(r.after -> k, 'null')) u on true
   where s.verb <> 'update' or u.wanted is not null
   union all
   select case l.last_operation when 'insert' then 'unlink' else 'link' end, l.object, l.record_id, l.title,
