@@ -86,6 +86,7 @@
 --! include audit/undo_check.sql
 --! include audit/undo.sql
 --! include records/merge.sql
+--! include transfer/exports.sql
 --! include webhooks/webhooks.sql
 --! include webhooks/deliveries.sql
 --! include webhooks/manage.sql

@@ -4,6 +4,7 @@ import type { Pool, PoolClient, QueryResult } from "pg";
 import type { PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
 import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 import { PublicError } from "../errors.ts";
+import { captureOf, type Statement } from "./captured.ts";
 
 /** What the context gives as pgSettings: who asks, and by which way. */
 export type Settings = {
@@ -47,6 +48,8 @@ export function makeWithPgClient(
     settings: Record<string, string | undefined> | null,
     work: (client: NodePostgresPgClient) => Result | Promise<Result>,
   ): Promise<Result> => {
+    const tell = settings && captureOf(settings);
+    if (tell) return await work(listening(tell));
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
@@ -114,6 +117,19 @@ async function claimKey(client: PoolClient, { idempotencyKey, idempotencyHash }:
 function plain(value: string): string {
   if (!/^[\w-]+$/.test(value)) throw new Error("Not a value that may stand in a statement");
   return value;
+}
+
+/** Runs nothing: it hears what would be asked, and answers with no rows. */
+function listening(tell: (statement: Statement) => void): NodePostgresPgClient {
+  const client: NodePostgresPgClient = {
+    rawClient: null as unknown as PoolClient, // of which nobody asks anything
+    withTransaction: (work) => Promise.resolve(work(client)),
+    async query({ text, values }) {
+      tell({ text, values: values ?? [] });
+      return { rows: [], rowCount: 0, notices: [] };
+    },
+  };
+  return client;
 }
 
 const namesOf = new WeakMap<PoolClient, Set<string>>();

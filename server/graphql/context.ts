@@ -1,6 +1,7 @@
 import { callerOf } from "../http/caller.ts";
 import type { LiveFeed } from "../live/feed.ts";
 import type { Caller } from "../pg.ts";
+import { capture, type Statement } from "./captured.ts";
 import { type LiveSubscriber, liveSubscriber } from "./recordChanges.ts";
 
 /**
@@ -18,16 +19,18 @@ export function contextOf({
 }) {
   const { caller, source } = who(requestContext, jwtSecret);
   const socket = requestContext.ws?.socket;
+  const pgSettings = {
+    ...(caller.sessionId && { sessionId: caller.sessionId }),
+    ...(caller.apiKeyHash && { apiKeyHash: caller.apiKeyHash.toString("hex") }),
+    source,
+    ...(requestContext.idempotency && {
+      idempotencyKey: requestContext.idempotency.key,
+      idempotencyHash: requestContext.idempotency.hash,
+    }),
+  };
+  if (requestContext.capture) capture(pgSettings, requestContext.capture);
   return {
-    pgSettings: {
-      ...(caller.sessionId && { sessionId: caller.sessionId }),
-      ...(caller.apiKeyHash && { apiKeyHash: caller.apiKeyHash.toString("hex") }),
-      source,
-      ...(requestContext.idempotency && {
-        idempotencyKey: requestContext.idempotency.key,
-        idempotencyHash: requestContext.idempotency.hash,
-      }),
-    },
+    pgSettings,
     caller,
     // 4403: connect again, with a new token.
     live: live ? liveSubscriber(live, caller, () => socket?.close(4403, "Forbidden")) : null,
@@ -53,6 +56,8 @@ declare global {
       source?: string;
       /** Of REST: the key under which a write is done only once. */
       idempotency?: { key: string; hash: string } | undefined;
+      /** Of an export: is told what would be asked of the database, instead of it. */
+      capture?: ((statement: Statement) => void) | undefined;
     }
     interface Context {
       caller: Caller;

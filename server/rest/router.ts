@@ -5,9 +5,11 @@ import { grafast } from "postgraphile/grafast";
 import { GraphQLError, type GraphQLSchema } from "postgraphile/graphql";
 import { type Errors, PublicError } from "../errors.ts";
 import { IdempotentReplay } from "../graphql/adaptor.ts";
+import type { Statement } from "../graphql/captured.ts";
 import { asPerson } from "../pg.ts";
 import { actions, readActions } from "./actions.ts";
 import { type Answer, answer, fromVariables, type Row } from "./answer.ts";
+import { exports } from "./exports.ts";
 import { imports } from "./imports.ts";
 import { readObjects } from "./objects.ts";
 import { apiPage, openApi } from "./openapi.ts";
@@ -39,16 +41,29 @@ export function rest({
   router.get("/openapi.json", (_request, response) => void response.json(description));
   router.use(apiPage());
   router.use("/imports", imports({ run, pool, url: authenticatorUrl, maxBytes: importMaxBytes }));
+  router.use(exports({ objects, capture, pool, url: authenticatorUrl }));
   router.use(actions({ schema, known, run, once }));
   router.use(records({ objects, run, once }));
   router.use((_request, _response, next) => next(Object.assign(new Error("Not found"), { status: 404 })));
   return router;
 
-  async function run<Result>(request: Request, source: string, variableValues: Row): Promise<Result> {
+  async function capture(request: Request, source: string, variableValues: Row): Promise<Statement> {
+    const statements: Statement[] = [];
+    await run(request, source, variableValues, (statement) => statements.push(statement));
+    if (!statements[0]) throw new Error("An operation asked nothing of the database");
+    return statements[0];
+  }
+
+  async function run<Result>(
+    request: Request,
+    source: string,
+    variableValues: Row,
+    tell?: (statement: Statement) => void,
+  ): Promise<Result> {
     const outcome = await grafast({
       schema,
       resolvedPreset,
-      requestContext: { caller: request.caller, source: "rest", idempotency: request.idempotency },
+      requestContext: { caller: request.caller, source: "rest", idempotency: request.idempotency, capture: tell },
       source,
       variableValues,
     });

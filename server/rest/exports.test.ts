@@ -1,0 +1,56 @@
+import { expect } from "vitest";
+import { test } from "../testing.ts";
+
+test("an export has the rows, order and fields that were asked for, under the asker's rights", async ({ server }) => {
+  const { ann, rea } = await server.people({ ann: "user", rea: "read_only" });
+  await server.owner.query(`
+    with acme as (insert into app_public.companies (name, city) values ('Acme; "Oslo"', 'Oslo') returning id)
+    insert into app_public.contacts (first_name, last_name, emails, phones, company_id, job_title)
+    select f, l, e, p, acme.id, j from acme, (values
+      ('Ida', 'A', array['ida@x.no', 'i@x.no'], array['+47 12 34'], '=cmd()'),
+      ('Bo', 'B', '{}', '{}', 'line' || chr(10) || 'two'), ('Cy', 'Z', '{}', '{}', null)) v (f, l, e, p, j)`);
+  const csv = await server.send("/rest/contacts/export", {
+    as: ann,
+    body: {
+      fields: ["firstName", "emails", "phones", "jobTitle", "companyId"],
+      filter: { lastName: { in: ["A", "B"] } },
+      orderBy: ["LAST_NAME_DESC"],
+    },
+  });
+  expect(csv.status).toBe(200);
+  expect(csv.headers.get("content-disposition")).toMatch(/^attachment; filename=contacts-\d{4}-\d\d-\d\d\.csv$/);
+  const text = (await csv.text()).replace(/[0-9a-f-]{36}/g, "ID");
+  expect(text).toBe(
+    "id,firstName,emails,phones,jobTitle,companyId,company\n" +
+      'ID,Bo,,,"line\ntwo",ID,"Acme; ""Oslo"""\n' +
+      'ID,Ida,ida@x.no; i@x.no,+47 12 34,\'=cmd(),ID,"Acme; ""Oslo"""\n',
+  );
+  const json = await server.send("/rest/contacts/export?format=json&filter[lastName][eq]=A&fields=firstName,emails", {
+    as: rea,
+  });
+  expect(json.status).toBe(403);
+  const asAnn = await server.send("/rest/contacts/export?format=json&filter[lastName][eq]=A&fields=firstName,emails", {
+    as: ann,
+  });
+  expect(await asAnn.json()).toEqual([{ id: expect.any(String), firstName: "Ida", emails: ["ida@x.no", "i@x.no"] }]);
+  const none = await server.send("/rest/contacts/export?format=json&filter[lastName][eq]=Q", { as: ann });
+  expect(await none.json()).toEqual([]);
+  const all = await server.send("/rest/contacts/export?bom=true", { as: ann });
+  expect(Buffer.from(await all.arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from("\uFEFF"));
+  const wrong = await server.send("/rest/contacts/export", { as: ann, body: { fields: ["colour"] } });
+  expect([wrong.status, (await wrong.json()) as unknown]).toMatchObject([400, { constraint: "export_fields_known" }]);
+  const log = await server.graphql(
+    "{ exports(orderBy: [ID_ASC]) { nodes { object format columns rowCount status } } }",
+    { as: ann },
+  );
+  expect(log.data).toMatchObject({
+    exports: {
+      nodes: [
+        { object: "contacts", format: "csv", rowCount: "2", status: "done" },
+        { rowCount: "1" },
+        { rowCount: "0" },
+        { rowCount: "3" },
+      ],
+    },
+  });
+}, 60_000);

@@ -1,0 +1,139 @@
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Request, type Response, Router } from "express";
+import pg from "pg";
+import copy from "pg-copy-streams";
+import { z } from "zod";
+import { aliasOf, type Statement, withColumns } from "../graphql/captured.ts";
+import { asPerson } from "../pg.ts";
+import { notFound, parametersOf } from "./answer.ts";
+import type { RestObject } from "./objects.ts";
+import { bad, readListQuery } from "./query.ts";
+
+const Wanted = z.object({
+  format: z.enum(["csv", "json"]).default("csv"),
+  fields: z.array(z.string()).min(1).optional(),
+  filter: z.record(z.string(), z.unknown()).optional(),
+  orderBy: z.array(z.string()).optional(),
+  bom: z.boolean().default(false),
+});
+type Wanted = z.infer<typeof Wanted>;
+
+/** Records out: all of an object, or of a filter, as one file that is streamed while it is read, under the asker's own rights. */
+export function exports({
+  objects,
+  capture,
+  pool,
+  url,
+}: {
+  objects: Map<string, RestObject>;
+  /** The statement that a GraphQL operation would run. */
+  capture(request: Request, source: string, variables: Record<string, unknown>): Promise<Statement>;
+  pool: pg.Pool;
+  /** Logs in as the authenticator: a file may take long, and has a connection of its own. */
+  url: string;
+}): Router {
+  const router = Router();
+  router.get("/:object/export", async (request, response) => {
+    const object = objectOf(request);
+    const parameters = parametersOf(request);
+    const chosen = { format: parameters.get("format") ?? undefined, bom: parameters.get("bom") === "true" };
+    const hasFields = parameters.has("fields");
+    for (const name of ["format", "bom"]) parameters.delete(name);
+    for (const name of ["search", "include", "first", "after", "offset"])
+      if (parameters.has(name)) throw bad(name, `An export has no “${name}”: filter it, and choose its fields.`);
+    const { filter, orderBy, fields } = readListQuery(object, parameters);
+    await send(request, response, object, read({ ...chosen, filter, orderBy, ...(hasFields && { fields }) }));
+  });
+  router.post("/:object/export", async (request, response) => {
+    await send(request, response, objectOf(request), read(request.body ?? {}));
+  });
+  return router;
+
+  function objectOf(request: Request): RestObject {
+    const object = objects.get(String(request.params.object));
+    if (!object) throw notFound(`There is no “${request.params.object}” to export.`);
+    return object;
+  }
+
+  async function send(request: Request, response: Response, object: RestObject, wanted: Wanted): Promise<void> {
+    const { format, fields, filter, orderBy, bom } = wanted;
+    const statement = await capture(
+      request,
+      `query RestExport($filter: ${object.filter.name}, $orderBy: [${object.orderBy.name}!]) {
+        result: ${object.list}(filter: $filter, orderBy: $orderBy, first: 1000) { nodes { id } }
+      }`,
+      { filter, orderBy: orderBy && orderBy.length > 0 ? orderBy : undefined },
+    );
+    const { id, select_list } = await asPerson(pool, request.caller, async (client) => {
+      const { rows } = await client.query<{ id: string; select_list: string }>(
+        "select * from app_hidden.begin_export($1, $2, $3, $4, $5, $6)",
+        [object.list, fields, format, JSON.stringify(filter ?? {}), JSON.stringify(orderBy ?? []), aliasOf(statement)],
+      );
+      if (!rows[0]) throw new Error("The export was not begun");
+      return rows[0];
+    });
+    let rowCount = 0;
+    let status = "stopped";
+    const client = new pg.Client({ connectionString: url, application_name: "rowan export" });
+    client.on("error", () => {}); // told by the stream
+    try {
+      await client.connect();
+      await client.query("begin; set local statement_timeout = 0");
+      await client.query("select app_hidden.enter($1::uuid, $2::bytea)", [
+        request.caller.sessionId ?? null,
+        request.caller.apiKeyHash ?? null,
+      ]);
+      const rows = client.query(copy.to(copyOf(format, withColumns(statement, select_list))));
+      response.attachment(`${object.path}-${new Date().toISOString().slice(0, 10)}.${format}`);
+      response.type(format === "csv" ? "text/csv; charset=utf-8" : "application/json");
+      response.set("X-Accel-Buffering", "no");
+      if (bom && format === "csv") response.write("\uFEFF");
+      await (format === "csv" ? pipeline(rows, response) : pipeline(rows, asArray(), response));
+      ({ rowCount } = rows);
+      status = "done";
+      await client.query("commit");
+    } catch (error) {
+      if (!response.headersSent) throw error;
+      response.destroy(); // a file that ends too early is seen to
+    } finally {
+      // Whoever went away is not waited for: without a connection PostgreSQL ends the statement.
+      if (status === "done") await client.end();
+      else (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      await asPerson(pool, request.caller, (own) =>
+        own.query("select app_hidden.end_export($1, $2, $3)", [id, status, rowCount]),
+      );
+    }
+  }
+}
+
+function read(given: unknown): Wanted {
+  const { data, error } = Wanted.safeParse(given);
+  if (data) return data;
+  const field = String(error.issues[0]?.path[0] ?? "body");
+  throw bad(field, `“${field}” is not right: ${error.issues[0]?.message}.`);
+}
+
+/** JSON holds no control characters, so that with these as quote and delimiter COPY writes it as it is, a record a line. */
+function copyOf(format: "csv" | "json", select: string): string {
+  return format === "csv"
+    ? `copy (${select}) to stdout (format csv, header)`
+    : `copy (select row_to_json(e) from (${select}) e) to stdout (format csv, delimiter E'\\x02', quote E'\\x01')`;
+}
+
+/** Lines of JSON as one array. */
+function asArray(): Transform {
+  let between = "[\n";
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const text = chunk.toString("latin1"); // bytes as they are
+      const isWhole = text.endsWith("\n");
+      const joined = between + (isWhole ? text.slice(0, -1) : text).replaceAll("\n", ",\n");
+      between = isWhole ? ",\n" : "";
+      done(null, Buffer.from(joined, "latin1"));
+    },
+    flush(done) {
+      done(null, between === "[\n" ? "[]\n" : "\n]\n");
+    },
+  });
+}
