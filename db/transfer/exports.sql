@@ -86,7 +86,7 @@ begin
     expression := case
       when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
       when format = 'json' then v_value
-      when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(array_to_string(%s, ''; ''))', v_value)
+      when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
       when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
       when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
       else v_value end;

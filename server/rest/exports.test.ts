@@ -39,6 +39,8 @@ test("an export has the rows, order and fields that were asked for, under the as
   expect(Buffer.from(await all.arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from("\uFEFF"));
   const wrong = await server.send("/rest/contacts/export", { as: ann, body: { fields: ["colour"] } });
   expect([wrong.status, (await wrong.json()) as unknown]).toMatchObject([400, { constraint: "export_fields_known" }]);
+  // How it ended is noted right after the last byte.
+  await expect.poll(() => server.owner.rows("select from app_public.exports where status = 'running'")).toEqual([]);
   const log = await server.graphql(
     "{ exports(orderBy: [ID_ASC]) { nodes { object format columns rowCount status } } }",
     { as: ann },

@@ -1,5 +1,7 @@
 import { Box } from "@chakra-ui/react";
-import { Markdown } from "../ui/index.ts";
+import { useState } from "react";
+import { History } from "../audit/History.tsx";
+import { Button, Markdown } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { Composer } from "./Composer.tsx";
 import { type Row, text } from "./row.ts";
@@ -16,6 +18,7 @@ export function RecordBody({
   row: Row;
   hasStages?: boolean;
 }) {
+  const [tab, setTab] = useState("Activity");
   return (
     <>
       {hasStages && (
@@ -31,7 +34,22 @@ export function RecordBody({
       <Box mb="4">
         <Composer key={row.id} recordIds={[row.id]} />
       </Box>
-      <Timeline object={object} id={row.id} />
+      <Box role="group" aria-label="What happened" display="flex" gap="1" mb="3" borderBottomWidth="1px" pb="1">
+        {["Activity", "History"].map((label) => (
+          <Button
+            key={label}
+            size="xs"
+            variant="ghost"
+            aria-pressed={tab === label}
+            color={tab === label ? "fg" : "fg.muted"}
+            bg={tab === label ? "bg.hover" : undefined}
+            onClick={() => setTab(label)}
+          >
+            {label}
+          </Button>
+        ))}
+      </Box>
+      {tab === "History" ? <History object={object} id={row.id} /> : <Timeline object={object} id={row.id} />}
     </>
   );
 }

@@ -93,7 +93,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
           <chakra.h1 fontSize="14px" fontWeight="500" truncate>
             {object.labelPlural}
           </chakra.h1>
-          <ViewMenu object={object} view={view} />
+          <ViewMenu object={object} view={view} filter={filter} />
         </>
       }
       actions={

@@ -90,8 +90,7 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
         title={`Delete ${titleOf(object, row)}?`}
         confirm="Delete"
         onConfirm={async () => {
-          await records.remove(object, [row]);
-          toast.done(`${titleOf(object, row)} deleted`);
+          await records.remove(object, [row], `${titleOf(object, row)} deleted`);
           onDeleted();
         }}
       >

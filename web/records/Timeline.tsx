@@ -1,24 +1,20 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { CirclePlus, History, PencilLine, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { useClient } from "urql";
+import { PencilLine, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { ChangeLine } from "../audit/ChangeLine.tsx";
 import { isRecord } from "../auth/answers.ts";
 import type { RecordTimelineQuery } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
-import { formatAgo, formatDate, formatDateTime } from "../lib/formats.ts";
+import { formatAgo, formatDateTime } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { useUnsaved } from "../lib/unsaved.ts";
-import { Avatar, Button, ErrorState, Field, IconButton, Markdown, Menu, Skeleton, Tag, toast } from "../ui/index.ts";
-import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
-import { documentsOf } from "./document.ts";
-import { textOf } from "./fields/text.ts";
+import { Avatar, Button, ErrorState, Field, IconButton, Markdown, Menu, Skeleton, toast } from "../ui/index.ts";
+import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { MentionArea } from "./MentionArea.tsx";
 import { linkMentions, plainMentions } from "./mentions.ts";
-import { refreshObjects } from "./refresh.ts";
-import { text } from "./row.ts";
 import { TaskLine } from "./TaskLine.tsx";
 import { useLatest } from "./useLatest.ts";
-import { titleFieldOf, useRecords } from "./useRecords.ts";
+import { useRecords } from "./useRecords.ts";
 
 const timelineDocument = graphql(`
   query RecordTimeline($id: UUID!, $object: String!, $first: Int!) {
@@ -108,7 +104,7 @@ export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
                 <TaskLine task={entry.task} />
               </Box>
             )}
-            {entry.kind === "change" && <ChangeEntry object={object} change={entry.change} />}
+            {entry.kind === "change" && <ChangeLine object={object} change={entry.change} />}
           </chakra.li>
         ))}
       </chakra.ol>
@@ -126,15 +122,13 @@ function isTimeline(data: unknown): data is RecordTimelineQuery {
 }
 
 function NoteEntry({ note }: { note: Note }) {
-  const metadata = useMetadata();
-  const { member, members, can, object } = metadata;
+  const { member, members, can, object } = useMetadata();
   const records = useRecords();
   const [isEditing, setIsEditing] = useState(false);
   const [body, setBody] = useState(plainMentions(note.body));
   useUnsaved(isEditing && body !== plainMentions(note.body));
   const author = member(note.createdBy);
   const notes = object("notes");
-  const client = useClient();
   if (!notes) return null;
   const row = { ...note };
   const save = async () => {
@@ -146,12 +140,11 @@ function NoteEntry({ note }: { note: Note }) {
     }
   };
   const remove = async () => {
-    const { error } = await client
-      .mutation(documentsOf(notes, titleFieldOf(metadata)).removeMany, { ids: [note.id] })
-      .toPromise();
-    if (error) toast.error(error);
-    else toast.done("Note deleted");
-    refreshObjects("notes");
+    try {
+      await records.remove(notes, [row], "Note deleted");
+    } catch (error) {
+      toast.error(error);
+    }
   };
   return (
     <chakra.article
@@ -226,93 +219,6 @@ function NoteEntry({ note }: { note: Note }) {
       )}
     </chakra.article>
   );
-}
-
-const technical = new Set([
-  "id",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "position",
-  "search",
-  "name_key",
-]);
-
-function ChangeEntry({ object, change }: { object: ObjectMeta; change: Change }) {
-  const { member } = useMetadata();
-  const [isOpen, setIsOpen] = useState(false);
-  const who = member(change.userId)?.name ?? (change.source === "sql" ? change.dbRole : "Rowan");
-  const before = isRecord(change.old) ? change.old : {};
-  const after = isRecord(change.new) ? change.new : {};
-  const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (column) => !technical.has(column),
-  );
-  const parts = columns.flatMap((column) => {
-    const field = object.fields.find((one) => one.columnName === column);
-    return field && !(object.title.isReadOnly && field.id === object.title.id)
-      ? [{ field, before: before[column], after: after[column] }]
-      : [];
-  });
-  if (change.operation === "update" && parts.length === 0) return null;
-  const Icon = change.operation === "insert" ? CirclePlus : change.operation === "delete" ? Trash2 : History;
-  const visible = isOpen ? parts : parts.slice(0, 3);
-  return (
-    <Box display="flex" gap="2" py="1.5" px="1" color="fg.muted" fontSize="12px" alignItems="baseline">
-      <chakra.span flexShrink={0} position="relative" top="2px" color="fg.subtle">
-        <Icon size={13} aria-hidden />
-      </chakra.span>
-      <Box flex="1" minW="0" overflowWrap="anywhere">
-        <chakra.span color="fg">{who}</chakra.span>{" "}
-        {change.operation === "insert" ? (
-          `created this ${object.label.toLowerCase()}`
-        ) : change.operation === "delete" ? (
-          `deleted this ${object.label.toLowerCase()}`
-        ) : (
-          <>
-            {visible.map(({ field, before: was, after: is }, index) => (
-              <span key={field.id}>
-                {index > 0 && ", "}
-                changed {field.label.toLowerCase()}{" "}
-                {was !== null && was !== undefined && was !== "" && (
-                  <>
-                    from <OldValue field={field} value={was} />{" "}
-                  </>
-                )}
-                to <OldValue field={field} value={is} />
-              </span>
-            ))}
-            {parts.length > visible.length && (
-              <>
-                {" "}
-                <chakra.button type="button" color="accent.fg" cursor="pointer" onClick={() => setIsOpen(true)}>
-                  and {parts.length - visible.length} more
-                </chakra.button>
-              </>
-            )}
-          </>
-        )}
-      </Box>
-      <chakra.time dateTime={change.at} title={formatDateTime(change.at)} flexShrink={0} color="fg.subtle">
-        {formatAgo(change.at)}
-      </chakra.time>
-    </Box>
-  );
-}
-
-/** A value as history has it: the column's, without the related record's title. */
-function OldValue({ field, value }: { field: FieldMeta; value: unknown }): ReactNode {
-  const metadata = useMetadata();
-  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
-    return <chakra.span fontStyle="italic">nothing</chakra.span>;
-  if (field.type === "enum") {
-    const option = field.options.find((one) => one.value === value);
-    return <Tag color={option?.color}>{option?.label ?? text(value)}</Tag>;
-  }
-  if (field.type === "relation") return <>another {field.label.toLowerCase()}</>;
-  if (field.type === "date") return <>{formatDate(text(value).slice(0, 10))}</>;
-  const shown = textOf(value, field, { id: "" }, metadata) || text(value);
-  return <chakra.span color="fg">{shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}</chakra.span>;
 }
 
 function Skeletons() {

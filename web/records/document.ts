@@ -8,13 +8,13 @@ export interface Documents {
   count: string;
   /** ($id) → record */
   one: string;
-  /** ($input) → result { record } */
+  /** ($input) → result { transactionId record } */
   create: string;
-  /** ($id, $patch) → result { record } */
+  /** ($id, $patch) → result { transactionId record } */
   update: string;
-  /** ($items) → result { records } */
+  /** ($items) → result { transactionId records } */
   updateMany: string;
-  /** ($ids) → result { ids } */
+  /** ($ids) → result { transactionId ids } */
   removeMany: string;
 }
 
@@ -31,10 +31,10 @@ export function documentsOf(object: ObjectMeta, titleOf: (object: string) => str
 }`,
     count: `query ${types}Count($filter: ${type}Filter) { rows: ${many}(filter: $filter) { totalCount } }`,
     one: `query ${type}Record($id: UUID!) { record: ${one}(id: $id) { ${fields} } }`,
-    create: `mutation Create${type}Record($input: ${type}Input!) { result: create${type}(input: { ${one}: $input }) { record: ${one} { ${fields} } } }`,
-    update: `mutation Update${type}Record($id: UUID!, $patch: ${type}Patch!) { result: update${type}(input: { id: $id, patch: $patch }) { record: ${one} { ${fields} } } }`,
-    updateMany: `mutation Update${types}Records($items: [Update${types}Item!]!) { result: update${types}(input: { ${many}: $items }) { records: ${many} { ${fields} } } }`,
-    removeMany: `mutation Delete${types}Records($ids: [UUID!]!) { result: delete${types}(input: { ids: $ids }) { ids } }`,
+    create: `mutation Create${type}Record($input: ${type}Input!) { result: create${type}(input: { ${one}: $input }) { transactionId record: ${one} { ${fields} } } }`,
+    update: `mutation Update${type}Record($id: UUID!, $patch: ${type}Patch!) { result: update${type}(input: { id: $id, patch: $patch }) { transactionId record: ${one} { ${fields} } } }`,
+    updateMany: `mutation Update${types}Records($items: [Update${types}Item!]!) { result: update${types}(input: { ${many}: $items }) { transactionId records: ${many} { ${fields} } } }`,
+    removeMany: `mutation Delete${types}Records($ids: [UUID!]!) { result: delete${types}(input: { ids: $ids }) { transactionId ids } }`,
   };
   built.set(object, documents);
   return documents;
@@ -123,6 +123,15 @@ export function isSortable(field: FieldMeta): boolean {
 
 export function orderOf(field: FieldMeta, isDescending: boolean): string {
   return `${constantOf(field.apiName)}_${isDescending ? "DESC" : "ASC"}`;
+}
+
+/** A view's order, by which equal ones have theirs too. */
+export function viewOrder(sort: readonly { field: string; desc: boolean }[], object: ObjectMeta): string[] {
+  const sorts = sort.flatMap(({ field, desc }) => {
+    const meta = object.fields.find((one) => one.apiName === field);
+    return meta ? [orderOf(meta, desc)] : [];
+  });
+  return [...(sorts.length > 0 ? sorts : ["CREATED_AT_DESC"]), "ID_DESC"];
 }
 
 /** Every field in use, so that a record is the same wherever it is asked for; related records by id and title. */

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { type Client, useClient } from "urql";
+import { undoTransaction } from "../audit/undo.ts";
 import { isRecord } from "../auth/answers.ts";
 import { markOwn } from "../live/own.ts";
 import { toast } from "../ui/index.ts";
@@ -12,6 +13,7 @@ import { isRow, type Row, titleOf } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
 type Patch = Record<string, unknown>;
+type Undo = (() => Promise<void>) | undefined;
 
 export interface Records {
   create(object: ObjectMeta, input: Patch, options?: { quiet?: boolean }): Promise<Row>;
@@ -26,7 +28,8 @@ export interface Records {
   updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch): Promise<void>;
   /** To each its own, all or none; says so with Undo. */
   updateEach(object: ObjectMeta, changes: readonly Change[], said?: string): Promise<void>;
-  remove(object: ObjectMeta, rows: readonly Row[]): Promise<void>;
+  /** All or none; says so with Undo. */
+  remove(object: ObjectMeta, rows: readonly Row[], said?: string): Promise<void>;
 }
 
 export interface Change {
@@ -49,23 +52,38 @@ export function titleFieldOf(metadata: Metadata) {
 function makeRecords(client: Client, metadata: Metadata): Records {
   const documents = (object: ObjectMeta) => documentsOf(object, titleFieldOf(metadata));
 
-  async function mutate(document: string, variables: Patch): Promise<Row> {
+  async function mutate(document: string, variables: Patch): Promise<{ row: Row; undo: Undo }> {
     const { data, error } = await client.mutation(document, variables).toPromise();
     if (error) throw new RecordError(error);
     const result: unknown = data?.result;
     if (!isRecord(result) || !isRow(result.record))
       throw new Error("The record is gone, or you may not see it any more.");
     markOwn(result.record);
-    return result.record;
+    return { row: result.record, undo: undoOf(result, [result.record]) };
   }
 
-  const save = (object: ObjectMeta, base: Row, patch: Patch, also?: Patch): Promise<Row> =>
-    savePatch({
+  /** The database itself takes a change back, so that it comes back to the letter; what stands in the way is said. */
+  function undoOf(result: unknown, rows: readonly Row[]): Undo {
+    const id = isRecord(result) && typeof result.transactionId === "string" ? result.transactionId : undefined;
+    if (!id) return undefined;
+    return async () => {
+      await undoTransaction(client, id);
+      for (const row of rows) forget(row.id);
+    };
+  }
+
+  async function save(object: ObjectMeta, base: Row, patch: Patch, also?: Patch): Promise<{ row: Row; undo: Undo }> {
+    let undo: Undo;
+    const row = await savePatch({
       object,
       base,
       patch,
       also,
-      write: (written) => mutate(documents(object).update, { id: base.id, patch: written }),
+      async write(written) {
+        const saved = await mutate(documents(object).update, { id: base.id, patch: written });
+        undo = saved.undo;
+        return saved.row;
+      },
       async read() {
         const { data, error } = await client
           .query<unknown>(documents(object).one, { id: base.id }, { requestPolicy: "network-only" })
@@ -74,34 +92,33 @@ function makeRecords(client: Client, metadata: Metadata): Records {
         return isRecord(data) && isRow(data.record) ? data.record : undefined;
       },
     });
+    return { row, undo };
+  }
 
-  async function saveMany(object: ObjectMeta, items: readonly { id: string; patch: Patch }[]): Promise<void> {
-    const { error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
+  async function saveMany(object: ObjectMeta, changes: readonly Change[]): Promise<Undo> {
+    const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
+    const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
     if (error) throw new RecordError(error);
     for (const { id } of items) forget(id);
     refreshObjects(object.name);
+    return undoOf(
+      data?.result,
+      changes.map(({ row }) => row),
+    );
   }
 
   const records: Records = {
     async create(object, input, { quiet = false } = {}) {
-      const row = await mutate(documents(object).create, { input });
+      const { row, undo } = await mutate(documents(object).create, { input });
       refreshObjects(object.name);
-      if (!quiet) {
-        toast.done(`${object.label} created`, () => records.remove(object, [row]));
-      }
+      if (!quiet) toast.done(`${object.label} created`, undo);
       return row;
     },
 
     async update(object, row, patch, { also, quiet = false, said } = {}) {
-      const before = Object.fromEntries(Object.keys(patch).map((key) => [key, row[key] ?? null]));
-      const saved = await save(object, row, patch, also);
+      const { row: saved, undo } = await save(object, row, patch, also);
       refreshObjects(object.name);
-      if (!quiet) {
-        toast.done(said ?? `${titleOf(object, saved)} changed`, async () => {
-          await save(object, saved, before);
-          refreshObjects(object.name);
-        });
-      }
+      if (!quiet) toast.done(said ?? `${titleOf(object, saved)} changed`, undo);
       return saved;
     },
 
@@ -112,10 +129,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       ),
 
     async updateEach(object, changes, said = `${countOf(object, changes.length)} changed`) {
-      const before = changes.map(({ row, patch }) => ({
-        id: row.id,
-        patch: Object.fromEntries(Object.keys(patch).map((key) => [key, row[key] ?? null])),
-      }));
+      let undo: Undo;
       const edits = changes.map(({ row, patch, also }) => beginEdit(row.id, { ...patch, ...also }));
       try {
         const all = {
@@ -123,20 +137,20 @@ function makeRecords(client: Client, metadata: Metadata): Records {
             for (const edit of edits) edit.wait(isWaiting);
           },
         };
-        const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
-        await untilReached(all, () => saveMany(object, items));
+        undo = await untilReached(all, () => saveMany(object, changes));
       } finally {
         for (const edit of edits) edit.end();
       }
-      toast.done(said, () => saveMany(object, before));
+      toast.done(said, undo);
     },
 
-    async remove(object, rows) {
-      const { error } = await client
+    async remove(object, rows, said = `${countOf(object, rows.length)} deleted`) {
+      const { data, error } = await client
         .mutation(documents(object).removeMany, { ids: rows.map((row) => row.id) })
         .toPromise();
       if (error) throw new RecordError(error);
       refreshObjects(object.name);
+      toast.done(said, undoOf(data?.result, rows));
     },
   };
   return records;

@@ -4,6 +4,7 @@ import {
   ArrowUp,
   ChevronDown,
   Copy,
+  Download,
   House,
   Pencil,
   Share2,
@@ -18,6 +19,8 @@ import { useClient } from "urql";
 import type { ViewInput, ViewPatch } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
 import { positionBetween } from "../records/board/moveCard.ts";
+import { viewOrder } from "../records/document.ts";
+import { ExportDialog } from "../transfer/ExportDialog.tsx";
 import { Button, ConfirmDialog, Dialog, Field, Input, Menu, toast } from "../ui/index.ts";
 import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import type { ViewState } from "./useViewState.ts";
@@ -58,11 +61,21 @@ function useViewMutations() {
 type Asking = { title: string; name: string; run: (name: string) => Promise<void> } | null;
 
 /** The view's name at top left: the others, and what can be done with this one. */
-export function ViewMenu({ object, view }: { object: ObjectMeta; view: ViewState }) {
+export function ViewMenu({
+  object,
+  view,
+  filter,
+}: {
+  object: ObjectMeta;
+  view: ViewState;
+  /** What the view shows, with the search in it. */
+  filter: Record<string, unknown> | undefined;
+}) {
   const { views, me, favorites, manages } = useMetadata();
   const mutations = useViewMutations();
   const [asking, setAsking] = useState<Asking>(null);
   const [isDeleting, setIsDeleting] = useState(false);
+  const [isExporting, setIsExporting] = useState(false);
   const mine = views.filter((one) => one.object === object.name);
   const current = view.view;
   const mayEdit = current && (current.userId === me.id || (current.isShared && manages("workspace")));
@@ -131,6 +144,7 @@ export function ViewMenu({ object, view }: { object: ObjectMeta; view: ViewState
                 },
               }),
           },
+          ...(manages("export") ? [{ label: "Export…", icon: Download, onSelect: () => setIsExporting(true) }] : []),
           ...(current
             ? [
                 favorite
@@ -176,6 +190,16 @@ export function ViewMenu({ object, view }: { object: ObjectMeta; view: ViewState
         ]}
       />
       {asking && <NameDialog asking={asking} onClose={() => setAsking(null)} />}
+      {isExporting && (
+        <ExportDialog
+          object={object}
+          about={current?.name ?? object.labelPlural.toLowerCase()}
+          filter={filter}
+          orderBy={viewOrder(view.sort, object)}
+          shown={view.columns.filter(({ hidden }) => !hidden).map(({ field }) => field)}
+          onClose={() => setIsExporting(false)}
+        />
+      )}
       {current && (
         <ConfirmDialog
           open={isDeleting}

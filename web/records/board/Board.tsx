@@ -225,7 +225,14 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
         </Box>
         {isDragging && <Bins columns={columns} />}
       </DragDropContext>
-      {selected.size > 0 && !isDragging && <BulkBar object={object} rows={[...selected.values()]} onDone={clear} />}
+      {selected.size > 0 && !isDragging && (
+        <BulkBar
+          object={object}
+          shown={view.columns.filter(({ hidden }) => !hidden).map(({ field }) => field)}
+          rows={[...selected.values()]}
+          onDone={clear}
+        />
+      )}
       {losing && <LostReason anchor={losing.anchor} onGive={losing.give} onCancel={losing.cancel} />}
     </Box>
   );

@@ -1,23 +1,38 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { CircleCheck, Pencil, StickyNote, Trash2, UserRound, X } from "lucide-react";
+import { CircleCheck, Download, Merge, Pencil, StickyNote, Trash2, UserRound, X } from "lucide-react";
 import { useState } from "react";
 import { useActions } from "../../shell/actions.ts";
+import { ExportDialog } from "../../transfer/ExportDialog.tsx";
 import { Button, ConfirmDialog, Floating, IconButton, messageOf, Picker, toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { ComposeDialog } from "../ComposeDialog.tsx";
 import { Editor, floats } from "../fields/Editor.tsx";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 import { isEditable } from "../fields/text.ts";
+import { MergeDialog } from "../MergeDialog.tsx";
 import type { Row } from "../row.ts";
 import { countOf, useRecords } from "../useRecords.ts";
 
 /** What can be done to the selected records at once. */
-export function BulkBar({ object, rows, onDone }: { object: ObjectMeta; rows: readonly Row[]; onDone: () => void }) {
-  const { can } = useMetadata();
+export function BulkBar({
+  object,
+  rows,
+  shown,
+  onDone,
+}: {
+  object: ObjectMeta;
+  rows: readonly Row[];
+  /** The fields that one sees, as the API spells them. */
+  shown: readonly string[];
+  onDone: () => void;
+}) {
+  const { can, manages } = useMetadata();
   const records = useRecords();
   const [at, setAt] = useState<HTMLElement | null>(null);
   const [field, setField] = useState<FieldMeta | null>(null);
   const [isDeleting, setIsDeleting] = useState(false);
+  const [isExporting, setIsExporting] = useState(false);
+  const [isMerging, setIsMerging] = useState(false);
   const [composing, setComposing] = useState<"note" | "task" | null>(null);
   const mayEdit = can(object.name, "update");
   const owner = object.fields.find((one) => one.apiName === "ownerId");
@@ -96,6 +111,16 @@ export function BulkBar({ object, rows, onDone }: { object: ObjectMeta; rows: re
           <StickyNote size={14} /> Note
         </Button>
       )}
+      {manages("export") && (
+        <Button variant="ghost" onClick={() => setIsExporting(true)}>
+          <Download size={14} /> Export
+        </Button>
+      )}
+      {rows.length > 1 && rows.length <= 10 && mayEdit && can(object.name, "delete") && (
+        <Button variant="ghost" onClick={() => setIsMerging(true)}>
+          <Merge size={14} /> Merge
+        </Button>
+      )}
       {can(object.name, "delete") && (
         <Button variant="ghost" color="danger.fg" onClick={() => setIsDeleting(true)}>
           <Trash2 size={14} /> Delete
@@ -124,6 +149,16 @@ export function BulkBar({ object, rows, onDone }: { object: ObjectMeta; rows: re
           onClose={() => setComposing(null)}
         />
       )}
+      {isExporting && (
+        <ExportDialog
+          object={object}
+          about={countOf(object, rows.length)}
+          filter={{ id: { in: rows.map((row) => row.id) } }}
+          shown={shown}
+          onClose={() => setIsExporting(false)}
+        />
+      )}
+      {isMerging && <MergeDialog object={object} rows={rows} onClose={() => setIsMerging(false)} onDone={onDone} />}
       <ConfirmDialog
         open={isDeleting}
         onClose={() => setIsDeleting(false)}
@@ -136,10 +171,9 @@ export function BulkBar({ object, rows, onDone }: { object: ObjectMeta; rows: re
             throw new Error(messageOf(error), { cause: error });
           }
           onDone();
-          toast.done(`${countOf(object, rows.length)} deleted`);
         }}
       >
-        What they were stays in the history.
+        They can be restored later, under Recently deleted.
       </ConfirmDialog>
     </Box>
   );

@@ -234,7 +234,14 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
         total={lines.total}
         scroller={scroller}
       />
-      {selectedRows.length > 0 && <BulkBar object={object} rows={selectedRows} onDone={selection.clear} />}
+      {selectedRows.length > 0 && (
+        <BulkBar
+          object={object}
+          rows={selectedRows}
+          shown={columns.map(({ field }) => field)}
+          onDone={selection.clear}
+        />
+      )}
     </Box>
   );
 }

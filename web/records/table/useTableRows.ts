@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo } from "react";
 import type { ViewState } from "../../views/useViewState.ts";
 import type { ObjectMeta } from "../../workspace/metadata.ts";
-import { orderOf } from "../document.ts";
+import { viewOrder } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import type { Row } from "../row.ts";
 import { pageSize, usePages } from "../usePages.ts";
@@ -37,11 +37,7 @@ export function useTableRows({
   const groupBy = readGroupBy(view.groupBy, object);
   const aggregates = chosenAggregates(columns, view.aggregates);
   const lines = useLines({ object, filter, groupBy, aggregates });
-  const sorts = view.sort.flatMap(({ field, desc }) => {
-    const meta = object.fields.find((one) => one.apiName === field);
-    return meta ? [orderOf(meta, desc)] : [];
-  });
-  const orderBy = [...(sorts.length ? sorts : ["CREATED_AT_DESC"]), "ID_DESC"];
+  const orderBy = viewOrder(view.sort, object);
   const pages = usePages({ object, segments: lines.segments, orderBy });
 
   const rows = useVirtualizer({

@@ -1,0 +1,112 @@
+import { Box, chakra } from "@chakra-ui/react";
+import { CirclePlus, History, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { isRecord } from "../auth/answers.ts";
+import { formatAgo, formatDate, formatDateTime } from "../lib/formats.ts";
+import { textOf } from "../records/fields/text.ts";
+import { text } from "../records/row.ts";
+import { Tag } from "../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+
+const technical = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "position",
+  "search",
+  "name_key",
+]);
+
+/** A change as the audit log has it. */
+export interface Change {
+  id: string;
+  at: string;
+  operation: string;
+  userId: string | null;
+  dbRole: string;
+  source: string;
+  old: unknown;
+  new: unknown;
+  transactionId: string;
+  undoes?: string | null;
+}
+
+/** Who changed what from which value to which, in a sentence; `actions` stand at its end. */
+export function ChangeLine({ object, change, actions }: { object: ObjectMeta; change: Change; actions?: ReactNode }) {
+  const { member } = useMetadata();
+  const [isOpen, setIsOpen] = useState(false);
+  const who = member(change.userId)?.name ?? (change.source === "sql" ? change.dbRole : "Rowan");
+  const before = isRecord(change.old) ? change.old : {};
+  const after = isRecord(change.new) ? change.new : {};
+  const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (column) => !technical.has(column),
+  );
+  const parts = columns.flatMap((column) => {
+    const field = object.fields.find((one) => one.columnName === column);
+    return field && !(object.title.isReadOnly && field.id === object.title.id)
+      ? [{ field, before: before[column], after: after[column] }]
+      : [];
+  });
+  if (change.operation === "update" && parts.length === 0) return null;
+  const Icon = change.operation === "insert" ? CirclePlus : change.operation === "delete" ? Trash2 : History;
+  const visible = isOpen ? parts : parts.slice(0, 3);
+  return (
+    <Box display="flex" gap="2" py="1.5" px="1" color="fg.muted" fontSize="12px" alignItems="baseline">
+      <chakra.span flexShrink={0} position="relative" top="2px" color="fg.subtle">
+        <Icon size={13} aria-hidden />
+      </chakra.span>
+      <Box flex="1" minW="0" overflowWrap="anywhere">
+        <chakra.span color="fg">{who}</chakra.span> {change.undoes ? "by undoing, " : ""}
+        {change.operation === "insert" ? (
+          `created this ${object.label.toLowerCase()}`
+        ) : change.operation === "delete" ? (
+          `deleted this ${object.label.toLowerCase()}`
+        ) : (
+          <>
+            {visible.map(({ field, before: was, after: is }, index) => (
+              <span key={field.id}>
+                {index > 0 && ", "}
+                changed {field.label.toLowerCase()}{" "}
+                {was !== null && was !== undefined && was !== "" && (
+                  <>
+                    from <OldValue field={field} value={was} />{" "}
+                  </>
+                )}
+                to <OldValue field={field} value={is} />
+              </span>
+            ))}
+            {parts.length > visible.length && (
+              <>
+                {" "}
+                <chakra.button type="button" color="accent.fg" cursor="pointer" onClick={() => setIsOpen(true)}>
+                  and {parts.length - visible.length} more
+                </chakra.button>
+              </>
+            )}
+          </>
+        )}
+      </Box>
+      {actions}
+      <chakra.time dateTime={change.at} title={formatDateTime(change.at)} flexShrink={0} color="fg.subtle">
+        {formatAgo(change.at)}
+      </chakra.time>
+    </Box>
+  );
+}
+
+/** A value as history has it: the column's, without the related record's title. */
+export function OldValue({ field, value }: { field: FieldMeta; value: unknown }): ReactNode {
+  const metadata = useMetadata();
+  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
+    return <chakra.span fontStyle="italic">nothing</chakra.span>;
+  if (field.type === "enum") {
+    const option = field.options.find((one) => one.value === value);
+    return <Tag color={option?.color}>{option?.label ?? text(value)}</Tag>;
+  }
+  if (field.type === "relation") return <>another {field.label.toLowerCase()}</>;
+  if (field.type === "date") return <>{formatDate(text(value).slice(0, 10))}</>;
+  const shown = textOf(value, field, { id: "" }, metadata) || text(value);
+  return <chakra.span color="fg">{shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}</chakra.span>;
+}
