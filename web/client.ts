@@ -2,6 +2,7 @@ import { authExchange } from "@urql/exchange-auth";
 import { cacheExchange, type KeyGenerator } from "@urql/exchange-graphcache";
 import { Client, fetchExchange, mapExchange } from "urql";
 import { accessToken, isExpiring, refresh } from "./auth/session.ts";
+import { fetchWithSchema, noticeStale } from "./lib/schemaVersion.ts";
 
 /** What has no id of its own lives within what asked for it. Types of custom objects are not known beforehand. */
 const unkeyed: KeyGenerator = () => null;
@@ -23,12 +24,14 @@ export function makeClient(): Client {
     // History tells what was done here from what integrations did.
     fetchOptions: { headers: { "x-client": "web" } },
     requestPolicy: "cache-first",
+    fetch: fetchWithSchema,
     exchanges: [
       // Codes and fields of errors are read where they happen; here only what concerns the session.
       mapExchange({
         onError(error) {
           if (error.graphQLErrors.some((one) => one.extensions.code === "UNAUTHENTICATED"))
             void refresh().catch(() => {});
+          for (const one of error.graphQLErrors) noticeStale(one.message);
         },
       }),
       // Records are kept once, by type and id: what one screen changes, all screens show.

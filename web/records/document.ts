@@ -108,12 +108,9 @@ export function namesOf(object: ObjectMeta) {
   return { one, many, type: upperFirst(one), types: upperFirst(many) };
 }
 
-/** A field in the enums of orders and groups: lastName → LAST_NAME. */
-export function constantOf(apiName: string): string {
-  return apiName
-    .replace(/([a-z])([A-Z])/g, "$1_$2")
-    .replace(/([0-9])([A-Z])/g, "$1_$2")
-    .toUpperCase();
+/** A field in the enums of orders and groups, where it is spelt like its column: LAST_NAME. */
+export function constantOf(field: FieldMeta): string {
+  return (field.columnName ?? field.name).toUpperCase();
 }
 
 /** Whether records have an order by a field that means something to people. */
@@ -122,7 +119,7 @@ export function isSortable(field: FieldMeta): boolean {
 }
 
 export function orderOf(field: FieldMeta, isDescending: boolean): string {
-  return `${constantOf(field.apiName)}_${isDescending ? "DESC" : "ASC"}`;
+  return `${constantOf(field)}_${isDescending ? "DESC" : "ASC"}`;
 }
 
 /** A view's order, by which equal ones have theirs too. */

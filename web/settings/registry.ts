@@ -14,6 +14,7 @@ import {
   Webhook,
 } from "lucide-react";
 import type { ComponentType } from "react";
+import { dataModelRoutes } from "../metadata/routes.ts";
 
 export interface SettingsRoute {
   path: string;
@@ -71,6 +72,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     hidden: true,
     load: () => import("../rbac/RolePage.tsx"),
   },
+  ...dataModelRoutes,
   {
     path: "pipelines",
     label: "Pipelines",

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useQuery } from "urql";
 import { signOut } from "../auth/session.ts";
 import { setFormats } from "../lib/formats.ts";
+import { knowSchema, whenStale } from "../lib/schemaVersion.ts";
 import { Splash } from "../shell/Splash.tsx";
 import { Button, ErrorState } from "../ui/index.ts";
 import { MetadataContext, readMetadata, workspaceDocument } from "./metadata.ts";
@@ -12,6 +13,7 @@ export function WorkspaceProvider({ children }: { children: ReactNode }) {
   const [{ data, error, fetching }, ask] = useQuery({ query: workspaceDocument, requestPolicy: "cache-and-network" });
   const metadata = useMemo(() => {
     const read = data ? readMetadata(data, () => ask({ requestPolicy: "network-only" })) : null;
+    knowSchema(data?.schemaVersion);
     if (read) setFormats({ locale: read.me.locale, currency: read.workspace.currency });
     return read;
   }, [data, ask]);
@@ -26,6 +28,16 @@ export function WorkspaceProvider({ children }: { children: ReactNode }) {
     };
     window.addEventListener("focus", onFocus);
     return () => window.removeEventListener("focus", onFocus);
+  }, [ask]);
+
+  // What a page asks for was made from metadata that is not true any more.
+  useEffect(() => {
+    let asked = 0;
+    return whenStale(() => {
+      if (Date.now() - asked < 5_000) return;
+      asked = Date.now();
+      ask({ requestPolicy: "network-only" });
+    });
   }, [ask]);
 
   if (metadata) return <MetadataContext value={metadata}>{children}</MetadataContext>;

@@ -7,6 +7,7 @@ import { present } from "../lib/present.ts";
 export const workspaceDocument = graphql(`
   query Workspace {
     liveCursor
+    schemaVersion
     workspace(id: 1) { id name currency locale timeZone signUp signUpDomain defaultRoleId }
     me { id email name locale timeZone preferences role { id key name } permissions { object read create update delete } }
     activeRole { id key name settings }

@@ -48,9 +48,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const within = isStages && pipeline ? { pipelineId: { equalTo: pipeline.id } } : undefined;
   const narrowed = bothFilters(filter, within);
   const aggregates = money.map((one) => ({ field: one, by: "sum" as const }));
-  const document = field
-    ? groupsDocument(object, { groupBy: constantOf(field.apiName), aggregates })
-    : "{ __typename }";
+  const document = field ? groupsDocument(object, { groupBy: constantOf(field), aggregates }) : "{ __typename }";
   const [{ data, error }, retry] = useLatest(object, {
     query: document,
     variables: { filter: narrowed },

@@ -42,7 +42,7 @@ export function isGroupable(field: FieldMeta): boolean {
 
 /** How the API is asked for the groups: moments by the hour, of which the member's own days are made here. */
 export function groupConstant(field: FieldMeta): string {
-  return `${constantOf(field.apiName)}${field.type === "date_time" ? "_TRUNCATED_TO_HOUR" : ""}`;
+  return `${constantOf(field)}${field.type === "date_time" ? "_TRUNCATED_TO_HOUR" : ""}`;
 }
 
 export function readGroups({
