@@ -61,6 +61,8 @@ begin
   elsif not move_default.move ? v_gone then
     perform app_hidden.fail('RM409', 'field_options_used', format('“%s” is the default of “%s”.', v_gone, field.label),
       format('Say what new records get instead: move = {"%s": "another value"}, or null for none.', v_gone), 'move');
+  elsif move_default.move ->> v_gone <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(move_default.move ->> v_gone, 60)), field => 'move');
   end if;
   select case when field.type = 'enum' then to_jsonb(min(m.value)) when count(m.value) > 0 then to_jsonb(array_agg(distinct m.value)) end into v_field."default"
   from app_hidden.value_words(field."default") w cross join lateral (select case when move_default.move ? w then move_default.move ->> w else w end as value) m where m.value is not null;

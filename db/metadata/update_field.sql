@@ -69,6 +69,7 @@ grant execute on function app_public.update_field to :MEMBER;
 create function app_hidden.is_empty(field app_public.fields) returns text
 language sql immutable
 return case when field.type in ('multi_enum', 'emails', 'phones') then format('%I = ''{}''', field.column_name)
+  when field.type = 'boolean' then format('%I is not true', field.column_name)
   when field.type in ('text', 'long_text', 'url') then format('coalesce(btrim(%I), '''') = ''''', field.column_name) else format('%I is null', field.column_name) end;
 comment on function app_hidden.is_empty is 'The condition that a field has no value, as SQL.';
 

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:d1886ec72025e5f594d2de37a6a0a51b60633de7
+--! Hash: sha1:8ff58511467a9b59f61146b1117cc6d7c4e50ea8
 --! Message: rowan
 
 --! Included index.sql
@@ -6421,6 +6421,7 @@ grant execute on function app_public.update_field to :MEMBER;
 create function app_hidden.is_empty(field app_public.fields) returns text
 language sql immutable
 return case when field.type in ('multi_enum', 'emails', 'phones') then format('%I = ''{}''', field.column_name)
+  when field.type = 'boolean' then format('%I is not true', field.column_name)
   when field.type in ('text', 'long_text', 'url') then format('coalesce(btrim(%I), '''') = ''''', field.column_name) else format('%I is null', field.column_name) end;
 comment on function app_hidden.is_empty is 'The condition that a field has no value, as SQL.';
 
@@ -6728,6 +6729,8 @@ begin
   elsif not move_default.move ? v_gone then
     perform app_hidden.fail('RM409', 'field_options_used', format('“%s” is the default of “%s”.', v_gone, field.label),
       format('Say what new records get instead: move = {"%s": "another value"}, or null for none.', v_gone), 'move');
+  elsif move_default.move ->> v_gone <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(move_default.move ->> v_gone, 60)), field => 'move');
   end if;
   select case when field.type = 'enum' then to_jsonb(min(m.value)) when count(m.value) > 0 then to_jsonb(array_agg(distinct m.value)) end into v_field."default"
   from app_hidden.value_words(field."default") w cross join lateral (select case when move_default.move ? w then move_default.move ->> w else w end as value) m where m.value is not null;

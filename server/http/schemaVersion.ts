@@ -13,10 +13,12 @@ export async function readSchemaVersion(pool: Pool): Promise<number> {
 
 /**
  * Who has made a field asks with its number (schemaVersion) as the header X-Schema-Version. A process that does not know it yet holds
- * the request until it is replaced, which `leaving` tells, and then has it sent again, to the one that knows.
+ * the request until it is replaced, which `leaving` tells, and then has it sent again, to the one that knows. Answers carry the version
+ * by which they were made.
  */
 export function knowsSchema({ version, leaving }: { version: number; leaving: AbortSignal }): RequestHandler {
   return async (request, response, next) => {
+    response.set("X-Schema-Version", String(version));
     const wanted = Number(request.headers["x-schema-version"]);
     if (!(wanted > version)) return next();
     await sleep(patience, undefined, { signal: leaving, ref: false }).catch(() => {});

@@ -1,6 +1,6 @@
 import { toast } from "../ui/toast.tsx";
 
-/** The schema that this tab has read; a server that does not know it yet is to wait. */
+/** The schema that this tab has read. A server process may be some seconds behind it. */
 let known = 0;
 
 export function knowSchema(version: unknown): void {
@@ -8,17 +8,24 @@ export function knowSchema(version: unknown): void {
 }
 
 const patience = 60_000;
+const unknownName =
+  /Cannot query field|Unknown type|is not defined by type|does not exist in ".*" enum|Unknown argument/;
 
-/** fetch, by which a server process that is behind is asked again until it, or its successor, has caught up. */
+/**
+ * fetch, by which what a server process does not know yet is asked again until it, or its successor, has caught up. What is known
+ * anyway never waits.
+ */
 export async function fetchWithSchema(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const first = await fetch(input, init);
+  if (!(Number(first.headers.get("X-Schema-Version")) < known) || !(await speaksOf(unknownName, first))) return first;
   const headers = new Headers(init?.headers);
-  if (known > 0) headers.set("X-Schema-Version", String(known));
+  headers.set("X-Schema-Version", String(known));
   const since = Date.now();
-  const slow = setTimeout(() => toast.done("The server is taking in what was changed. A moment…"), 2_000);
+  const slow = setTimeout(() => toast.done("The server is taking in what was changed. A moment…"), 1_500);
   try {
     for (;;) {
       const response = await fetch(input, { ...init, headers });
-      if (response.status !== 503 || Date.now() - since > patience || !(await isBehind(response.clone())))
+      if (response.status !== 503 || Date.now() - since > patience || !(await speaksOf(/SCHEMA_BEHIND/, response)))
         return response;
     }
   } finally {
@@ -26,8 +33,13 @@ export async function fetchWithSchema(input: RequestInfo | URL, init?: RequestIn
   }
 }
 
-async function isBehind(response: Response): Promise<boolean> {
-  return (await response.text().catch(() => "")).includes("SCHEMA_BEHIND");
+async function speaksOf(words: RegExp, response: Response): Promise<boolean> {
+  return words.test(
+    await response
+      .clone()
+      .text()
+      .catch(() => ""),
+  );
 }
 
 let onStale = () => {};
@@ -42,5 +54,5 @@ export function whenStale(read: () => void): () => void {
 
 /** Looks at an error for signs that objects or fields have changed since this tab read them. */
 export function noticeStale(message: string): void {
-  if (/Cannot query field|Unknown type|is not defined by type|does not exist in ".*" enum/.test(message)) onStale();
+  if (unknownName.test(message)) onStale();
 }

@@ -1,8 +1,8 @@
 import { chakra } from "@chakra-ui/react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { hues } from "../theme.ts";
 import { objectIconNames } from "../ui/iconSet.ts";
-import { Button, Dot, Floating, Menu, ObjectIcon, Picker } from "../ui/index.ts";
+import { Button, Dot, Menu, ObjectIcon, Picker } from "../ui/index.ts";
 
 /** Chooses the icon and the colour of an object. */
 export function LookPicker({
@@ -17,32 +17,14 @@ export function LookPicker({
   onColor: (hue: string) => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
-  const anchor = useRef<HTMLButtonElement>(null);
   return (
-    <chakra.div display="flex" gap="2">
-      <Button ref={anchor} aria-haspopup="listbox" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+    <chakra.div display="flex" flexWrap="wrap" gap="2">
+      <Button aria-haspopup="listbox" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <chakra.span color={`hue.${color}.dot`} display="flex">
           <ObjectIcon name={icon} />
         </chakra.span>
         Icon
       </Button>
-      {isOpen && (
-        <Floating anchor={anchor.current} onClose={() => setIsOpen(false)}>
-          <Picker
-            label="Icon"
-            options={objectIconNames.map((name) => ({
-              value: name,
-              label: name.replaceAll("-", " "),
-              mark: <ObjectIcon name={name} />,
-            }))}
-            chosen={[icon]}
-            onPick={({ value }) => {
-              onIcon(value);
-              setIsOpen(false);
-            }}
-          />
-        </Floating>
-      )}
       <Menu
         trigger={
           <Button>
@@ -57,6 +39,25 @@ export function LookPicker({
           onSelect: () => onColor(hue),
         }))}
       />
+      {isOpen && (
+        // In its place and not floating, because what floats beside a dialog is outside of it.
+        <chakra.div w="full" borderWidth="1px" borderRadius="panel">
+          <Picker
+            label="Icon"
+            width="full"
+            options={objectIconNames.map((name) => ({
+              value: name,
+              label: name.replaceAll("-", " "),
+              mark: <ObjectIcon name={name} />,
+            }))}
+            chosen={[icon]}
+            onPick={({ value }) => {
+              onIcon(value);
+              setIsOpen(false);
+            }}
+          />
+        </chakra.div>
+      )}
     </chakra.div>
   );
 }

@@ -1,0 +1,531 @@
+import { expect } from "vitest";
+import { describeSchema } from "../schema.ts";
+import { type Db, type Person, type Queries, test } from "../testing.ts";
+
+/** FactoryOrder as a customer made it, with one order. */
+async function factoryOrders(db: Db): Promise<{ ann: Person; bob: Person; order: string }> {
+  const { ann, bob } = await db.people({ ann: "admin", bob: "user" });
+  const as = db.as(ann);
+  await as.query(
+    `select app_public.create_object('Factory order', 'Factory orders', title_label => 'Order id', title_settings => '{"unique": true, "required": true}')`,
+  );
+  await field(as, "factory_orders", "Quantity", "number", { decimals: 0 });
+  await field(as, "factory_orders", "Status", "enum", {
+    options: ["Quote", "Production", "Shipped"],
+    default: "Quote",
+    required: true,
+  });
+  await field(as, "factory_orders", "Company", "relation", { target: "companies" });
+  await field(as, "factory_orders", "Contacts", "many_to_many", { target: "contacts", inverse_label: "Orders" });
+  const [made] = await db
+    .as(bob)
+    .rows<{ id: string }>("insert into app_custom.factory_orders (order_id, quantity) values ('A-1', 5) returning id");
+  return { ann, bob, order: made?.id ?? "" };
+}
+
+async function field(
+  as: Queries,
+  object: string,
+  label: string,
+  type: string,
+  settings: object = {},
+): Promise<{ id: string; name: string; column_name: string }> {
+  const [row] = await as.rows<{ id: string; name: string; column_name: string }>(
+    "select * from app_public.create_field($1, $2, $3, $4)",
+    [object, label, type, settings],
+  );
+  if (!row) throw new Error("No field was made");
+  return row;
+}
+
+/** Catalogue and metadata, to be compared. */
+async function everything(db: Db): Promise<string> {
+  const rows = await db.owner.rows<{ all: string }>(`
+    select (select json_agg(o order by o.name)::text from app_public.objects o) || (select json_agg(f order by f.id)::text from app_public.fields f)
+      || coalesce((select json_agg(p order by p.id)::text from app_public.field_options p), '') || (select json_agg(v order by v.id)::text from app_public.views v)
+      || (select version::text from app_private.schema_versions) as all`);
+  return (await describeSchema(db.owner, { inFull: true })) + rows[0]?.all;
+}
+
+const drift = (db: Db) => db.owner.rows("select * from app_hidden.metadata_drift()");
+
+test("a custom object has what a shipped one has: policies of every role, audit, search, webhooks, live changes, permissions", async ({
+  db,
+}) => {
+  const { bob, order } = await factoryOrders(db);
+  const { rae } = await db.people({ rae: "read_only" });
+  expect(await db.as(rae).rows("select order_id, quantity, status from app_custom.factory_orders")).toEqual([
+    { order_id: "A-1", quantity: "5", status: "quote" },
+  ]);
+  await expect(db.as(rae).query("insert into app_custom.factory_orders (order_id) values ('B')")).rejects.toMatchObject(
+    { code: "42501" },
+  );
+  await expect(db.as(rae).query("update app_custom.factory_orders set quantity = 6")).rejects.toMatchObject({
+    code: "42501",
+  });
+  expect(await db.as(bob).rows("select title, object from app_public.search('a-1')")).toEqual([
+    { title: "A-1", object: "factory_orders" },
+  ]);
+  await db.as(bob).query("update app_custom.factory_orders set quantity = 7 where id = $1", [order]);
+  expect(
+    await db
+      .as(rae)
+      .rows(
+        "select operation, title, user_id, old, new from app_public.changes where record_id = $1 order by id desc limit 1",
+        [order],
+      ),
+  ).toEqual([{ operation: "update", title: "A-1", user_id: bob.id, old: { quantity: 5 }, new: { quantity: 7 } }]);
+  expect(
+    await db.owner.rows(
+      "select db_role::text, scope from app_hidden.read_scopes where object = 'factory_orders' order by 1",
+    ),
+  ).toHaveLength(3);
+  expect(
+    await db
+      .as(bob)
+      .rows(
+        "select read, \"create\" from app_public.permissions where object = 'factory_orders' and role_id = (select role_id from app_public.users where id = $1)",
+        [bob.id],
+      ),
+  ).toEqual([{ read: "all", create: true }]);
+  expect(await drift(db)).toEqual([]);
+});
+
+test("a change of a custom object queues the events that webhooks subscribe to", async ({ db }) => {
+  const { ann, bob, order } = await factoryOrders(db);
+  await db
+    .as(ann)
+    .query(
+      "select app_public.create_webhook(url => 'https://example.com/hook', events => array['factory_order.updated'])",
+    );
+  await db.as(bob).query("update app_custom.factory_orders set quantity = 8 where id = $1", [order]);
+  expect(await db.owner.rows("select d.event from app_public.webhook_deliveries d")).toEqual([
+    { event: "factory_order.updated" },
+  ]);
+});
+
+test("a role that reads only its own sees only its own custom records, and their links", async ({ db }) => {
+  const { ann, bob, order } = await factoryOrders(db);
+  await db.owner.query(`
+    update app_public.permissions set read = 'own', update = 'own', delete = 'own' where object = 'factory_orders' and role_id = (select id from app_public.roles where key = 'read_only');
+    select app_hidden.derive_role(id) from app_public.roles where key = 'read_only'`);
+  const { rae } = await db.people({ rae: "read_only" });
+  const [contact] = await db
+    .as(bob)
+    .rows<{ id: string }>("insert into app_public.contacts (last_name) values ('Hopper') returning id");
+  await db
+    .as(bob)
+    .query("select app_public.set_related('factory_orders.contacts', $1, array[$2::uuid])", [order, contact?.id]);
+  expect(await db.as(rae).rows("select from app_custom.factory_orders")).toEqual([]);
+  expect(await db.as(rae).rows("select from app_custom.factory_orders_contacts")).toEqual([]);
+  await expect(
+    db.as(rae).query("select app_public.set_related('factory_orders.contacts', $1, '{}')", [order]),
+  ).rejects.toMatchObject({ code: "RM404" });
+  expect(await db.as(ann).rows("select from app_custom.factory_orders_contacts")).toHaveLength(1);
+  expect(await drift(db)).toEqual([]);
+});
+
+test("fields of every type are made on shipped and custom objects, with their rules, and all of them may be deleted again", async ({
+  db,
+}) => {
+  const { ann } = await factoryOrders(db);
+  const before = await everything(db);
+  const types = await db.owner.rows<{ name: string }>("select name from app_public.field_types order by position");
+  for (const object of ["factory_orders", "contacts"]) {
+    const made: string[] = [];
+    for (const { name } of types) {
+      const settings = ["enum", "multi_enum"].includes(name)
+        ? { options: ["One", "Two"], help: "@omit" }
+        : ["relation", "many_to_many"].includes(name)
+          ? { target: "deals" }
+          : {};
+      made.push((await field(db.as(ann), object, `My ${name}`, name, settings)).id);
+    }
+    expect(await drift(db)).toEqual([]);
+    for (const id of made) await db.as(ann).query("select app_public.delete_field($1)", [id]);
+  }
+  const after = await everything(db);
+  const plain = (all: string) => all.replace(/schema_versions|\d+$/g, "");
+  expect(plain(after)).toBe(plain(before));
+});
+
+test("values keep the rules of their field, whoever writes them", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  const as = db.as(ann);
+  await field(as, "factory_orders", "Mails", "emails");
+  await field(as, "factory_orders", "Stars", "rating");
+  await field(as, "factory_orders", "Site", "url");
+  await field(as, "factory_orders", "Price", "currency");
+  await field(as, "factory_orders", "Tags", "multi_enum", { options: ["A", "B"] });
+  const write = (column: string, value: unknown) =>
+    db.as(bob).query(`update app_custom.factory_orders set ${column} = $1`, [value]);
+  const wrong: [string, unknown, string][] = [
+    ["status", "eaten", "23514"],
+    ["quantity", 1.5, "23514"],
+    ["mails", ["no"], "23514"],
+    ["stars", 6, "23514"],
+    ["site", "javascript:alert(1)", "23514"],
+    ["price", "1e20", "23514"],
+    ["price_currency", "euro", "23514"],
+    ["tags", ["C"], "23514"],
+    ["order_id", "  ", "23514"],
+    ["company_id", "01a21347-0000-7000-8000-000000000000", "23503"],
+  ];
+  for (const [column, value, code] of wrong) await expect(write(column, value), column).rejects.toMatchObject({ code });
+  await write("mails", ["Joe@Example.COM"]);
+  expect(await db.as(bob).rows("select mails, tags, price_currency from app_custom.factory_orders")).toEqual([
+    { mails: ["joe@example.com"], tags: [], price_currency: "USD" },
+  ]);
+});
+
+const refusals: [what: string, call: string, code: string, constraint: string][] = [
+  ["a label that is taken", "create_field('factory_orders', 'quantity', 'text')", "RM409", "fields_name_unique"],
+  ["two labels with one slug", "create_field('factory_orders', 'Order-Id!', 'text')", "RM409", "fields_name_unique"],
+  ["a name of PostgreSQL's own", "create_field('factory_orders', 'ctid', 'text')", "RM400", "field_name_reserved"],
+  ["a name that the API needs", "create_field('factory_orders', 'Record', 'text')", "RM400", "field_name_reserved"],
+  ["a label of blanks", "create_field('factory_orders', '  ', 'text')", "RM400", "label_given"],
+  ["a label with a trailing blank", "create_field('factory_orders', 'Size ', 'text')", "RM400", "label_trimmed"],
+  ["a label that is nothing but a sign", "create_field('factory_orders', '🐑', 'text')", "RM400", "name_letters"],
+  ["a label of 10 kB", "create_field('factory_orders', repeat('x', 10000), 'text')", "RM400", "label_length"],
+  ["a label with a line break", "create_field('factory_orders', E'a\\n@omit', 'text')", "RM400", "label_printable"],
+  [
+    "a name with a quote in it",
+    `create_field('factory_orders', 'X', 'text', '{"name": "x\\"; drop table y; --"}')`,
+    "RM400",
+    "name_format",
+  ],
+  ["a type that there is not", "create_field('factory_orders', 'X', 'blob')", "RM400", "field_type_known"],
+  [
+    "a setting that the type has not",
+    `create_field('factory_orders', 'X', 'text', '{"decimals": 1}')`,
+    "RM400",
+    "field_settings_known",
+  ],
+  ["an object that there is not", "create_field('nothing', 'X', 'text')", "RM404", "object_known"],
+  [
+    "a default that does not fit",
+    `create_field('factory_orders', 'X', 'number', '{"default": "five"}')`,
+    "RM400",
+    "field_default_fits",
+  ],
+  [
+    "a default that is no option",
+    `create_field('factory_orders', 'X', 'enum', '{"options": ["A"], "default": "B"}')`,
+    "RM400",
+    "field_default_fits",
+  ],
+  [
+    "required without default, where there are records",
+    `create_field('factory_orders', 'X', 'number', '{"required": true}')`,
+    "RM400",
+    "field_required_default",
+  ],
+  [
+    "unique with a default",
+    `create_field('factory_orders', 'X', 'text', '{"unique": true, "default": "a"}')`,
+    "RM400",
+    "field_unique_default",
+  ],
+  [
+    "an option that stands twice",
+    `create_field('factory_orders', 'X', 'enum', '{"options": ["A", "a"]}')`,
+    "RM409",
+    "field_options_value_unique",
+  ],
+  ["a relation to nothing", "create_field('factory_orders', 'X', 'relation')", "RM400", "field_target_given"],
+  [
+    "an inverse that the target has",
+    `create_field('factory_orders', 'X', 'relation', '{"target": "companies", "inverse_label": "Deals"}')`,
+    "RM409",
+    "fields_inverse_unique",
+  ],
+  [
+    "removing an option that records have",
+    `set_field_options('factory_orders.status', '["Production", "Shipped"]')`,
+    "RM409",
+    "field_options_used",
+  ],
+  [
+    "a move to an option that there is not",
+    `set_field_options('factory_orders.status', '["Production"]', '{"quote": "eaten", "shipped": null}')`,
+    "RM400",
+    "field_options_move",
+  ],
+  [
+    "a type to which values do not convert",
+    "change_field_type('factory_orders.order_id', 'number')",
+    "RM409",
+    "field_values_convert",
+  ],
+  [
+    "a type for what records are called by",
+    "change_field_type('factory_orders.order_id', 'json')",
+    "RM400",
+    "objects_title_field",
+  ],
+  [
+    "another type for a relation",
+    "change_field_type('factory_orders.company', 'text')",
+    "RM400",
+    "field_type_convertible",
+  ],
+  [
+    "deleting a field with values unasked",
+    "delete_field('factory_orders.quantity')",
+    "RM409",
+    "field_delete_confirmed",
+  ],
+  [
+    "deleting what records are called by",
+    "delete_field('factory_orders.order_id', 'Order id')",
+    "RM409",
+    "fields_title",
+  ],
+  ["deleting a field that ships", "delete_field('contacts.first_name', 'First name')", "RM400", "fields_shipped"],
+  [
+    "renaming to a name that is taken",
+    "rename_field('factory_orders.quantity', 'status')",
+    "RM409",
+    "fields_name_unique",
+  ],
+  [
+    "requiring what is empty",
+    `update_field('factory_orders.company', settings => '{"required": true}')`,
+    "RM409",
+    "field_values_required",
+  ],
+  ["an object whose name is taken", "create_object('Contact', 'Persons')", "RM409", "objects_name_unique"],
+  ["an object called like a type of GraphQL", "create_object('Query', 'Queries')", "RM400", "object_name_reserved"],
+  ["an object called like a table of Rowan", "create_object('User', 'Users')", "RM400", "object_name_reserved"],
+  ["an object called like the registry", "create_object('Record', 'Records')", "RM400", "object_name_reserved"],
+  ["an object without Latin letters", "create_object('Заказ', 'Заказы')", "RM400", "name_letters"],
+  [
+    "an object with SQL for a name",
+    "create_object('x\"; drop table app_public.users; --', 'y', singular_name => 'x\"; drop')",
+    "RM400",
+    "name_format",
+  ],
+  ["a colour that there is not", "create_object('Boat', 'Boats', color => 'puce')", "RM400", "color_known"],
+  ["an icon that is none", "create_object('Boat', 'Boats', icon => '<svg>')", "RM400", "objects_icon_format"],
+  [
+    "deleting an object without its name",
+    "delete_object('factory_orders', 'yes')",
+    "RM400",
+    "objects_delete_confirmed",
+  ],
+  ["deleting an object that ships", "delete_object('contacts', 'Contacts')", "RM400", "objects_shipped"],
+];
+
+test("what cannot be is refused in words, and leaves the database exactly as it was", async ({ db }) => {
+  const { ann } = await factoryOrders(db);
+  const before = await everything(db);
+  for (const [what, call, code, constraint] of refusals) {
+    await expect(db.as(ann).query(`select app_public.${call}`), what).rejects.toMatchObject({ code, constraint });
+  }
+  expect(await everything(db)).toBe(before);
+});
+
+test("only who manages the data model may change it", async ({ db }) => {
+  const { bob } = await factoryOrders(db);
+  for (const call of [
+    "create_object('Boat', 'Boats')",
+    "update_object('factory_orders', label => 'Job')",
+    "delete_object('factory_orders', 'Factory orders')",
+    "delete_object_preview('factory_orders')",
+    "create_field('factory_orders', 'X', 'text')",
+    "update_field('factory_orders.quantity', 'Y')",
+    "delete_field('factory_orders.quantity', 'Quantity')",
+    "field_dependents('factory_orders.quantity')",
+    "rename_field('factory_orders.quantity', 'y')",
+    "order_fields('factory_orders', '{}')",
+    "set_field_options('factory_orders.status', '[\"A\"]')",
+    "change_field_type('factory_orders.quantity', 'text')",
+    "change_field_type_preview('factory_orders.quantity', 'text')",
+  ])
+    await expect(db.as(bob).query(`select app_public.${call}`), call).rejects.toMatchObject({
+      code: "RM403",
+      constraint: "settings_data_model",
+    });
+});
+
+test("options change their label, colour and order at once; those that go say where their records go", async ({
+  db,
+}) => {
+  const { ann, bob } = await factoryOrders(db);
+  await db
+    .as(ann)
+    .query(
+      `select app_public.set_field_options('factory_orders.status', '["Shipped", {"label": "Offer", "value": "quote", "color": "red"}, "Production"]')`,
+    );
+  expect(await db.as(bob).rows("select status from app_custom.factory_orders")).toEqual([{ status: "quote" }]);
+  await db
+    .as(ann)
+    .query(
+      `select app_public.set_field_options('factory_orders.status', '["Shipped", "Draft"]', '{"quote": "draft"}')`,
+    );
+  expect(await db.as(bob).rows("select status from app_custom.factory_orders")).toEqual([{ status: "draft" }]);
+  await db.as(bob).query("insert into app_custom.factory_orders (order_id) values ('A-2')");
+  expect(await db.as(bob).rows("select status from app_custom.factory_orders where order_id = 'A-2'")).toEqual([
+    { status: "draft" },
+  ]);
+  expect(await drift(db)).toEqual([]);
+});
+
+test("a preview tells which values convert to another type, and then all of them do, or none", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  await field(db.as(ann), "factory_orders", "Size", "text");
+  await db
+    .as(bob)
+    .query(
+      "update app_custom.factory_orders set size = '1,200.5'; insert into app_custom.factory_orders (order_id, size) values ('A-2', 'large')",
+    );
+  const preview = (type: string) =>
+    db
+      .as(ann)
+      .rows(
+        "select total::int, failing::int, options from app_public.change_field_type_preview('factory_orders.size', $1)",
+        [type],
+      );
+  expect(await preview("number")).toEqual([{ total: 2, failing: 1, options: [] }]);
+  expect(await preview("enum")).toEqual([{ total: 2, failing: 0, options: ["1,200.5", "large"] }]);
+  await expect(
+    db.as(ann).query("select app_public.change_field_type('factory_orders.size', 'number')"),
+  ).rejects.toMatchObject({ constraint: "field_values_convert" });
+  await db.as(bob).query("update app_custom.factory_orders set size = '7' where size = 'large'");
+  await db.as(ann).query(`select app_public.change_field_type('factory_orders.size', 'number', '{"unit": " kg"}')`);
+  expect(await db.as(bob).rows("select size from app_custom.factory_orders order by order_id")).toEqual([
+    { size: "1200.5" },
+    { size: "7" },
+  ]);
+  await db.as(ann).query("select app_public.change_field_type('factory_orders.status', 'text')");
+  expect(await db.as(bob).rows("select distinct status from app_custom.factory_orders")).toEqual([{ status: "Quote" }]);
+  expect(await drift(db)).toEqual([]);
+});
+
+test("a renamed field is known by its new name only, in SQL and in views", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  const [view] = await db
+    .as(bob)
+    .rows<{ id: string }>(`insert into app_public.views (object, name, columns, filter, sort, group_by)
+    values ('factory_orders', 'Mine', '[{"field": "quantity"}]', '{"and": [{"field": "quantity", "op": "gt", "value": 1}]}', '[{"field": "quantity", "desc": true}]', 'status') returning id`);
+  await db
+    .as(ann)
+    .query(
+      "select app_public.rename_field('factory_orders.quantity', 'pieces'), app_public.rename_field('factory_orders.contacts', 'people')",
+    );
+  expect(await db.as(bob).rows("select pieces from app_custom.factory_orders")).toEqual([{ pieces: "5" }]);
+  await expect(db.as(bob).query("select quantity from app_custom.factory_orders")).rejects.toMatchObject({
+    code: "42703",
+  });
+  expect(await db.as(bob).rows("select columns, filter, sort from app_public.views where id = $1", [view?.id])).toEqual(
+    [
+      {
+        columns: [{ field: "pieces" }],
+        filter: { and: [{ field: "pieces", op: "gt", value: 1 }] },
+        sort: [{ field: "pieces", desc: true }],
+      },
+    ],
+  );
+  await db.as(ann).query("select app_public.delete_field('factory_orders.pieces', 'Quantity')");
+  expect(await db.as(bob).rows("select columns, filter, sort from app_public.views where id = $1", [view?.id])).toEqual(
+    [{ columns: [], filter: { and: [] }, sort: [] }],
+  );
+  expect(await drift(db)).toEqual([]);
+});
+
+test("a field out of use is kept, with its values, and search does not look into it", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  await field(db.as(ann), "factory_orders", "Remark", "text");
+  await db.as(bob).query("update app_custom.factory_orders set remark = 'zebra'");
+  const found = async () => (await db.as(bob).rows("select from app_public.search('zebra')")).length;
+  expect(await found()).toBe(1);
+  await db.as(ann).query("select app_public.update_field('factory_orders.remark', is_active => false)");
+  expect(await found()).toBe(0);
+  await db.as(ann).query("select app_public.update_field('factory_orders.remark', is_active => true)");
+  expect(await found()).toBe(1);
+});
+
+test("links of several records are read both ways, kept in history, and set by who may edit the record", async ({
+  db,
+}) => {
+  const { bob, order } = await factoryOrders(db);
+  const { rae } = await db.people({ rae: "read_only" });
+  const [contact] = await db
+    .as(bob)
+    .rows<{ id: string }>("insert into app_public.contacts (last_name) values ('Hopper') returning id");
+  await db
+    .as(bob)
+    .query("select app_public.set_related('factory_orders.contacts', $1, array[$2::uuid])", [order, contact?.id]);
+  expect(
+    await db
+      .as(rae)
+      .rows("select c.name from app_custom.factory_orders f, app_custom.factory_orders_contacts__to(f) c"),
+  ).toEqual([{ name: "Hopper" }]);
+  expect(
+    await db.as(rae).rows("select f.order_id from app_public.contacts c, app_custom.factory_orders_contacts__of(c) f"),
+  ).toEqual([{ order_id: "A-1" }]);
+  await expect(
+    db.as(rae).query("select app_public.set_related('factory_orders.contacts', $1, '{}')", [order]),
+  ).rejects.toMatchObject({ code: "RM403" });
+  await expect(
+    db
+      .as(rae)
+      .query("insert into app_custom.factory_orders_contacts (source_id, target_id) values ($1, $2)", [
+        order,
+        contact?.id,
+      ]),
+  ).rejects.toMatchObject({ code: "42501" });
+  expect(
+    await db.as(rae).rows("select operation from app_public.changes where object = 'factory_orders_contacts'"),
+  ).toEqual([{ operation: "insert" }]);
+});
+
+test("deleting an object takes its records, what is attached to nothing else, its views and what leads to it; history stays", async ({
+  db,
+}) => {
+  const { ann, bob, order } = await factoryOrders(db);
+  await field(db.as(ann), "deals", "Order", "relation", { target: "factory_orders", on_delete: "delete" });
+  await field(db.as(ann), "factory_orders", "Next", "relation", { target: "factory_orders" });
+  const [deal] = await db
+    .as(bob)
+    .rows<{ id: string }>(
+      "insert into app_public.deals (title, order_id, stage_id, pipeline_id) select 'Big', $1, s.id, s.pipeline_id from (select s.id, s.pipeline_id from app_public.stages s order by s.position limit 1) s returning id",
+      [order],
+    );
+  await db
+    .as(bob)
+    .query(
+      "select app_public.add_note('only here', record_ids => array[$1::uuid]), app_public.add_note('on both', record_ids => array[$1::uuid, $2::uuid])",
+      [order, deal?.id],
+    );
+  await db.as(bob).query("insert into app_public.views (object, name) values ('factory_orders', 'Mine')");
+  await db.as(bob).query("insert into app_public.favorites (record_id) values ($1)", [order]);
+  expect(
+    await db
+      .as(ann)
+      .rows(
+        "select records::int, notes::int, tasks::int, linked::int, relations, views from app_public.delete_object_preview('factory_orders')",
+      ),
+  ).toEqual([{ records: 1, notes: 1, tasks: 0, linked: 1, relations: ["Deal: Order"], views: ["Mine"] }]);
+  await db.as(ann).query("select app_public.delete_object('factory_orders', 'Factory orders')");
+  expect(await db.as(bob).rows("select body from app_public.notes")).toEqual([{ body: "on both" }]);
+  expect(await db.as(bob).rows("select title from app_public.deals")).toEqual([{ title: "Big" }]);
+  expect(await db.as(bob).rows("select from app_public.records where object = 'factory_orders'")).toEqual([]);
+  expect(
+    await db
+      .as(bob)
+      .rows(
+        "select operation, title from app_public.changes where record_id = $1 and object = 'factory_orders' order by id",
+        [order],
+      ),
+  ).toEqual([
+    { operation: "insert", title: "A-1" },
+    { operation: "delete", title: "A-1" },
+  ]);
+  expect(await drift(db)).toEqual([]);
+  expect(
+    await db.owner.rows(`
+      select relname as left_behind from pg_class where relnamespace = 'app_custom'::regnamespace
+      union all select proname from pg_proc where pronamespace = 'app_custom'::regnamespace or proname like 'factory_orders%'`),
+  ).toEqual([]);
+});
