@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:8ff58511467a9b59f61146b1117cc6d7c4e50ea8
+--! Hash: sha1:e881bb90f6d16f289f55306e14e028cabb6cdd77
 --! Message: rowan
 
 --! Included index.sql
@@ -183,7 +183,7 @@ begin
           'Try again when it is done.');
       end if;
     end;
-    perform pg_sleep(0.1 + random() * 0.1);
+    perform pg_sleep(0.02 + random() * 0.05);
   end loop;
 end
 $$;
@@ -1438,6 +1438,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_role app_public.roles;
   v_object text;
+  v_drift text[];
 begin
   select * into strict v_role from app_public.roles r where r.id = derive_role.role_id;
   if not exists (select from pg_catalog.pg_roles where rolname = v_role.db_role) then
@@ -1453,12 +1454,19 @@ begin
     execute format('grant %I to %I', v_role.db_role, app_hidden.role_name('worker'));
     execute format('grant %I to %I with inherit false, set true', v_role.db_role, current_user);
   end if;
-  -- All locks at once and none for what stands already: nobody waits for us longer than the change itself takes.
-  perform app_hidden.lock_briefly((select jsonb_object_agg(d.policy_table, 'access exclusive') from app_hidden.role_drift(v_role.id) d));
-  for v_object in select o.name from app_public.objects o loop
+  -- What stands already is left alone; for the rest all locks at once, so that nobody waits for us longer than the change itself takes.
+  v_drift := array(select distinct d.policy_table::text from app_hidden.role_drift(v_role.id) d);
+  perform app_hidden.lock_briefly((select jsonb_object_agg(t, 'access exclusive') from unnest(v_drift) t));
+  for v_object in
+    select o.name from app_public.objects o
+    where app_hidden.object_table(o.name)::text = any (v_drift) or exists (
+      select from app_public.fields f where f.object = o.name and f.link_table is not null and format('app_custom.%I', f.link_table) = any (v_drift))
+  loop
     perform app_hidden.derive_permission(v_role.id, v_object);
   end loop;
-  perform app_hidden.derive_registry(v_role.id);
+  if v_drift && array['app_public.records', 'app_public.changes', 'app_public.note_targets', 'app_public.task_targets'] then
+    perform app_hidden.derive_registry(v_role.id);
+  end if;
 end
 $$;
 comment on function app_hidden.derive_role is 'Makes the PostgreSQL role of a CRM role if it is missing, and derives all its grants and policies.';
@@ -7867,24 +7875,20 @@ language sql stable security definer set search_path = '' as $$
     from app_public.changes c left join app_public.objects o on o.name = c.object
     where c.transaction_id = undo_steps.transaction_id and c.at = undo_steps.at
   ),
+  -- In one pass: before, the earliest old value of each column; after, the latest new one (of equal keys the last counts).
   record as (
     select c.record_id, min(c.object) as object, (array_agg(c.title order by c.id desc))[1] as title, max(c.id) as last_id,
-      (array_agg(c.operation order by c.id))[1] as first_operation, (array_agg(c.operation order by c.id desc))[1] as last_operation
-    from changed c where c.is_record group by c.record_id
-  ),
-  before as ( -- the earliest old value of each column; of equal keys the last counts
-    select c.record_id, jsonb_object_agg(e.key, e.value order by c.id desc) as columns
-    from changed c cross join jsonb_each(c.old) e where c.is_record group by c.record_id
-  ),
-  after as (
-    select c.record_id, jsonb_object_agg(e.key, e.value order by c.id) as columns
-    from changed c cross join jsonb_each(c.new) e where c.is_record group by c.record_id
+      (array_agg(c.operation order by c.id))[1] as first_operation, (array_agg(c.operation order by c.id desc))[1] as last_operation,
+      jsonb_object_agg(e.key, e.value order by c.id desc) filter (where e.was) as before,
+      jsonb_object_agg(e.key, e.value order by c.id) filter (where not e.was) as after
+    from changed c
+    left join lateral (
+      select true as was, o.key, o.value from jsonb_each(c.old) o union all select false, n.key, n.value from jsonb_each(c.new) n) e on true
+    where c.is_record group by c.record_id
   )
   select s.verb, r.object, r.record_id, r.title,
-    case s.verb when 'update' then u.wanted else b.columns end, case s.verb when 'update' then u.had else a.columns end, r.last_id
+    case s.verb when 'update' then u.wanted else r.before end, case s.verb when 'update' then u.had else r.after end, r.last_id
   from record r
-  left join before b on b.record_id = r.record_id
-  left join after a on a.record_id = r.record_id
   cross join lateral (
     select case
       when r.first_operation = 'insert' and r.last_operation = 'delete' then null
@@ -7892,10 +7896,10 @@ language sql stable security definer set search_path = '' as $$
       when r.last_operation = 'delete' then 'insert'
       else 'update' end as verb) s
   left join lateral (
-    select jsonb_object_agg(k, coalesce(b.columns -> k, 'null')) as wanted, jsonb_object_agg(k, coalesce(a.columns -> k, 'null')) as had
-    from (select jsonb_object_keys(b.columns) union select jsonb_object_keys(a.columns)) keys (k)
+    select jsonb_object_agg(k, coalesce(r.before -> k, 'null')) as wanted, jsonb_object_agg(k, coalesce(r.after -> k, 'null')) as had
+    from (select jsonb_object_keys(r.before) union select jsonb_object_keys(r.after)) keys (k)
     where s.verb = 'update' and k not in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by')
-      and coalesce(b.columns -> k, 'null') <> coalesce(a.columns -> k, 'null')) u on true
+      and coalesce(r.before -> k, 'null') <> coalesce(r.after -> k, 'null')) u on true
   where s.verb <> 'update' or u.wanted is not null
   union all
   select case l.last_operation when 'insert' then 'unlink' else 'link' end, l.object, l.record_id, l.title,
@@ -8096,14 +8100,13 @@ declare
   v_link record;
 begin
   select s.record_id, s.title, s.last_id, f.label, coalesce((
-    select c.title from app_public.changes c where c.record_id = (s.wanted ->> r.column_name)::uuid and c.object = r.target order by c.id desc limit 1), '') as target
+    select c.title from app_public.changes c where c.record_id = (s.wanted ->> f.column_name)::uuid and c.object = f.target_object order by c.id desc limit 1), '') as target
   into v_found
   from unnest(steps) s
-  cross join app_hidden.relation_columns(s.object) r
-  join app_public.fields f on f.object = s.object and f.column_name = r.column_name
-  where s.verb in ('insert', 'update') and s.wanted ->> r.column_name is not null
-    and not exists (select from app_public.records t where t.id = (s.wanted ->> r.column_name)::uuid)
-    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> r.column_name)::uuid)
+  join app_public.fields f on f.object = s.object and f.column_name is not null and f.target_object is not null
+  where s.verb in ('insert', 'update') and s.wanted ->> f.column_name is not null
+    and not exists (select from app_public.records t where t.id = (s.wanted ->> f.column_name)::uuid)
+    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> f.column_name)::uuid)
   limit 1;
   if found then
     perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
@@ -8490,6 +8493,150 @@ comment on function app_public.merge_records is
   'Makes one record of several of an object: keep gets the given values (by field) and all that pointed to the others or was attached to them (relations, notes, tasks, links, favourites), and the others are deleted. All or nothing; undo takes it back.';
 grant execute on function app_hidden.take_over, app_hidden.relation_columns, app_public.merge_records to :MEMBER;
 --! EndIncluded records/merge.sql
+--! Included transfer/exports.sql
+-- Exports: who took which records out, and how each field is written in a file.
+create table app_public.exports (
+  id uuid primary key default uuidv7(),
+  object text not null,
+  user_id uuid not null default app_hidden.user_id() references app_public.users on delete cascade,
+  api_key_id uuid references app_public.api_keys on delete set null,
+  format text not null constraint exports_format check (format in ('csv', 'json')),
+  columns text[] not null,
+  filter jsonb not null default '{}',
+  sort jsonb not null default '[]',
+  status text not null default 'running' constraint exports_status check (status in ('running', 'done', 'stopped')),
+  row_count bigint not null default 0,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz
+);
+create index on app_public.exports (user_id, id);
+create index on app_public.exports (object, id);
+create index on app_public.exports (api_key_id);
+alter table app_public.exports enable row level security;
+create policy "exports: read" on app_public.exports for select to :MEMBER
+  using (user_id = (select app_hidden.user_id()) or (select app_hidden.can_manage('audit')));
+grant select on app_public.exports to :MEMBER;
+comment on column app_public.exports.object is 'Of what: an object, or changes (the audit log).';
+comment on constraint exports_api_key_id_fkey on app_public.exports is E'@backwardBehavior -*';
+comment on table app_public.exports is E'@behavior -insert -update -delete\nWho exported what, and when.';
+comment on column app_public.exports.user_id is 'The member who exported.';
+comment on column app_public.exports.api_key_id is 'The API key with which it was done.';
+comment on column app_public.exports.format is 'csv or json.';
+comment on column app_public.exports.columns is 'The fields in the file, as the API spells them.';
+comment on column app_public.exports.filter is 'Which records, as a GraphQL filter.';
+comment on column app_public.exports.sort is 'In which order, as GraphQL''s orderBy.';
+comment on column app_public.exports.status is 'running, done, or stopped: whoever asked went away, or something failed.';
+comment on column app_public.exports.row_count is 'How many records are in the file.';
+
+create function app_hidden.cell(value text) returns text
+language sql immutable parallel safe
+return case when value ~ '^[=+@\t\r-]' and value !~ '^[+-]?[0-9 ().,/-]*$' then '''' || value else value end;
+comment on function app_hidden.cell is
+  'A text as a spreadsheet may open it: what would be a formula begins with an apostrophe. Numbers and phone numbers stay as they are.';
+
+create function app_hidden.export_columns(object text, fields text[], format text, alias text) returns table (name text, expression text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+  v_value text;
+  v_target app_public.objects;
+  v_unknown text;
+  v_currency text;
+begin
+  if export_columns.object = 'changes' then
+    return query select c.name, c.expression from (values
+      ('id', '%1$s.id'), ('at', 'to_char(%1$s.at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'),
+      ('user', '(select app_hidden.cell(u.name) from app_public.users u where u.id = %1$s.user_id)'), ('userId', '%1$s.user_id'),
+      ('apiKeyId', '%1$s.api_key_id'), ('dbRole', '%1$s.db_role'), ('source', '%1$s.source'), ('transactionId', '%1$s.transaction_id'),
+      ('undoes', '%1$s.undoes'), ('operation', '%1$s.operation'), ('object', '%1$s.object'), ('recordId', '%1$s.record_id'),
+      ('title', 'app_hidden.cell(%1$s.title)'), ('old', '%1$s.old'), ('new', '%1$s.new')) v (name, template)
+    cross join lateral (select v.name, format(v.template, alias) as expression) c
+    where export_columns.fields is null or c.name = 'id' or c.name = any (export_columns.fields);
+    return;
+  end if;
+  select f into v_unknown from unnest(export_columns.fields) f
+  where f <> 'id' and not exists (select from app_public.fields k where k.object = export_columns.object and k.api_name = f and k.is_active);
+  if found then
+    perform app_hidden.fail('RM400', 'export_fields_known', format('%s have no field “%s”.', export_columns.object, v_unknown), field => 'fields');
+  end if;
+  name := 'id';
+  expression := format('%s.id', alias);
+  return next;
+  for v_field in
+    select k.* from app_public.fields k
+    where k.object = export_columns.object and k.is_active and (export_columns.fields is null or k.api_name = any (export_columns.fields))
+    order by array_position(export_columns.fields, k.api_name), k.position, k.name
+  loop
+    v_value := format('%s.%I', alias, v_field.column_name);
+    name := v_field.api_name;
+    if v_field.type = 'many_to_many' then
+      select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
+        case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%I) order by t.id), ''[]'')', v_target.title_column)
+          else format('string_agg(t.%I::text, ''; '' order by t.id)', v_target.title_column) end,
+        v_field.link_table, app_hidden.object_table(v_target.name), alias);
+      return next;
+      continue;
+    end if;
+    -- A related record by its id and by its title; members by id and name.
+    expression := case
+      when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
+      when format = 'json' then v_value
+      when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
+      when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
+      when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
+      else v_value end;
+    return next;
+    v_currency := v_field.settings ->> 'currency_column';
+    if v_currency is not null then
+      name := app_hidden.camel(v_currency);
+      expression := format('%s.%I', alias, v_currency);
+      return next;
+    end if;
+    expression := case
+      when v_field.type = 'member' then format('(select t.name from app_public.users t where t.id = %s)', v_value)
+      when v_field.type = 'relation' then (
+        select format('(select t.%I::text from %s t where t.id = %s)', o.title_column, app_hidden.object_table(o.name), v_value)
+        from app_public.objects o where o.name = v_field.target_object)
+      when v_field.settings ->> 'options' in ('stages', 'pipelines') then format('(select t.name from app_public.%I t where t.id = %s)', v_field.settings ->> 'options', v_value)
+      end;
+    if expression is not null then
+      name := app_hidden.camel(v_field.name);
+      expression := case format when 'csv' then format('app_hidden.cell(%s)', expression) else expression end;
+      return next;
+    end if;
+  end loop;
+end
+$$;
+comment on function app_hidden.export_columns is
+  'The columns of an export, each with the SQL that gives it for a row called alias: the chosen fields, or all; related records by id and title. Raises RM400.';
+
+create function app_hidden.begin_export(object text, fields text[], format text, filter jsonb, sort jsonb, alias text, out id uuid, out select_list text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_object text := case begin_export.object when 'changes' then 'changes' else app_hidden.object_name(begin_export.object) end;
+begin
+  perform app_hidden.must_manage('export');
+  select string_agg(format('%s as %I', c.expression, c.name), ', ') into begin_export.select_list
+  from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c;
+  insert into app_public.exports as e (object, api_key_id, format, columns, filter, sort)
+  values (v_object, nullif(current_setting('app.api_key_id', true), '')::uuid, begin_export.format,
+    array(select c.name from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c),
+    coalesce(begin_export.filter, '{}'), coalesce(begin_export.sort, '[]'))
+  returning e.id into begin_export.id;
+end
+$$;
+comment on function app_hidden.begin_export is 'Notes that somebody exports, and gives the SQL of the columns. Raises RM403 without the permission, RM400 for unknown fields.';
+
+create function app_hidden.end_export(id uuid, status text, row_count bigint) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  update app_public.exports e set status = end_export.status, row_count = end_export.row_count, finished_at = now()
+  where e.id = end_export.id and e.user_id = app_hidden.user_id();
+end;
+comment on function app_hidden.end_export is 'Notes how an export of one''s own ended.';
+grant execute on function app_hidden.cell, app_hidden.begin_export, app_hidden.end_export to :MEMBER;
+--! EndIncluded transfer/exports.sql
 --! Included webhooks/webhooks.sql
 -- Endpoints that are told of changes, by the Standard Webhooks specification.
 create table app_public.webhooks (
