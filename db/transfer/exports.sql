@@ -105,7 +105,7 @@ begin
       when v_field.settings ->> 'options' in ('stages', 'pipelines') then format('(select t.name from app_public.%I t where t.id = %s)', v_field.settings ->> 'options', v_value)
       end;
     if expression is not null then
-      name := app_hidden.camel(v_field.name);
+      name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
       expression := case format when 'csv' then format('app_hidden.cell(%s)', expression) else expression end;
       return next;
     end if;

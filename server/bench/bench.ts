@@ -5,6 +5,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import "../env.ts"; // it says to the libraries that they are not being developed
 import { startPostgres } from "../database/embedded.ts";
 import { logins } from "../database/logins.ts";
 import { migrate } from "../database/migrate.ts";
