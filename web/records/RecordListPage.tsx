@@ -13,10 +13,11 @@ import { ViewBar } from "../views/ViewBar.tsx";
 import { ViewMenu } from "../views/ViewMenu.tsx";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { RecordCards } from "./RecordCards.tsx";
-import { RecordPanel } from "./RecordPanel.tsx";
 import { RecordTable } from "./table/RecordTable.tsx";
 
 const Board = lazy(() => import("./board/Board.tsx"));
+const loadPanel = () => import("./RecordPanel.tsx");
+const RecordPanel = lazy(loadPanel);
 
 /** All records of an object, as a table or a board, and the one that is peeked at. */
 export function RecordListPage() {
@@ -48,6 +49,11 @@ function RecordList({ object }: { object: ObjectMeta }) {
       },
       { replace: true },
     );
+  // The panel is not waited for to show the list, and there when somebody peeks.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPanel(), 1000);
+    return () => clearTimeout(timer);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for by the address, once
   useEffect(() => {
     if (!isWantedNew) return;
@@ -126,7 +132,11 @@ function RecordList({ object }: { object: ObjectMeta }) {
             )}
           </Box>
         </Box>
-        {peeked && <RecordPanel key={peeked} object={object} id={peeked} onClose={() => setParam("peek", undefined)} />}
+        <Suspense>
+          {peeked && (
+            <RecordPanel key={peeked} object={object} id={peeked} onClose={() => setParam("peek", undefined)} />
+          )}
+        </Suspense>
       </Box>
     </Page>
   );

@@ -19,7 +19,7 @@ import { StageBar } from "./StageBar.tsx";
 import { useRecord } from "./useRecord.ts";
 
 /** A record beside the list: 400 px, from 320 to 600; drawn below 250 it closes. On a phone it is a sheet. */
-export function RecordPanel({ object, id, onClose }: { object: ObjectMeta; id: string; onClose: () => void }) {
+export default function RecordPanel({ object, id, onClose }: { object: ObjectMeta; id: string; onClose: () => void }) {
   const { me } = useMetadata();
   const navigate = useNavigate();
   const [width, setWidth] = useStored("panel.width", 400, isNumber);

@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { present } from "../lib/present.ts";
 import { useFreshQuery } from "../lib/useFreshQuery.ts";
-import { RecordPanel } from "../records/RecordPanel.tsx";
+import RecordPanel from "../records/RecordPanel.tsx";
 import { useActions } from "../shell/actions.ts";
 import { PageError } from "../shell/PageError.tsx";
 import { Avatar, Button, EmptyState, ErrorState, LoadingRows, Menu, Page } from "../ui/index.ts";
