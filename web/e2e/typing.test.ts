@@ -14,7 +14,7 @@ test("nothing that is typed is lost: saves wait for the server, conflicts are ch
   );
   const stored = async (column: string) =>
     (await server.owner.rows(`select ${column} as value from app_public.companies where name = 'Initech'`))[0]?.value;
-  await logIn(page, ann, "/companies?sort=-name&peek=" + company?.id);
+  await logIn(page, ann, `/companies?sort=-name&peek=${company?.id}`);
   const panel = page.getByRole("complementary", { name: "Initech" });
   const edit = async (field: string, text: string) => {
     await panel.getByRole("button", { name: `Edit ${field}` }).click();

@@ -70,8 +70,6 @@ export function MentionArea({
         <Floating anchor={asked.area} onClose={() => setAsked(null)} p="1" minW="52">
           <div role="listbox" id={id} aria-label="Members">
             {found.map((member, index) => (
-              // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the text has the keys
               <chakra.div
                 key={member.id}
                 id={`${id}-${index}`}
