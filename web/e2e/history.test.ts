@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "vitest";
+import { expectAccessible, test } from "./browser.ts";
+import { cell, logIn, memberOf } from "./people.ts";
+
+test("what was changed, deleted or merged comes back, and a view is exported as it is filtered", async ({
+  visitor: { page },
+  server,
+}) => {
+  const ann = await memberOf(server, "Ann", "admin");
+  await server.owner.query(`
+    with acme as (insert into app_public.companies (name, city) values ('Acme', 'Oslo') returning id),
+      people as (insert into app_public.contacts (first_name, last_name, job_title, company_id)
+        select p.first, p.last, p.job, acme.id from acme, (values ('Ida', 'Berg', 'CEO'), ('Ida', 'Bergh', null), ('Bo', 'Dahl', '=1+1')) p (first, last, job) returning id),
+      note as (insert into app_public.notes (body) values ('Met at the fair') returning id)
+    select from acme, note`);
+  await server.owner.query(
+    "insert into app_public.note_targets select n.id, c.id from app_public.notes n, app_public.companies c",
+  );
+  const state = () =>
+    server.owner.rows<{ city: string; people: number; notes: number }>(
+      `select c.city, (select count(*)::int from app_public.contacts where company_id = c.id) as people,
+         (select count(*)::int from app_public.note_targets where record_id = c.id) as notes from app_public.companies c`,
+    );
+
+  // Deleted, and restored from the list of what was deleted.
+  await logIn(page, ann, "/companies");
+  await cell(page, 1, 0).locator("input").click();
+  await page.getByRole("toolbar", { name: "Selected records" }).getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete 1" }).click();
+  await expect.poll(state).toEqual([]);
+  await page.goto("/settings/deleted");
+  await expectAccessible(page);
+  await page.getByRole("listitem").filter({ hasText: "Acme" }).getByRole("button", { name: "Restore" }).click();
+  await expect.poll(state).toEqual([{ city: "Oslo", people: 3, notes: 1 }]);
+
+  // Two contacts that are one.
+  await page.goto("/contacts?sort=lastName");
+  await cell(page, 1, 0).locator("input").click();
+  await cell(page, 2, 0).locator("input").click();
+  await page.getByRole("button", { name: "Merge" }).click();
+  const merging = page.getByRole("dialog", { name: "Merge 2 contacts" });
+  await merging.getByRole("radio", { name: "Last name of Ida Bergh" }).check();
+  await expectAccessible(page);
+  await merging.getByRole("button", { name: "Merge" }).click();
+  await page.getByText("2 contacts merged").waitFor();
+  expect(await server.owner.rows("select last_name, job_title from app_public.contacts order by 1")).toEqual([
+    { last_name: "Bergh", job_title: "CEO" },
+    { last_name: "Dahl", job_title: "=1+1" },
+  ]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(state).toEqual([{ city: "Oslo", people: 3, notes: 1 }]);
+
+  // What one sees, as a file.
+  await page.goto("/contacts?q=Dahl");
+  await page.getByRole("button", { name: /All contacts/ }).click();
+  await page.getByRole("menuitem", { name: "Export…" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("dialog").getByRole("button", { name: "Export" }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain("'=1+1");
+  expect(lines[1]).toContain("Acme");
+
+  // The audit log tells it all.
+  await page.goto("/settings/audit");
+  await page.getByRole("listitem").first().waitFor();
+  await expectAccessible(page);
+});
