@@ -1,8 +1,10 @@
 import { chakra } from "@chakra-ui/react";
+import { useState } from "react";
 import { changePassword, signOut } from "../auth/session.ts";
 import { graphql } from "../graphql/index.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { useSubmit } from "../lib/useSubmit.ts";
+import { DatabaseLogin } from "../members/DatabaseLogin.tsx";
 import { Avatar, Button, Field, Input, Section, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { LocaleSelect, TimeZoneSelect } from "./LocaleSelect.tsx";
@@ -17,7 +19,8 @@ const updateProfileDocument = graphql(`
 `);
 
 export default function ProfilePage() {
-  const { me } = useMetadata();
+  const { me, manages } = useMetadata();
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <SettingsPage title="Profile" actions={<Button onClick={() => void signOut()}>Log out</Button>}>
       <Section title="You">
@@ -35,6 +38,15 @@ export default function ProfilePage() {
       <Section title="Password" description="Changing it ends your sessions on other devices.">
         <PasswordForm />
       </Section>
+      {manages("members") && (
+        <Section
+          title="Database login"
+          description="Your own way into PostgreSQL, with your rights, for psql and BI tools."
+        >
+          <Button onClick={() => setIsAsked(true)}>Database login…</Button>
+        </Section>
+      )}
+      {isAsked && <DatabaseLogin member={me} onClose={() => setIsAsked(false)} />}
     </SettingsPage>
   );
 }
