@@ -26,7 +26,8 @@ language plpgsql volatile security definer set search_path = '' set lock_timeout
 begin
   perform app_hidden.must_manage('data_model');
   perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
-exception when lock_not_available then
+-- Whoever is before us may need a table exclusively that we, by having signed in, look at: then we are the one who gives way.
+exception when lock_not_available or deadlock_detected then
   perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects and fields at this moment.', 'Try again in a moment.');
 end
 $$;
@@ -70,7 +71,7 @@ exception
     perform app_hidden.fail('RM409', 'fields_columns',
       'This object has had 1,600 fields, deleted ones among them, which is as many as PostgreSQL counts for one table.',
       'Make another object, and relate the two.');
-  when lock_not_available then
+  when lock_not_available or deadlock_detected then
     perform app_hidden.fail('RM409', 'metadata_lock', 'Something that takes long is using this object. Nothing was changed.', 'Try again in a moment.');
 end
 $$;

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:e881bb90f6d16f289f55306e14e028cabb6cdd77
+--! Hash: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
 --! Message: rowan
 
 --! Included index.sql
@@ -5435,7 +5435,8 @@ language plpgsql volatile security definer set search_path = '' set lock_timeout
 begin
   perform app_hidden.must_manage('data_model');
   perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
-exception when lock_not_available then
+-- Whoever is before us may need a table exclusively that we, by having signed in, look at: then we are the one who gives way.
+exception when lock_not_available or deadlock_detected then
   perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects and fields at this moment.', 'Try again in a moment.');
 end
 $$;
@@ -5479,7 +5480,7 @@ exception
     perform app_hidden.fail('RM409', 'fields_columns',
       'This object has had 1,600 fields, deleted ones among them, which is as many as PostgreSQL counts for one table.',
       'Make another object, and relate the two.');
-  when lock_not_available then
+  when lock_not_available or deadlock_detected then
     perform app_hidden.fail('RM409', 'metadata_lock', 'Something that takes long is using this object. Nothing was changed.', 'Try again in a moment.');
 end
 $$;
@@ -8601,7 +8602,7 @@ begin
       when v_field.settings ->> 'options' in ('stages', 'pipelines') then format('(select t.name from app_public.%I t where t.id = %s)', v_field.settings ->> 'options', v_value)
       end;
     if expression is not null then
-      name := app_hidden.camel(v_field.name);
+      name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
       expression := case format when 'csv' then format('app_hidden.cell(%s)', expression) else expression end;
       return next;
     end if;

@@ -1,10 +1,11 @@
 import { chakra } from "@chakra-ui/react";
-import { Ellipsis, KeyRound, LogOut, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
+import { Database, Ellipsis, KeyRound, LogOut, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { useMutate } from "../lib/useMutate.ts";
 import type { ListedRole } from "../rbac/queries.ts";
 import { Avatar, ConfirmDialog, IconButton, Menu, Row, Select, Tag, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
+import { DatabaseLogin } from "./DatabaseLogin.tsx";
 import type { SecretLink } from "./LinkDialog.tsx";
 import {
   changeMemberRoleDocument,
@@ -34,7 +35,7 @@ export function MemberRow({
   const { me } = useMetadata();
   const mutate = useMutate();
   const [wantedRole, setWantedRole] = useState("");
-  const [asked, setAsked] = useState<"deactivate" | "remove" | null>(null);
+  const [asked, setAsked] = useState<"deactivate" | "remove" | "database" | null>(null);
   const { id, name, email, isActive, role } = member;
   const close = () => setAsked(null);
 
@@ -100,6 +101,7 @@ export function MemberRow({
         }
         items={[
           { label: "New password by link", icon: KeyRound, onSelect: () => void resetPassword() },
+          { label: "Database login", icon: Database, disabled: !isActive, onSelect: () => setAsked("database") },
           { label: "End sessions", icon: LogOut, onSelect: () => void endSessions() },
           "separator",
           isActive
@@ -125,6 +127,7 @@ export function MemberRow({
       >
         They are signed out at once and cannot sign in, and their API keys stop. Their records stay theirs.
       </ConfirmDialog>
+      {asked === "database" && <DatabaseLogin member={member} onClose={close} />}
       {asked === "remove" && <RemoveMember member={member} members={members} onClose={close} onDone={onChange} />}
     </Row>
   );
