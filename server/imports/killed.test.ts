@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { expect, inject, onTestFinished } from "vitest";
+import type { TestDatabase } from "#db/testing.ts";
+import { childEnv } from "../env.ts";
+import { test } from "../testing.ts";
+
+const program = `
+  import { readEnv } from ${JSON.stringify(new URL("../env.ts", import.meta.url).href)};
+  import { createLog } from ${JSON.stringify(new URL("../log.ts", import.meta.url).href)};
+  import { startWorker } from ${JSON.stringify(new URL("../worker.ts", import.meta.url).href)};
+  const { WORKER_URL: workerUrl, AUTHENTICATOR_URL: authenticatorUrl } = process.env;
+  await startWorker({ env: readEnv(), workerUrl, authenticatorUrl, log: createLog("fatal") });`;
+
+/** A worker in a process of its own, which can be killed. */
+function startWorkerProcess({ workerUrl, authenticatorUrl }: TestDatabase): ChildProcess {
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    env: childEnv({ WORKER_URL: workerUrl, AUTHENTICATOR_URL: authenticatorUrl, JWT_SECRET: inject("jwtSecret") }),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+async function asSuperuser(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("superuserUrl") });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+}
+
+test("a worker that is killed amid an import leaves nothing of it, and the next one does it whole", {
+  timeout: 240_000,
+}, async ({ server, database }) => {
+  const { ann } = await server.people({ ann: "user" });
+  const lines = Array.from({ length: 3_000 }, (_, n) => `Ann${n},Killed,ann${n}@killed.org,Company ${n % 50}`);
+  const body = `first name,last name,email,company\n${lines.join("\n")}\n`;
+  const uploaded = await server.send("/rest/imports?object=contacts&action=run", {
+    as: ann,
+    method: "POST",
+    body,
+    headers: { "content-type": "text/csv" },
+  });
+  const { data } = (await uploaded.json()) as { data: { id: string } };
+  const state = async () => {
+    const rows = await server.owner.rows<{ status: string; phase: string; contacts: number; companies: number }>(
+      `select status, phase, (select count(*)::int from app_public.contacts) as contacts, (select count(*)::int from app_public.companies) as companies
+       from app_public.imports where id = $1`,
+      [data.id],
+    );
+    return rows[0];
+  };
+  const until = async (wanted: (now: Awaited<ReturnType<typeof state>>) => boolean) => {
+    while (!wanted(await state())) await sleep(50);
+  };
+
+  const first = startWorkerProcess(database);
+  await until((now) => now?.phase === "writing");
+  await kill(first);
+  expect(await state()).toMatchObject({ status: "running", contacts: 0, companies: 0 });
+
+  const second = startWorkerProcess(database);
+  await until((now) => now?.phase === "writing");
+  // PostgreSQL loses the connection this time: all of it, or none.
+  await asSuperuser(
+    `select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
+     where l.locktype = 'advisory' and d.datname = '${new URL(database.ownerUrl).pathname.slice(1)}'`,
+  );
+  await until((now) => now?.status === "done" || now?.status === "failed");
+  expect(await state()).toMatchObject({ status: "done", contacts: 3_000, companies: 50 });
+  expect(await server.owner.rows("select emails from app_public.contacts group by 1 having count(*) > 1")).toEqual([]);
+
+  // And taken back: killed, and done whole by the next.
+  await server.send(`/rest/imports/${data.id}/undo`, { as: ann, method: "POST" });
+  await until((now) => now?.phase === "reading");
+  await kill(second);
+  const third = startWorkerProcess(database);
+  await until((now) => now?.status === "undone");
+  expect(await state()).toMatchObject({ contacts: 0, companies: 0 });
+  await kill(third);
+});
