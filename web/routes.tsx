@@ -1,11 +1,5 @@
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
-import { ForgottenPage } from "./auth/ForgottenPage.tsx";
-import { InvitationPage } from "./auth/InvitationPage.tsx";
-import { LogInPage } from "./auth/LogInPage.tsx";
-import { ResetPasswordPage } from "./auth/ResetPasswordPage.tsx";
-import { SignUpPage } from "./auth/SignUpPage.tsx";
-import { HomePage } from "./home/HomePage.tsx";
 import { RecordListPage } from "./records/RecordListPage.tsx";
 import { settingsRoutes } from "./settings/registry.ts";
 import { PageError } from "./shell/PageError.tsx";
@@ -35,7 +29,7 @@ export function memberRouter(): Router {
         {
           errorElement: <PageError />,
           children: [
-            { path: "/", element: <HomePage /> },
+            { path: "/", element: late(() => import("./home/HomePage.tsx")) },
             { path: "/welcome", element: late(() => import("./auth/WelcomePage.tsx")) },
             { path: "/import/:id?", element: late(() => import("./transfer/ImportPage.tsx")) },
             { path: "/notifications", element: late(() => import("./notifications/NotificationsPage.tsx")) },
@@ -72,12 +66,17 @@ export function memberRouter(): Router {
 export function visitorRouter(): Router {
   member?.dispose();
   member = undefined;
+  const door = (path: string, load: () => Promise<{ default: ComponentType }>) => ({
+    path,
+    element: <Suspense fallback={<Splash />}>{late(load)}</Suspense>,
+    errorElement: <PageError />,
+  });
   visitor ??= createBrowserRouter([
-    { path: "/signup", element: <SignUpPage />, errorElement: <PageError /> },
-    { path: "/invitation", element: <InvitationPage />, errorElement: <PageError /> },
-    { path: "/forgotten", element: <ForgottenPage />, errorElement: <PageError /> },
-    { path: "/reset-password", element: <ResetPasswordPage />, errorElement: <PageError /> },
-    { path: "*", element: <LogInPage />, errorElement: <PageError /> },
+    door("/signup", () => import("./auth/SignUpPage.tsx")),
+    door("/invitation", () => import("./auth/InvitationPage.tsx")),
+    door("/forgotten", () => import("./auth/ForgottenPage.tsx")),
+    door("/reset-password", () => import("./auth/ResetPasswordPage.tsx")),
+    door("*", () => import("./auth/LogInPage.tsx")),
   ]);
   return visitor;
 }

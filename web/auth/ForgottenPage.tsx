@@ -7,7 +7,7 @@ import { AuthPage } from "./AuthPage.tsx";
 import { requestPasswordReset } from "./session.ts";
 
 /** Asks for a mail with a link to a new password. */
-export function ForgottenPage() {
+export default function ForgottenPage() {
   const [sentTo, setSentTo] = useState("");
   const { onSubmit, busy, errorOf, error } = useSubmit(["email"], async (text) => {
     await requestPasswordReset(text("email"));

@@ -9,7 +9,7 @@ import { secretOf } from "./secret.ts";
 import { type Invitation, readInvitation, signInWith } from "./session.ts";
 
 /** Somebody who was invited joins. */
-export function InvitationPage() {
+export default function InvitationPage() {
   const [token] = useState(secretOf);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const [refusal, setRefusal] = useState("");

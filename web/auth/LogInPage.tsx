@@ -6,7 +6,7 @@ import { AuthPage } from "./AuthPage.tsx";
 import { signInWith } from "./session.ts";
 import { useAuthStatus } from "./useAuthStatus.ts";
 
-export function LogInPage() {
+export default function LogInPage() {
   const status = useAuthStatus();
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);

@@ -8,7 +8,7 @@ import { secretOf } from "./secret.ts";
 import { signInWith } from "./session.ts";
 
 /** Sets a new password by the link that was mailed or handed over. */
-export function ResetPasswordPage() {
+export default function ResetPasswordPage() {
   const [token] = useState(secretOf);
   const { onSubmit, busy, errorOf, error } = useSubmit(["password"], (text) =>
     signInWith("password-reset/confirm", { token, password: text("password") }),

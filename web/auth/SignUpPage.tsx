@@ -8,7 +8,7 @@ import { AuthError, signInWith } from "./session.ts";
 import { useAuthStatus } from "./useAuthStatus.ts";
 
 /** The first visitor makes the workspace; later ones join it, if it lets them. */
-export function SignUpPage() {
+export default function SignUpPage() {
   const status = useAuthStatus();
   const [error, setError] = useState<{ message: string; field?: string | undefined } | null>(null);
   const [busy, setBusy] = useState(false);

@@ -22,6 +22,8 @@ test("nothing that is typed is lost: saves wait for the server, conflicts are ch
     await page.keyboard.press("Enter");
   };
 
+  await panel.getByRole("button", { name: "Edit Industry" }).waitFor();
+
   // The server cannot be reached: what was typed stays, says so, and closing the tab asks.
   await page.route("**/graphql", (route) => route.abort());
   await edit("Industry", "Office software");

@@ -12,7 +12,7 @@ import { RecentRecords } from "./RecentRecords.tsx";
 import { Stats } from "./Stats.tsx";
 
 /** Where the day begins: what I have to do, where my deals stand, what has happened. */
-export function HomePage() {
+export default function HomePage() {
   const { me, object, can } = useMetadata();
   const seesDeals = object("deals") !== undefined && can("deals", "read");
   const seesTasks = object("tasks") !== undefined && can("tasks", "read");

@@ -16,7 +16,7 @@ import { useRecords } from "./useRecords.ts";
 const height = 76;
 
 /** The table of a phone: a card for each record. */
-export function RecordCards({ object, view, filter, isCreating, onCreating }: RecordTableProps) {
+export default function RecordCards({ object, view, filter, isCreating, onCreating }: RecordTableProps) {
   const navigate = useNavigate();
   const records = useRecords();
   const edits = usePendingEdits();

@@ -12,9 +12,9 @@ import { useViewState } from "../views/useViewState.ts";
 import { ViewBar } from "../views/ViewBar.tsx";
 import { ViewMenu } from "../views/ViewMenu.tsx";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
-import { RecordCards } from "./RecordCards.tsx";
 import { RecordTable } from "./table/RecordTable.tsx";
 
+const RecordCards = lazy(() => import("./RecordCards.tsx"));
 const Board = lazy(() => import("./board/Board.tsx"));
 const loadPanel = () => import("./RecordPanel.tsx");
 const RecordPanel = lazy(loadPanel);
@@ -126,7 +126,9 @@ function RecordList({ object }: { object: ObjectMeta }) {
                 <Board {...props} />
               </Suspense>
             ) : isPhone ? (
-              <RecordCards {...props} />
+              <Suspense fallback={<LoadingRows />}>
+                <RecordCards {...props} />
+              </Suspense>
             ) : (
               <RecordTable {...props} />
             )}

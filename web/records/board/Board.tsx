@@ -12,7 +12,7 @@ import { usePendingEdits, withEdits } from "../edits.ts";
 import { LostReason } from "../LostReason.tsx";
 import { holdRefreshes } from "../refresh.ts";
 import { type Row, text } from "../row.ts";
-import { BulkBar } from "../table/BulkBar.tsx";
+import BulkBar from "../table/BulkBar.tsx";
 import { aggregateKey, type Group, readGroups } from "../table/groups.ts";
 import type { RecordTableProps } from "../table/RecordTable.tsx";
 import { useLatest } from "../useLatest.ts";

@@ -14,7 +14,7 @@ import type { Row } from "../row.ts";
 import { countOf, useRecords } from "../useRecords.ts";
 
 /** What can be done to the selected records at once. */
-export function BulkBar({
+export default function BulkBar({
   object,
   rows,
   shown,

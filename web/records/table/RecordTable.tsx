@@ -1,5 +1,5 @@
 import { Box } from "@chakra-ui/react";
-import { useEffect, useId, useRef } from "react";
+import { lazy, Suspense, useEffect, useId, useRef } from "react";
 import { useNavigate } from "react-router";
 import { ErrorState, LoadingRows } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
@@ -7,7 +7,6 @@ import { type ObjectMeta, recordPath } from "../../workspace/metadata.ts";
 import { useFresh } from "../fresh.ts";
 import { holdRefreshes } from "../refresh.ts";
 import { pageSize } from "../usePages.ts";
-import { BulkBar } from "./BulkBar.tsx";
 import { Footer } from "./Footer.tsx";
 import { GroupRow } from "./GroupRow.tsx";
 import { Header } from "./Header.tsx";
@@ -21,6 +20,8 @@ import { useClipboard } from "./useClipboard.ts";
 import { useSelection } from "./useSelection.ts";
 import { useTableKeys } from "./useTableKeys.ts";
 import { useTableRows } from "./useTableRows.ts";
+
+const BulkBar = lazy(() => import("./BulkBar.tsx"));
 
 export interface RecordTableProps {
   object: ObjectMeta;
@@ -235,12 +236,14 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
         scroller={scroller}
       />
       {selectedRows.length > 0 && (
-        <BulkBar
-          object={object}
-          rows={selectedRows}
-          shown={columns.map(({ field }) => field)}
-          onDone={selection.clear}
-        />
+        <Suspense>
+          <BulkBar
+            object={object}
+            rows={selectedRows}
+            shown={columns.map(({ field }) => field)}
+            onDone={selection.clear}
+          />
+        </Suspense>
       )}
     </Box>
   );
