@@ -1,1 +1,3 @@
--- Until 1.0 the one committed migration is db/index.sql itself: edit db/, then `npm run db -- commit`.
+-- What databases of the version before need beside new functions: tables, columns, triggers, data. `npm run db -- commit` writes the
+-- migration of this version from it and from every function of db/ that changed; those come where "--! functions" stands, or last.
+-- With a new version in package.json this file is empty again.

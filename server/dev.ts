@@ -93,7 +93,12 @@ async function replaceFunctions(files: string[]): Promise<boolean> {
         (await compile(settings, text)).replaceAll(/^create function/gm, "create or replace function"),
       );
     }
-    await client.query("update graphile_migrate.migrations set hash = $1", [(await committedHashes(settings))[0]]);
+    const hashes = await committedHashes(settings);
+    const { rowCount } = await client.query(
+      "update graphile_migrate.migrations set hash = $1 where filename = $2 and filename = (select max(filename) from graphile_migrate.migrations)",
+      [hashes.at(-1), `${String(hashes.length).padStart(6, "0")}.sql`],
+    );
+    if (rowCount === 0) return false; // the first change of a version is a migration that this database has not seen
     await client.query("notify postgraphile_watch; commit");
     return true;
   } catch (error) {

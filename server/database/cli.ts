@@ -17,7 +17,7 @@ const usage = `npm run db -- COMMAND
 
   migrate              bring the database up to date
   reset --yes          delete everything in it and build it anew from db/
-  commit               write what follows from db/: the committed migration (until 1.0 there is one),
+  commit               write what follows from db/ and migrations/current.sql: this version's committed migration,
                        db/schema.txt, db/rbac/matrix.txt and server/schema.graphql
   psql [--as ROLE] …   open psql on it as its owner, or as a role of the CRM: admin, user, read_only, …
   backup FILE          write all of it to FILE, while people work: the embedded one as a copy of its cluster,

@@ -5,15 +5,16 @@ import { exportSchema } from "../graphql/exportSchema.ts";
 import type { Log } from "../log.ts";
 import { writeChanged } from "../writeChanged.ts";
 import { logins } from "./logins.ts";
-import { commitProgram, migrationSettings } from "./migrations.ts";
 import { startScratch } from "./scratch.ts";
+import { writeMigration } from "./writeMigration.ts";
 
 /**
- * Writes what follows from db/: the committed migration, db/schema.txt, db/rbac/matrix.txt and server/schema.graphql. db/ is loaded into a
+ * Writes what follows from db/: the migration of this version, db/schema.txt, db/rbac/matrix.txt and server/schema.graphql. db/ is loaded into a
  * database of its own first, and what does not load is not written.
  */
 export async function commit({ jwtSecret, log }: { jwtSecret: string; log: Log }): Promise<string[]> {
-  const { ownerUrl, stop } = await startScratch({ jwtSecret, log });
+  const scratch = await startScratch({ jwtSecret, log });
+  const { ownerUrl, stop } = scratch;
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -21,7 +22,7 @@ export async function commit({ jwtSecret, log }: { jwtSecret: string; log: Log }
       await writeChanged(schemaText, await describeSchema(client)),
       await writeChanged(matrixFile, await describeMatrix(client)),
       await exportSchema(logins({ ownerUrl, jwtSecret }).authenticator.url, log),
-      await commitProgram(migrationSettings({ ownerUrl })),
+      await writeMigration({ scratch, program: client, jwtSecret, log }),
     ];
     return written.filter((path) => path !== undefined);
   } finally {

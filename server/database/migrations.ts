@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import { Logger } from "@graphile/logger";
 import { compile, type Settings } from "graphile-migrate";
-import { calculateHash } from "graphile-migrate/dist/hash.js";
-import { compileIncludes, getAllMigrations, serializeMigration } from "graphile-migrate/dist/migration.js";
+import { getAllMigrations } from "graphile-migrate/dist/migration.js";
 import { parseSettings } from "graphile-migrate/dist/settings.js";
 import pg from "pg";
 import type { Log } from "../log.ts";
 import { StartError } from "../startError.ts";
-import { writeChanged } from "../writeChanged.ts";
 import { databaseOf } from "./logins.ts";
 
-const migrationsFolder = join(import.meta.dirname, "..", "..", "migrations");
+export const migrationsFolder = join(import.meta.dirname, "..", "..", "migrations");
 const wholeProgram = "--! include index.sql\n";
 
 /** What graphile-migrate needs to know; the same for the server, the tests and its own command line. */
@@ -56,12 +54,4 @@ export function explain(error: unknown, sql?: string): string {
   const { message, position, detail, hint, where } = error;
   const line = sql && position ? `line ${sql.slice(0, Number(position)).split("\n").length - 1}: ` : "";
   return [line + message, detail, hint, where].filter(Boolean).join("\n");
-}
-
-/** Writes db/ as the one committed migration that there is until 1.0; gives its path when that changed it. */
-export async function commitProgram(settings: Settings): Promise<string | undefined> {
-  const body = await compileIncludes(await parseSettings(settings), wholeProgram, new Set());
-  const path = join(migrationsFolder, "committed", "000001-rowan.sql");
-  const hash = calculateHash(body, null);
-  return writeChanged(path, serializeMigration(body, { Previous: "-", Hash: hash, Message: "rowan" }));
 }
