@@ -94,12 +94,27 @@ test("an API key acts for its maker, under its own role, until it is revoked or 
     await db.as(ann).rows("select name, prefix, last_used_at is not null as used from app_public.api_keys"),
   ).toEqual([{ name: "CI", prefix: key.slice(0, 9), used: true }]);
   await expect(db.as(caller).query("select app_public.create_role('More')")).rejects.toMatchObject({ code: "RM403" });
+  expect(
+    await db.as(caller).rows("select r.key from app_public.me() m join app_public.roles r on r.id = m.role_id"),
+  ).toEqual([{ key: "user" }]);
   await db.as(ann).query("select app_public.revoke_api_key($1)", [id]);
-  await expect(db.as(caller).query("select from app_public.companies")).rejects.toMatchObject({ code: "RM401" });
+  const refused = (message: RegExp) => ({
+    code: "RM401",
+    constraint: "api_keys_valid",
+    message: expect.stringMatching(message),
+  });
+  const look = "select from app_public.companies";
+  await expect(db.as(caller).query(look)).rejects.toMatchObject(refused(/was revoked/));
+  await expect(db.as({ apiKeyHash: Buffer.alloc(32) }).query(look)).rejects.toMatchObject(refused(/no such API key/));
 
   const second = await createKey(db, ann, "read_only", "2999-01-01");
   await db.owner.query("update app_public.api_keys set expires_at = now() where id = $1", [second.id]);
-  await expect(db.as(second.caller).query("select from app_public.companies")).rejects.toMatchObject({ code: "RM401" });
+  await expect(db.as(second.caller).query(look)).rejects.toMatchObject(refused(/has expired/));
+
+  const { bob } = await db.people({ bob: "admin" });
+  const third = await createKey(db, bob, "user");
+  await db.as(ann).query("select app_public.deactivate_member($1)", [bob.id]);
+  await expect(db.as(third.caller).query(look)).rejects.toMatchObject(refused(/deactivated/));
 });
 
 test("a key gives no more than its maker has, then and later, and makes no keys", async ({ db }) => {
@@ -116,4 +131,50 @@ test("a key gives no more than its maker has, then and later, and makes no keys"
   await db.as(ann).query("select app_public.change_member_role($1, $2)", [bob.id, await roleId(db, "user")]);
   await expect(db.as(caller).query("select from app_public.companies")).rejects.toMatchObject({ code: "RM401" });
   expect(await db.as(bob).rows("select from app_public.api_keys")).toEqual([]);
+});
+
+test("when a role is narrowed, so is what was lent to others by its members: keys, webhooks, the view as a role", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const [lead] = await db.as(ann).rows<{ id: string }>(
+    `select * from app_public.create_role('Lead', settings => '{api_keys,roles,webhooks}', default_read => 'all', default_create => true,
+      default_update => 'all', default_delete => 'all')`,
+  );
+  const [seller] = await db
+    .as(ann)
+    .rows<{ id: string }>(
+      "select * from app_public.create_role('Seller', default_read => 'all', default_update => 'all')",
+    );
+  const { max } = await db.people({ max: "lead" });
+  const [company] = await db
+    .as(ann)
+    .rows<{ id: string }>("insert into app_public.companies (name) values ('Of Ann') returning id");
+  const { caller } = await createKey(db, max, "seller");
+  const [webhook] = await db.owner.rows<{ id: string }>(
+    "insert into app_public.webhooks (url, events, user_id, role_id) values ('https://x.example', '{*}', $1, $2) returning id",
+    [max.id, seller?.id],
+  );
+  const principal = () => db.owner.rows("select db_role from app_hidden.webhook_principal($1)", [webhook?.id]);
+  const change = "update app_public.companies set city = 'X' where id = $1 returning name";
+  const narrow = (object: string, read: string, update: string) =>
+    db
+      .as(ann)
+      .query("select app_public.set_permission($1, $2, read => $3, update => $4)", [lead?.id, object, read, update]);
+  await db.as(max).query("select app_public.view_as_role($1)", [seller?.id]);
+  expect(await db.as(caller).rows(change, [company?.id])).toHaveLength(1);
+  expect(await db.as(max).rows(change, [company?.id])).toHaveLength(1);
+  expect(await principal()).toEqual([{ db_role: "crm_seller" }]);
+
+  await narrow("companies", "own", "own");
+  await expect(db.as(caller).query("select from app_public.companies")).rejects.toMatchObject({
+    code: "RM403",
+    constraint: "api_keys_no_more_than_owner",
+    message: "The role “Seller” of this API key may read companies, and the role of its owner may not.",
+  });
+  expect(await db.as(max).rows("select from app_public.companies")).toEqual([]);
+  expect(await principal()).toEqual([{ db_role: "crm_lead" }]);
+
+  await narrow("companies", "all", "all");
+  expect(await db.as(caller).rows(change, [company?.id])).toHaveLength(1);
 });

@@ -121,7 +121,8 @@ begin
     select u.id, r.db_role into access.user_id, access.db_role
     from app_private.sessions s
     join app_public.users u on u.id = s.user_id and u.is_active
-    join app_public.roles r on r.id = coalesce(s.view_as_role_id, u.role_id)
+    join app_public.roles r on r.id = case
+      when s.view_as_role_id is null or app_hidden.role_exceeds(s.view_as_role_id, u.role_id) is not null then u.role_id else s.view_as_role_id end
     where s.id = access.session_id and s.ended_at is null and s.expires_at > now();
   else
     select u.id, k.id, r.db_role, k.last_used_at into access.user_id, access.api_key_id, access.db_role, v_last_used
@@ -129,7 +130,9 @@ begin
     join app_public.api_keys k on k.id = h.api_key_id and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
     join app_public.users u on u.id = k.user_id and u.is_active
     join app_public.roles r on r.id = k.role_id
-    where h.hash = access.api_key_hash;
+    where h.hash = access.api_key_hash
+      -- The owner's role may have been narrowed since; a role that is not theirs is nothing to fall back on.
+      and (k.role_id = u.role_id or app_hidden.role_exceeds(k.role_id, u.role_id) is null);
     -- Once a minute is enough to know, and keeps reads from writing.
     if found and coalesce(v_last_used, '-infinity') < now() - interval '1 minute' and not pg_is_in_recovery() then
       update app_public.api_keys set last_used_at = now() where id = access.api_key_id;
@@ -138,6 +141,34 @@ begin
 end
 $$;
 comment on function app_hidden.access is 'Who a live session or API key is, and as which PostgreSQL role; nulls when it is not valid (any more).';
+
+create function app_hidden.refuse_api_key(api_key_hash bytea) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_key record;
+begin
+  select k.revoked_at is not null as is_revoked, k.expires_at <= now() as has_expired, u.is_active, r.name as role,
+    app_hidden.role_exceeds(k.role_id, u.role_id) as beyond
+  into v_key
+  from app_private.api_key_hashes h
+  join app_public.api_keys k on k.id = h.api_key_id
+  join app_public.users u on u.id = k.user_id
+  join app_public.roles r on r.id = k.role_id
+  where h.hash = refuse_api_key.api_key_hash;
+  if v_key.is_active and not v_key.is_revoked and v_key.has_expired is not true then
+    perform app_hidden.fail('RM403', 'api_keys_no_more_than_owner',
+      format('The role “%s” of this API key may %s, and the role of its owner may not.', v_key.role, v_key.beyond),
+      'Make a key with a role that may do less, or have the owner''s role widened.');
+  end if;
+  perform app_hidden.fail('RM401', 'api_keys_valid', case
+      when v_key.role is null then 'There is no such API key.'
+      when v_key.is_revoked then 'This API key was revoked.'
+      when v_key.has_expired then 'This API key has expired.'
+      else 'The member whose API key this is was deactivated.' end,
+    'Make a new API key in the settings, and send it as Authorization: Bearer.');
+end
+$$;
+comment on function app_hidden.refuse_api_key is 'Says why a key is not taken, to whoever has it. Raises RM401, or RM403 when its role may do what its owner may no longer.';
 
 create function app_hidden.enter(session_id uuid, api_key_hash bytea) returns void
 language plpgsql as $$
@@ -149,7 +180,9 @@ begin
     return;
   end if;
   v_access := app_hidden.access(enter.session_id, enter.api_key_hash);
-  if v_access.user_id is null then
+  if v_access.user_id is null and enter.session_id is null then
+    perform app_hidden.refuse_api_key(enter.api_key_hash);
+  elsif v_access.user_id is null then
     perform app_hidden.fail('RM401', 'session_valid', 'You are not signed in any more.', 'Sign in again, or use a valid API key.');
   end if;
   perform set_config('app.user_id', v_access.user_id::text, true),
@@ -159,7 +192,7 @@ begin
 end
 $$;
 comment on function app_hidden.enter is
-  'First statement of every transaction of a request: checks the session (id from the token) or API key (its SHA-256), then acts as that person. Both null: a visitor. Raises RM401.';
+  'First statement of every transaction of a request: checks the session (id from the token) or API key (its SHA-256), then acts as that person. Both null: a visitor. Raises RM401, RM403.';
 
 grant execute on function app_hidden.user_id, app_hidden.login_user_id, app_hidden.role_id, app_hidden.is_owner, app_hidden.can_manage, app_hidden.must_manage to :MEMBER, :WORKER;
-grant execute on function app_hidden.access, app_hidden.enter to :AUTHENTICATOR;
+grant execute on function app_hidden.access, app_hidden.refuse_api_key, app_hidden.enter to :AUTHENTICATOR;

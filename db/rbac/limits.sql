@@ -17,6 +17,7 @@ begin
   select * into v_other from app_public.roles r where r.id = role_exceeds.other_id;
   return case
     when v_other.id is null then 'do something'
+    when v_other.key = 'admin' then null
     when v_role.key = 'admin' then 'do everything'
     else coalesce(
       (select 'manage ' || replace(s, '_', ' ') from unnest(v_role.settings) s where s <> all (v_other.settings) order by s limit 1),

@@ -1,8 +1,18 @@
 -- Who asks, and what they may do.
 create function app_public.me() returns app_public.users
-language sql stable
-return (select u from app_public.users u where u.id = app_hidden.user_id());
-comment on function app_public.me is 'The member who asks; null for a visitor.';
+language plpgsql stable as $$
+declare
+  v_me app_public.users;
+begin
+  select * into v_me from app_public.users u where u.id = app_hidden.user_id();
+  -- A program is told what its key may do; whoever looks as another role stays who they are (active_role tells).
+  if nullif(current_setting('app.api_key_id', true), '') is not null then
+    v_me.role_id := app_hidden.role_id();
+  end if;
+  return v_me;
+end
+$$;
+comment on function app_public.me is 'The member who asks, with an API key in the role of that key; null for a visitor.';
 
 create function app_public.users_permissions("user" app_public.users) returns app_public.permissions[]
 language sql stable

@@ -67,10 +67,11 @@ language sql stable security definer set search_path = '' as $$
   select u.id, r.db_role, u.is_active and w.is_active
   from app_public.webhooks w
   join app_public.users u on u.id = w.user_id
-  join app_public.roles r on r.id = coalesce(w.role_id, u.role_id)
+  join app_public.roles r on r.id = case
+    when w.role_id is null or app_hidden.role_exceeds(w.role_id, u.role_id) is not null then u.role_id else w.role_id end
   where w.id = webhook_principal.webhook_id;
 $$;
-comment on function app_hidden.webhook_principal is 'With whose rights a webhook is served.';
+comment on function app_hidden.webhook_principal is 'With whose rights a webhook is served: never with more than its owner has now.';
 
 create function app_hidden.seal_deliveries(ids text[], hidden text[])
 returns table (id text, body text, url text, secrets text[])

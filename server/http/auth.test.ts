@@ -82,8 +82,8 @@ test("an API key works wherever a token does, with its role, until it is revoked
     },
   );
   const { key, apiKeyId } = made.data?.createApiKey.result ?? { key: "", apiKeyId: "" };
-  expect((await server.graphql("{ me { email } activeRole { key } }", { as: key })).data).toEqual({
-    me: { email: eva.email },
+  expect((await server.graphql("{ me { email role { key } } activeRole { key } }", { as: key })).data).toEqual({
+    me: { email: eva.email, role: { key: "read_only" } },
     activeRole: { key: "read_only" },
   });
   expect((await server.send("/rest/companies", { as: key })).status).toBe(200);
@@ -101,7 +101,9 @@ test("an API key works wherever a token does, with its role, until it is revoked
     variables: { id: apiKeyId },
   });
   expect((await server.send("/rest/companies", { as: key })).status).toBe(401);
-  expect((await server.graphql("{ me { email } }", { as: key })).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  const [refused] = (await server.graphql("{ me { email } }", { as: key })).errors ?? [];
+  expect(refused?.extensions.code).toBe("UNAUTHENTICATED");
+  expect(refused?.message).toBe("This API key was revoked.");
 });
 
 test("the refresh cookie is for /auth of this site alone; using it twice ends the session", async ({ server }) => {
