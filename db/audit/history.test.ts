@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { test as base } from "../testing.ts";
+import { makeRoles } from "../rbac/testingMatrix.ts";
+import { test as base, type Person } from "../testing.ts";
 import { does } from "./state.ts";
 
 const test = base.extend("people", { scope: "file" }, ({ committing }) =>
@@ -64,4 +65,48 @@ test("the log has a partition for this month and the next three, made once", asy
   const oldest = partitions.at(-1)?.name;
   await db.owner.query(`alter table app_public.changes detach partition ${oldest}`);
   expect(await db.owner.rows(`select from ${oldest}`)).toEqual([]);
+});
+
+test("who reads only their own sees what was deleted of theirs, and nothing of others", async ({
+  committing: db,
+  people: { ann },
+}) => {
+  const { "Sales Rep": seller = "", "Support Rep": support = "" } = await makeRoles(db.owner);
+  const { sue, sam } = await db.people({ sue: seller, sam: support });
+  const deleted = (person: Person) =>
+    db
+      .as(person)
+      .rows(
+        "select title, operation, user_id from app_public.changes where operation = 'delete' and object in ('deals', 'notes') order by id",
+      );
+  const remove = async (person: Person, title: string) => {
+    const rows = await db.as(person).rows("delete from app_public.deals where title = $1 returning id", [title]);
+    expect(rows).toHaveLength(1);
+    return rows[0]?.id;
+  };
+  await db
+    .as(ann)
+    .query("insert into app_public.deals (title, owner_id) values ('Of Sue', $1), ('Of Sue too', $1), ('Of Ann', $2)", [
+      sue.id,
+      ann.id,
+    ]);
+  const id = await remove(sue, "Of Sue");
+  await remove(ann, "Of Sue too");
+  await remove(ann, "Of Ann");
+  expect(await deleted(sue)).toEqual([
+    { title: "Of Sue", operation: "delete", user_id: sue.id },
+    { title: "Of Sue too", operation: "delete", user_id: ann.id },
+  ]);
+  await db.as(sue).query("select app_public.restore_record($1)", [id]);
+  expect(await db.as(sue).rows("select title from app_public.deals")).toEqual([{ title: "Of Sue" }]);
+
+  // Of notes and tasks nobody can say any more what they were attached to: whoever deleted their own knew.
+  for (const body of ["By Sam", "By Sam, deleted by Ann"])
+    await db.as(sam).query("select app_public.add_note($1)", [body]);
+  await db.as(ann).query("select app_public.add_note('By Ann')");
+  await db.as(sam).query("delete from app_public.notes where body = 'By Sam'");
+  await db.as(ann).query("delete from app_public.notes");
+  expect((await deleted(sam)).filter(({ title }) => /^By/.test(String(title)))).toEqual([
+    { title: "By Sam", operation: "delete", user_id: sam.id },
+  ]);
 });

@@ -143,6 +143,8 @@ declare
   v_settings text[] := (select r.settings from app_public.roles r where r.id = wanted_registry_policies.role_id);
   v_all text[];
   v_own text[];
+  v_attachable text[];
+  v_gone text[];
   v_hidden boolean;
   v_attached boolean;
 begin
@@ -160,9 +162,15 @@ begin
   end;
   return next;
   policy_table := 'app_public.changes';
-  qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else format(
-    'object = any (%L::text[]) or exists (select from app_public.records r where r.id = record_id)',
-    array(select unnest(v_all) except select unnest(case when v_attached then array['notes', 'tasks'] else '{}' end) order by 1)) end;
+  v_attachable := case when v_attached then array['notes', 'tasks'] else '{}' end;
+  -- A record that is gone cannot be asked for. Its deletion is seen by whose it was; of what is attached only by who deleted it, because
+  -- nobody can say any more what it was attached to.
+  v_gone := array(select unnest(v_own) union select unnest(v_all) intersect select unnest(v_attachable) order by 1);
+  qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else concat_ws(' or ',
+    format('object = any (%L::text[])', array(select unnest(v_all) except select unnest(v_attachable) order by 1)),
+    case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id()::text)%s)',
+      v_gone, case when v_attached then ' and (object <> all (array[''notes'', ''tasks'']) or user_id = (select app_hidden.user_id()))' else '' end) end,
+    'exists (select from app_public.records r where r.id = record_id)') end;
   return next;
   foreach policy_table in array array['app_public.note_targets', 'app_public.task_targets']::regclass[] loop
     qual := case when not v_hidden then 'true' else 'exists (select from app_public.records r where r.id = record_id)'
