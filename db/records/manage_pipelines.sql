@@ -1,4 +1,21 @@
 -- What those who manage pipelines do with them beyond changing a row: order stages, and delete what deals are still in.
+create function app_public.add_pipeline(name text) returns app_public.pipelines
+language plpgsql volatile as $$
+declare
+  v_pipeline app_public.pipelines;
+begin
+  perform app_hidden.must_manage('pipelines');
+  insert into app_public.pipelines (name, position)
+  values (btrim(add_pipeline.name), (select coalesce(max(p.position), 0) + 1 from app_public.pipelines p)) returning * into v_pipeline;
+  insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
+  select v_pipeline.id, s.name, s.position, s.color, s.probability, s.outcome
+  from (values ('Open', 1, 'blue', 20, 'open'), ('Won', 2, 'green', 100, 'won'), ('Lost', 3, 'red', 0, 'lost')) s (name, position, color, probability, outcome);
+  return v_pipeline;
+end
+$$;
+comment on function app_public.add_pipeline is
+  'Makes a pipeline with the stages Open, Won and Lost to begin with, behind the others. Raises RM403, RM409 (the name is taken).';
+
 create function app_public.order_stages(pipeline_id uuid, stage_ids uuid[]) returns setof app_public.stages
 language plpgsql volatile as $$
 begin
@@ -66,4 +83,4 @@ $$;
 comment on function app_public.remove_pipeline is
   'Deletes a pipeline with its stages; its deals go to a stage of another one, as in remove_stage. Raises RM400, RM403, RM404, RM409.';
 
-grant execute on function app_public.order_stages, app_hidden.move_all_deals, app_public.remove_stage, app_public.remove_pipeline to :MEMBER;
+grant execute on function app_public.add_pipeline, app_public.order_stages, app_hidden.move_all_deals, app_public.remove_stage, app_public.remove_pipeline to :MEMBER;

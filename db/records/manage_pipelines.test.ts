@@ -72,3 +72,24 @@ test("who does not manage pipelines changes none of them", async ({ db }) => {
     await expect(db.as(uli).query(sql, [...values])).rejects.toMatchObject({ code: "RM403" });
   }
 });
+
+test("a new pipeline has its first stages at once, or is not there", async ({ db }) => {
+  const { ann, uli } = await db.people({ ann: "admin", uli: "user" });
+  const [pipeline] = await db.as(ann).rows("select id, name, position from app_public.add_pipeline(' Renewals ')");
+  expect(pipeline).toMatchObject({ name: "Renewals", position: 1 });
+  expect(
+    await db
+      .as(uli)
+      .rows("select name, outcome from app_public.stages where pipeline_id = $1 order by position", [pipeline?.id]),
+  ).toEqual([
+    { name: "Open", outcome: "open" },
+    { name: "Won", outcome: "won" },
+    { name: "Lost", outcome: "lost" },
+  ]);
+  await expect(db.as(ann).query("select app_public.add_pipeline('Renewals')")).rejects.toMatchObject({
+    constraint: "pipelines_name_unique",
+  });
+  await expect(db.as(uli).query("select app_public.add_pipeline('Mine')")).rejects.toMatchObject({
+    constraint: "settings_pipelines",
+  });
+});

@@ -7,7 +7,7 @@ import { SettingsPage } from "../settings/SettingsPage.tsx";
 import { Button, Dialog, Field, Input } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { PipelineSection } from "./PipelineSection.tsx";
-import { createPipelineDocument, createStageDocument } from "./queries.ts";
+import { addPipelineDocument } from "./queries.ts";
 
 /** The ways of selling, each with its stages. */
 export default function PipelinesPage() {
@@ -32,27 +32,12 @@ export default function PipelinesPage() {
   );
 }
 
-/** What a new pipeline begins with; all of it can be changed. */
-const firstStages = [
-  { name: "Open", color: "blue", probability: 20, outcome: "open" },
-  { name: "Won", color: "green", probability: 100, outcome: "won" },
-  { name: "Lost", color: "red", probability: 0, outcome: "lost" },
-];
-
 function NewPipeline({ onClose }: { onClose: () => void }) {
   const form = useId();
   const mutate = useMutate();
-  const { pipelines, reload } = useMetadata();
+  const { reload } = useMetadata();
   const { onSubmit, busy, errorOf, error } = useSubmit(["name"], async (text) => {
-    const position = Math.max(0, ...pipelines.map((one) => one.position)) + 1;
-    const { createPipeline } = await mutate(createPipelineDocument, {
-      pipeline: { name: text("name").trim(), position },
-    });
-    const pipelineId = createPipeline?.pipeline?.id;
-    if (pipelineId) {
-      for (const [index, stage] of firstStages.entries())
-        await mutate(createStageDocument, { stage: { ...stage, pipelineId, position: index + 1 } });
-    }
+    await mutate(addPipelineDocument, { name: text("name") });
     reload();
     onClose();
   });

@@ -22,8 +22,8 @@ export const removeStageDocument = graphql(`
   }
 `);
 
-export const createPipelineDocument = graphql(
-  `mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }`,
+export const addPipelineDocument = graphql(
+  `mutation AddPipeline($name: String!) { addPipeline(input: { name: $name }) { result { id name position } } }`,
 );
 
 export const renamePipelineDocument = graphql(`
