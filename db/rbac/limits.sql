@@ -4,6 +4,11 @@ language sql immutable parallel safe
 return array_position(array['none', 'own', 'all'], scope);
 comment on function app_hidden.scope_rank is 'none, own and all as numbers that grow.';
 
+create function app_hidden.narrower(scope text, other text) returns text
+language sql immutable parallel safe
+return case when app_hidden.scope_rank(scope) < app_hidden.scope_rank(other) then scope else other end;
+comment on function app_hidden.narrower is 'The narrower one of two scopes.';
+
 create function app_hidden.role_exceeds(role_id uuid, other_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -113,8 +113,11 @@ begin
   update app_public.roles r set
     name = case when update_role.name is null then r.name else app_hidden.check_role_name(update_role.name, r.id) end,
     description = coalesce(update_role.description, r.description), settings = coalesce(update_role.settings, r.settings),
-    default_read = coalesce(update_role.default_read, r.default_read), default_create = coalesce(update_role.default_create, r.default_create),
-    default_update = coalesce(update_role.default_update, r.default_update), default_delete = coalesce(update_role.default_delete, r.default_delete)
+    -- As of permissions: what is not said stays as it was, as far as the new scope of reading lets it.
+    default_read = coalesce(update_role.default_read, r.default_read),
+    default_create = coalesce(update_role.default_create, r.default_create and coalesce(update_role.default_read, r.default_read) <> 'none'),
+    default_update = coalesce(update_role.default_update, app_hidden.narrower(r.default_update, coalesce(update_role.default_read, r.default_read))),
+    default_delete = coalesce(update_role.default_delete, app_hidden.narrower(r.default_delete, coalesce(update_role.default_read, r.default_read)))
   where r.id = update_role.id;
   v_role := app_hidden.must_not_exceed_mine(update_role.id);
   perform app_hidden.derive_role(v_role.id);
@@ -122,7 +125,7 @@ begin
 end
 $$;
 comment on function app_public.update_role is
-  'Changes what is given of a role: its name, the settings that it manages, what it may do with objects made later. Admin stays as it is. Raises RM400, RM403, RM404, RM409.';
+  'Changes what is given of a role: its name, the settings that it manages, what it may do with objects made later (what is left out of that stays, but never wider than default_read). Admin stays as it is. Raises RM400, RM403, RM404, RM409.';
 
 create function app_public.delete_role(id uuid, new_role_id uuid default null) returns app_public.roles
 language plpgsql volatile security definer set search_path = '' as $$

@@ -12,7 +12,10 @@ create table app_public.roles (
   default_create boolean not null default false,
   default_update text not null default 'none' constraint roles_default_update_scope check (default_update in ('none', 'own', 'all')),
   default_delete text not null default 'none' constraint roles_default_delete_scope check (default_delete in ('none', 'own', 'all')),
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  constraint roles_default_write_implies_read check (
+    (default_read = 'all' or (default_update <> 'all' and default_delete <> 'all'))
+    and (default_read <> 'none' or (not default_create and default_update = 'none' and default_delete = 'none')))
 );
 alter table app_public.roles enable row level security;
 create policy "roles: read" on app_public.roles for select to :MEMBER using (true);
@@ -27,4 +30,6 @@ comment on column app_public.roles.default_read is 'Read scope on objects made l
 comment on column app_public.roles.default_create is 'Whether it creates records of objects made later.';
 comment on column app_public.roles.default_update is 'Update scope on objects made later.';
 comment on column app_public.roles.default_delete is 'Delete scope on objects made later.';
+comment on constraint roles_default_write_implies_read on app_public.roles is
+  'One can only change what one can read: widen default_read, or narrow the other defaults.';
 comment on constraint roles_name_unique on app_public.roles is 'Another role already has this name.';

@@ -83,6 +83,28 @@ test("a changed permission counts at once, and narrows what hangs on it", async 
   });
 });
 
+test("what a role may do with objects made later is narrowed together with reading", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const role = await createRole(db, ann, "Later", {
+    default_read: "all",
+    default_create: true,
+    default_update: "all",
+    default_delete: "own",
+  });
+  const narrow =
+    "select default_create, default_update, default_delete from app_public.update_role($1, default_read => $2)";
+  expect(await db.as(ann).rows(narrow, [role.id, "own"])).toEqual([
+    { default_create: true, default_update: "own", default_delete: "own" },
+  ]);
+  expect(await db.as(ann).rows(narrow, [role.id, "none"])).toEqual([
+    { default_create: false, default_update: "none", default_delete: "none" },
+  ]);
+  await expect(
+    db.as(ann).query("select app_public.update_role($1, default_read => 'own', default_delete => 'all')", [role.id]),
+  ).rejects.toMatchObject({ constraint: "roles_default_write_implies_read" });
+  await db.as(ann).query("select app_public.create_object('Later thing', 'Later things')");
+});
+
 test("the role Admin stays as it is", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const admin = await roleId(db, "admin");

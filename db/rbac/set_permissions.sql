@@ -27,8 +27,8 @@ begin
     update app_public.permissions p set
       read = v_wanted.read,
       "create" = coalesce((nullif(v_wanted.create, 'null') #>> '{}')::boolean, p."create" and v_wanted.read <> 'none'),
-      update = coalesce(v_wanted.update, (array['none', 'own', 'all'])[least(app_hidden.scope_rank(p.update), app_hidden.scope_rank(v_wanted.read))]),
-      delete = coalesce(v_wanted.delete, (array['none', 'own', 'all'])[least(app_hidden.scope_rank(p.delete), app_hidden.scope_rank(v_wanted.read))])
+      update = coalesce(v_wanted.update, app_hidden.narrower(p.update, v_wanted.read)),
+      delete = coalesce(v_wanted.delete, app_hidden.narrower(p.delete, v_wanted.read))
     where p.role_id = v_role.id and p.object = v_wanted.object;
   end loop;
   perform app_hidden.must_not_exceed_mine(v_role.id);

@@ -57,8 +57,7 @@ export function Matrix({
         const permissions = onObjects.map((object) => ({ object, ...change }));
         await mutate(setPermissionsDocument, { id: role.id, permissions });
       }
-      if (names.includes(later))
-        await mutate(updateRoleDocument, { id: role.id, ...asDefaults({ ...rightsOf(later), ...change }) });
+      if (names.includes(later)) await mutate(updateRoleDocument, { id: role.id, ...asDefaults(change) });
     } catch (thrown) {
       toast.error(thrown);
     }
@@ -208,6 +207,6 @@ const scopes: readonly Scope[] = ["all", "own", "none"];
 const words: Record<Scope, string> = { all: "All", own: "Own", none: "None" };
 
 /** The defaults are columns of the role itself. */
-function asDefaults({ read, create, update, delete: remove }: Rights) {
+function asDefaults({ read, create, update, delete: remove }: Partial<Rights>) {
   return { defaultRead: read, defaultCreate: create, defaultUpdate: update, defaultDelete: remove };
 }
