@@ -14,6 +14,10 @@ begin
     perform app_hidden.fail('RM400', 'sample_data_member', 'Make an account first: sample data belongs to somebody.');
   end if;
 
+  -- Somebody made all this, also when nobody asks for it (the demo).
+  if app_hidden.user_id() is null then
+    perform set_config('app.user_id', v_me::text, true);
+  end if;
   insert into app_public.companies (name, domain, industry, employees, annual_revenue, currency, city, country, phone, website, owner_id)
   select c.name, c.domain, c.industry, c.employees, c.revenue, v_currency, c.city, c.country, c.phone, 'https://' || c.domain,
     v_members[1 + (c.n - 1) % cardinality(v_members)]
