@@ -125,6 +125,13 @@ $$;
 comment on function app_public.remove_member is
   'Removes a member for good. Their records and tasks go to new_owner_id, or to nobody. What they changed stays in the log. Raises RM400, RM403, RM404, RM409 (the last Admin).';
 
+create function app_public.users_last_seen_at("user" app_public.users) returns timestamptz
+language sql stable security definer set search_path = ''
+return case when "user".id = app_hidden.user_id() or app_hidden.can_manage('members') then (
+  select max(s.used_at) from app_private.sessions s where s.user_id = "user".id) end;
+comment on function app_public.users_last_seen_at is
+  'When the member was last here, to a quarter of an hour; null for whoever never signed in, and for those who do not manage members.';
+
 create function app_public.update_profile(name text default null, locale text default null, time_zone text default null, preferences jsonb default null)
 returns app_public.users
 language plpgsql volatile security definer set search_path = '' as $$
@@ -150,4 +157,4 @@ comment on constraint users_name_length on app_public.users is 'A name has 1 to 
 comment on constraint users_locale_format on app_public.users is 'This is not a language tag such as en-GB.';
 
 grant execute on function app_public.change_member_role, app_public.deactivate_member, app_public.reactivate_member, app_public.member_records,
-  app_public.remove_member, app_public.update_profile to :MEMBER;
+  app_public.remove_member, app_public.users_last_seen_at, app_public.update_profile to :MEMBER;

@@ -178,3 +178,17 @@ test("when a role is narrowed, so is what was lent to others by its members: key
   await narrow("companies", "all", "all");
   expect(await db.as(caller).rows(change, [company?.id])).toHaveLength(1);
 });
+
+test("who manages members sees when each was last here; others see it of themselves", async ({ db }) => {
+  const { ann, bob } = await db.people({ ann: "admin", bob: "user" });
+  await db.owner.query("update app_private.sessions set used_at = '2026-01-02 03:04Z' where user_id = $1", [bob.id]);
+  const seen = "select name from app_public.users u where app_public.users_last_seen_at(u) is not null order by name";
+  expect(await db.as(ann).rows(seen)).toEqual([{ name: "ann" }, { name: "bob" }]);
+  expect(await db.as(bob).rows(seen)).toEqual([{ name: "bob" }]);
+});
+
+test("sample data is somebody's doing, also when nobody is signed in", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  await db.owner.query("select app_public.load_sample_data()");
+  expect(await db.as(ann).rows("select distinct user_id from app_public.changes")).toEqual([{ user_id: ann.id }]);
+});

@@ -298,6 +298,7 @@ const functions: Record<string, string[]> = {
     "sessions",
     "update_profile",
     "users_database_login",
+    "users_last_seen_at",
     "view_as_role",
   ],
   "is about the caller's own import": [

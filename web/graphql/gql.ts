@@ -26,7 +26,7 @@ type Documents = {
     "query MemberDatabaseLogin($id: UUID!) { user(id: $id) { id databaseLogin } }": typeof types.MemberDatabaseLoginDocument,
     "\n  mutation CreateDatabaseLogin($id: UUID!) {\n    createDatabaseLogin(input: { userId: $id }) { result { login password database } }\n  }\n": typeof types.CreateDatabaseLoginDocument,
     "mutation DropDatabaseLogin($id: UUID!) { dropDatabaseLogin(input: { userId: $id }) { result } }": typeof types.DropDatabaseLoginDocument,
-    "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n": typeof types.MembersDocument,
+    "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt lastSeenAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n": typeof types.MembersDocument,
     "query MemberRecords($id: UUID!) { memberRecords(userId: $id, first: 1000) { nodes { object records } } }": typeof types.MemberRecordsDocument,
     "\n  mutation ChangeMemberRole($id: UUID!, $roleId: UUID!) {\n    changeMemberRole(input: { userId: $id, roleId: $roleId }) { result { id roleId role { id key name } } }\n  }\n": typeof types.ChangeMemberRoleDocument,
     "mutation DeactivateMember($id: UUID!) { deactivateMember(input: { userId: $id }) { result { id isActive } } }": typeof types.DeactivateMemberDocument,
@@ -58,7 +58,7 @@ type Documents = {
     "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": typeof types.CreateStageDocument,
     "\n  mutation OrderStages($pipelineId: UUID!, $stageIds: [UUID]!) {\n    orderStages(input: { pipelineId: $pipelineId, stageIds: $stageIds }) { result { id position } }\n  }\n": typeof types.OrderStagesDocument,
     "\n  mutation RemoveStage($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removeStage(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": typeof types.RemoveStageDocument,
-    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": typeof types.CreatePipelineDocument,
+    "mutation AddPipeline($name: String!) { addPipeline(input: { name: $name }) { result { id name position } } }": typeof types.AddPipelineDocument,
     "\n  mutation RenamePipeline($id: UUID!, $name: String!) {\n    updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } }\n  }\n": typeof types.RenamePipelineDocument,
     "\n  mutation RemovePipeline($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removePipeline(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": typeof types.RemovePipelineDocument,
     "query DealsIn($stageIds: [UUID!]!) { deals(filter: { stageId: { in: $stageIds } }, first: 1) { totalCount } }": typeof types.DealsInDocument,
@@ -135,7 +135,7 @@ const documents: Documents = {
     "query MemberDatabaseLogin($id: UUID!) { user(id: $id) { id databaseLogin } }": types.MemberDatabaseLoginDocument,
     "\n  mutation CreateDatabaseLogin($id: UUID!) {\n    createDatabaseLogin(input: { userId: $id }) { result { login password database } }\n  }\n": types.CreateDatabaseLoginDocument,
     "mutation DropDatabaseLogin($id: UUID!) { dropDatabaseLogin(input: { userId: $id }) { result } }": types.DropDatabaseLoginDocument,
-    "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n": types.MembersDocument,
+    "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt lastSeenAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n": types.MembersDocument,
     "query MemberRecords($id: UUID!) { memberRecords(userId: $id, first: 1000) { nodes { object records } } }": types.MemberRecordsDocument,
     "\n  mutation ChangeMemberRole($id: UUID!, $roleId: UUID!) {\n    changeMemberRole(input: { userId: $id, roleId: $roleId }) { result { id roleId role { id key name } } }\n  }\n": types.ChangeMemberRoleDocument,
     "mutation DeactivateMember($id: UUID!) { deactivateMember(input: { userId: $id }) { result { id isActive } } }": types.DeactivateMemberDocument,
@@ -167,7 +167,7 @@ const documents: Documents = {
     "mutation CreateStage($stage: StageInput!) { createStage(input: { stage: $stage }) { stage { id } } }": types.CreateStageDocument,
     "\n  mutation OrderStages($pipelineId: UUID!, $stageIds: [UUID]!) {\n    orderStages(input: { pipelineId: $pipelineId, stageIds: $stageIds }) { result { id position } }\n  }\n": types.OrderStagesDocument,
     "\n  mutation RemoveStage($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removeStage(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": types.RemoveStageDocument,
-    "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }": types.CreatePipelineDocument,
+    "mutation AddPipeline($name: String!) { addPipeline(input: { name: $name }) { result { id name position } } }": types.AddPipelineDocument,
     "\n  mutation RenamePipeline($id: UUID!, $name: String!) {\n    updatePipeline(input: { id: $id, patch: { name: $name } }) { pipeline { id name } }\n  }\n": types.RenamePipelineDocument,
     "\n  mutation RemovePipeline($id: UUID!, $newStageId: UUID, $lostReason: String) {\n    removePipeline(input: { id: $id, newStageId: $newStageId, lostReason: $lostReason }) { result { id } }\n  }\n": types.RemovePipelineDocument,
     "query DealsIn($stageIds: [UUID!]!) { deals(filter: { stageId: { in: $stageIds } }, first: 1) { totalCount } }": types.DealsInDocument,
@@ -297,7 +297,7 @@ export function graphql(source: "mutation DropDatabaseLogin($id: UUID!) { dropDa
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n"];
+export function graphql(source: "\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt lastSeenAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {\n      nodes { id name email isActive createdAt lastSeenAt role { id key name } }\n    }\n    invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {\n      nodes { id email expiresAt roleId role { id name } inviter { id name } }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -425,7 +425,7 @@ export function graphql(source: "\n  mutation RemoveStage($id: UUID!, $newStageI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"): (typeof documents)["mutation CreatePipeline($pipeline: PipelineInput!) { createPipeline(input: { pipeline: $pipeline }) { pipeline { id } } }"];
+export function graphql(source: "mutation AddPipeline($name: String!) { addPipeline(input: { name: $name }) { result { id name position } } }"): (typeof documents)["mutation AddPipeline($name: String!) { addPipeline(input: { name: $name }) { result { id name position } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

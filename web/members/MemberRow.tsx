@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { Database, Ellipsis, KeyRound, LogOut, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useState } from "react";
+import { formatAgo } from "../lib/formats.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import type { ListedRole } from "../rbac/queries.ts";
 import { Avatar, ConfirmDialog, IconButton, Menu, Row, Select, Tag, toast } from "../ui/index.ts";
@@ -36,7 +37,7 @@ export function MemberRow({
   const mutate = useMutate();
   const [wantedRole, setWantedRole] = useState("");
   const [asked, setAsked] = useState<"deactivate" | "remove" | "database" | null>(null);
-  const { id, name, email, isActive, role } = member;
+  const { id, name, email, isActive, role, lastSeenAt } = member;
   const close = () => setAsked(null);
 
   const run = async (work: () => Promise<unknown>, said?: string) => {
@@ -77,7 +78,7 @@ export function MemberRow({
           {!isActive && <Tag color="amber">Deactivated</Tag>}
         </>
       }
-      detail={email}
+      detail={`${email}, ${lastSeenAt ? `last seen ${formatAgo(lastSeenAt)}` : "never signed in"}`}
     >
       <Select
         size="sm"

@@ -4,7 +4,7 @@ import { graphql } from "../graphql/index.ts";
 export const membersDocument = graphql(`
   query Members {
     users(first: 1000, orderBy: [IS_ACTIVE_DESC, NAME_ASC]) {
-      nodes { id name email isActive createdAt role { id key name } }
+      nodes { id name email isActive createdAt lastSeenAt role { id key name } }
     }
     invitations(first: 1000, orderBy: [CREATED_AT_DESC], filter: { acceptedAt: { isNull: true }, revokedAt: { isNull: true } }) {
       nodes { id email expiresAt roleId role { id name } inviter { id name } }
