@@ -1,6 +1,5 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
-import { RecordListPage } from "./records/RecordListPage.tsx";
 import { settingsRoutes } from "./settings/registry.ts";
 import { PageError } from "./shell/PageError.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -12,6 +11,8 @@ const late = (load: () => Promise<{ default: ComponentType }>) => {
   return <Late />;
 };
 
+const loadList = () => import("./records/RecordListPage.tsx");
+
 type Router = ReturnType<typeof createBrowserRouter>;
 let member: Router | undefined;
 let visitor: Router | undefined;
@@ -20,6 +21,8 @@ let visitor: Router | undefined;
 export function memberRouter(): Router {
   visitor?.dispose();
   visitor = undefined;
+  // Lists are where most people go: at once when they begin there, otherwise when the first page is there.
+  if (!member) setTimeout(() => void loadList().catch(() => {}), location.pathname === "/" ? 2_000 : 0);
   member ??= createBrowserRouter([
     {
       element: <Shell />,
@@ -49,9 +52,9 @@ export function memberRouter(): Router {
             })),
             { path: "/login", element: <Navigate to="/" replace /> },
             { path: "/signup", element: <AfterSignUp /> },
-            { path: "/o/:object", element: <RecordListPage /> },
+            { path: "/o/:object", element: late(loadList) },
             { path: "/o/:object/:id", element: late(() => import("./records/RecordPage.tsx")) },
-            { path: "/:object", element: <RecordListPage /> },
+            { path: "/:object", element: late(loadList) },
             { path: "/:object/:id", element: late(() => import("./records/RecordPage.tsx")) },
             { path: "*", element: <PageError notFound /> },
           ],

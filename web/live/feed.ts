@@ -1,4 +1,3 @@
-import { createClient } from "graphql-ws";
 import { accessToken, isExpiring, refresh } from "../auth/session.ts";
 import { becomeLive } from "./status.ts";
 
@@ -51,6 +50,9 @@ export function follow(cursor: string, onChanges: (changes: readonly Change[]) =
   return () => ended.abort();
 }
 
+/** Not of the first page: rows come before what tells of their changes. A file that cannot be had is a connection that failed. */
+const loadProtocol = () => import("graphql-ws").catch(() => undefined);
+
 async function connectOnce(
   after: string,
   ended: AbortSignal,
@@ -58,7 +60,9 @@ async function connectOnce(
 ): Promise<void> {
   let answer: ReturnType<typeof setTimeout> | undefined;
   let caughtUp: ReturnType<typeof setTimeout> | undefined;
-  const client = createClient({
+  const protocol = await loadProtocol();
+  if (!protocol || ended.aborted) return;
+  const client = protocol.createClient({
     url: `${location.protocol.replace("http", "ws")}//${location.host}/graphql`,
     retryAttempts: 0,
     keepAlive: asking,

@@ -20,7 +20,7 @@ const loadPanel = () => import("./RecordPanel.tsx");
 const RecordPanel = lazy(loadPanel);
 
 /** All records of an object, as a table or a board, and the one that is peeked at. */
-export function RecordListPage() {
+export default function RecordListPage() {
   const { object: restName } = useParams();
   const { objects } = useMetadata();
   const object = objects.find((one) => one.restName === restName);

@@ -5,7 +5,7 @@ import type { ObjectMeta } from "../workspace/metadata.ts";
 import { downloadExport } from "./download.ts";
 
 /** Which file to make of a view, or of the selected records. */
-export function ExportDialog({
+export default function ExportDialog({
   object,
   about,
   filter,

@@ -14,16 +14,17 @@ import {
   Table2,
   Trash2,
 } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useClient } from "urql";
 import type { ViewInput, ViewPatch } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
 import { positionBetween } from "../records/board/moveCard.ts";
 import { viewOrder } from "../records/document.ts";
-import { ExportDialog } from "../transfer/ExportDialog.tsx";
 import { Button, ConfirmDialog, Dialog, Field, Input, Menu, toast } from "../ui/index.ts";
 import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import type { ViewState } from "./useViewState.ts";
+
+const ExportDialog = lazy(() => import("../transfer/ExportDialog.tsx"));
 
 const createView = graphql(
   `mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }`,
@@ -191,14 +192,16 @@ export function ViewMenu({
       />
       {asking && <NameDialog asking={asking} onClose={() => setAsking(null)} />}
       {isExporting && (
-        <ExportDialog
-          object={object}
-          about={current?.name ?? object.labelPlural.toLowerCase()}
-          filter={filter}
-          orderBy={viewOrder(view.sort, object)}
-          shown={view.columns.filter(({ hidden }) => !hidden).map(({ field }) => field)}
-          onClose={() => setIsExporting(false)}
-        />
+        <Suspense>
+          <ExportDialog
+            object={object}
+            about={current?.name ?? object.labelPlural.toLowerCase()}
+            filter={filter}
+            orderBy={viewOrder(view.sort, object)}
+            shown={view.columns.filter(({ hidden }) => !hidden).map(({ field }) => field)}
+            onClose={() => setIsExporting(false)}
+          />
+        </Suspense>
       )}
       {current && (
         <ConfirmDialog

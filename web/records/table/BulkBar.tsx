@@ -2,7 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck, Download, Merge, Pencil, StickyNote, Trash2, UserRound, X } from "lucide-react";
 import { useState } from "react";
 import { useActions } from "../../shell/actions.ts";
-import { ExportDialog } from "../../transfer/ExportDialog.tsx";
+import ExportDialog from "../../transfer/ExportDialog.tsx";
 import { Button, ConfirmDialog, Floating, IconButton, messageOf, Picker, toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { ComposeDialog } from "../ComposeDialog.tsx";
