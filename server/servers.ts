@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { hangUpWithWorker } from "./handovers.ts";
 import type { Log } from "./log.ts";
 import { gatherMeasures } from "./measures.ts";
 import { StartError } from "./startError.ts";
@@ -45,6 +46,7 @@ export async function startServers({
     const worker = cluster.fork(compileCache);
     worker.on("error", (err) => log.error({ err }, "A server process has trouble"));
     gatherMeasures(worker, running);
+    hangUpWithWorker(worker);
     const ready = awaitReady(worker);
     worker.send({ order: "serve", authenticatorUrl } satisfies z.infer<typeof Order>);
     const port = await ready;
