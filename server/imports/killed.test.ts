@@ -24,11 +24,13 @@ function startWorkerProcess({ workerUrl, authenticatorUrl }: TestDatabase): Chil
   return child;
 }
 
-async function asSuperuser(sql: string): Promise<void> {
+/** Gives how many rows that gave. */
+async function asSuperuser(sql: string): Promise<number> {
   const client = new pg.Client({ connectionString: inject("superuserUrl") });
   await client.connect();
-  await client.query(sql);
+  const { rowCount } = await client.query(sql);
   await client.end();
+  return rowCount ?? 0;
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -86,4 +88,24 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   await until((now) => now?.status === "undone");
   expect(await state()).toMatchObject({ contacts: 0, companies: 0 });
   await kill(third);
+});
+
+test("an upload whose connection to PostgreSQL breaks is told so at once, and leaves nothing", {
+  timeout: 60_000,
+}, async ({ server, database }) => {
+  const { bob } = await server.people({ bob: "user" });
+  const lines = Array.from({ length: 150_000 }, (_, n) => `Bob${n},Broken,bob${n}@broken.org`);
+  const uploading = server.send("/rest/imports?object=contacts", {
+    as: bob,
+    method: "POST",
+    body: `first name,last name,email\n${lines.join("\n")}\n`,
+    headers: { "content-type": "text/csv" },
+  });
+  const name = new URL(database.ownerUrl).pathname.slice(1);
+  const breakIt = `
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = '${name}' and query like 'copy pg_temp.upload%' and state = 'active'`;
+  while ((await asSuperuser(breakIt)) === 0) await sleep(20);
+  expect((await uploading).status).toBe(503);
+  expect(await server.owner.rows("select from app_public.imports where user_id = $1", [bob.id])).toEqual([]);
 });

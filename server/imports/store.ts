@@ -18,7 +18,11 @@ export async function storeFile(client: ClientBase, { object, fileName, ...sourc
   // COPY does not go into a table with row-level security; from a temporary one the rows are inserted under it.
   await client.query("create temp table upload (row_number integer, cells text[], problem text) on commit drop");
   const copy = client.query(copyFrom("copy pg_temp.upload from stdin"));
+  let broken: Error | undefined;
   const copied = new Promise<void>((resolve, reject) => copy.once("finish", resolve).once("error", reject));
+  copy.once("error", (error) => {
+    broken = error;
+  });
   copied.catch(() => {}); // whoever writes is told first
   let lines = "";
   try {
@@ -41,6 +45,7 @@ export async function storeFile(client: ClientBase, { object, fileName, ...sourc
     await client.query("select app_hidden.end_upload($1, $2)", [id, JSON.stringify(file)]);
     return id;
   } catch (error) {
+    if (broken) throw broken; // what PostgreSQL or the connection said, and not what that led to; there is nothing to destroy
     copy.destroy(); // the rollback waits for it
     throw error;
   }
