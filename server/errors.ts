@@ -13,6 +13,7 @@ export type Code =
   | "QUERY_TOO_COMPLEX"
   | "PAYLOAD_TOO_LARGE"
   | "SCHEMA_BEHIND"
+  | "UNAVAILABLE"
   | "INTERNAL";
 
 /** What people and programs are told of an error; GraphQL, REST and /auth say the same. */
@@ -109,6 +110,7 @@ export async function readErrors({ pool, log }: { pool: Pool; log: Log }): Promi
       const cause = causeOf(error);
       if (cause instanceof PublicError) return cause.told;
       if (cause instanceof Error && isSafeError(cause)) return ofEngine(cause.message);
+      if (isAway(cause)) return away(cause);
       if (!isDatabaseError(cause)) return internal(error);
       const meaning = meanings.find(([pattern]) => pattern.test(cause.code));
       if (!meaning) return internal(error);
@@ -125,6 +127,16 @@ export async function readErrors({ pool, log }: { pool: Pool; log: Log }): Promi
       };
     },
   };
+
+  function away(err: unknown): Told {
+    log.warn({ err }, "A request met a database that was away");
+    return {
+      status: 503,
+      code: "UNAVAILABLE",
+      message: "The database does not answer at the moment.",
+      hint: "Try again in a moment. Of a change that was under way, look first whether it was made.",
+    };
+  }
 
   function internal(error: unknown): Told {
     const id = randomUUID();
@@ -179,6 +191,25 @@ function causeOf(error: unknown): unknown {
 
 function isDatabaseError(error: unknown): error is Error & DatabaseError {
   return error instanceof Error && "code" in error && typeof error.code === "string" && "severity" in error;
+}
+
+/** The connection broke, or none is to be had: PostgreSQL restarts, another one takes over, or it lets nobody else in. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  const isOfNode = /^Connection terminated|is not queryable$|^timeout exceeded when trying to connect/.test(
+    error.message,
+  );
+  return (
+    isOfNode ||
+    /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) ||
+    (code === "ENOENT" && isConnect(error))
+  );
+}
+
+/** To PostgreSQL's socket, which is not there while it starts. */
+function isConnect(error: Error): boolean {
+  return "syscall" in error && error.syscall === "connect";
 }
 
 export function camelCase(name: string): string {
