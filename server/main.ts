@@ -8,7 +8,7 @@ import { listen } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { watchSchema } from "./schemaChanges.ts";
 import { startServers } from "./servers.ts";
-import { StartError } from "./startError.ts";
+import { failToStart } from "./startError.ts";
 import { buildWebClient } from "./webClient.ts";
 import { startWorker } from "./worker.ts";
 
@@ -76,8 +76,4 @@ async function assertPortIsFree(env: Env): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-main().catch((error: unknown) => {
-  const isOperators = error instanceof StartError || (error instanceof Error && "syscall" in error);
-  console.error(isOperators ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(failToStart);

@@ -1,5 +1,6 @@
 // One of the processes that serve; server/main.ts starts it, tells it what to do and replaces it.
 
+import cluster from "node:cluster";
 import type { z } from "zod";
 import { readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
@@ -20,6 +21,7 @@ const leave = async (how: "drain" | "stop") => {
 };
 
 tellMeasures();
+cluster.worker?.on("error", () => process.exit(1)); // the first process is no more, and we end with it
 process.on("SIGINT", () => {}); // Ctrl+C reaches every process; the first one decides the order
 process.once("SIGTERM", () => void leave("drain"));
 process.on("message", async (message: unknown) => {

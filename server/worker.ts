@@ -11,7 +11,7 @@ import { type Env, readEnv } from "./env.ts";
 import { metrics } from "./http/metrics.ts";
 import { createLog, type Log } from "./log.ts";
 import { makePool } from "./pg.ts";
-import { StartError } from "./startError.ts";
+import { failToStart, StartError } from "./startError.ts";
 import { makeGuard } from "./webhooks/addresses.ts";
 import { startDispatcher } from "./webhooks/dispatcher.ts";
 
@@ -116,7 +116,8 @@ async function loadTasks(context: TaskContext): Promise<TaskList> {
   );
 }
 
-if (import.meta.main) {
+/** The worker as a process of its own. */
+async function main(): Promise<void> {
   const env = readEnv();
   if (!env.databaseUrl) {
     throw new StartError(
@@ -127,4 +128,7 @@ if (import.meta.main) {
   const urls = { workerUrl: worker.url, authenticatorUrl: authenticator.url };
   const running = await startWorker({ env, ...urls, log: createLog(env.logLevel) });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void running.stop());
+  console.log("Rowan's worker is ready");
 }
+
+if (import.meta.main) await main().catch(failToStart);

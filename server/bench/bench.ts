@@ -12,6 +12,7 @@ import { migrate } from "../database/migrate.ts";
 import { createLog } from "../log.ts";
 import { fill, makeMember } from "./data.ts";
 import { measureFeatures } from "./features.ts";
+import { endure, toLines } from "./kill.ts";
 import { makeSender, measureInTurns, type Work } from "./load.ts";
 import { measureProcess } from "./process.ts";
 import { type Report, toJson, toText, writeDocument } from "./report.ts";
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     soak: { type: "string" },
+    kill: { type: "string" },
   },
 });
 const sizes = options.size.split(",").map(Number);
@@ -34,6 +36,12 @@ const seconds = Number(options.seconds);
 const say = (text: string) => console.error(text);
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
+if (options.kill) {
+  const endured = await endure({ rounds: Number(options.kill), say });
+  console.log(options.json ? JSON.stringify(endured, null, 2) : toLines(endured));
+  process.exit(endured.lost.length + endured.torn.length > 0 ? 1 : 0);
+}
 
 const log = createLog("error");
 const jwtSecret = "only for the bench, which lives a few minutes";

@@ -28,5 +28,5 @@ for (const [name, { text, many }] of Object.entries(statements)) {
 }
 const server = app.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  console.log(`ready at http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+  console.log(`It is ready at http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
 });

@@ -9,7 +9,7 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-/** Starts one of our programs and waits until it says where it is ready. */
+/** Starts one of our programs and waits until it says that it is ready, and where. */
 export async function startServer(file: string, env: Record<string, string>, args: string[] = []): Promise<Started> {
   const program = join(import.meta.dirname, "..", file);
   const child = spawn(
@@ -24,8 +24,8 @@ export async function startServer(file: string, env: Record<string, string>, arg
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
     child.stdout?.on("data", (text) => {
-      const address = /ready at (\S+)/.exec(String(text))?.[1];
-      if (address) resolve(address.replace("localhost", "127.0.0.1"));
+      const [isReady, address = ""] = /is ready(?: at (\S+))?/.exec(String(text)) ?? [];
+      if (isReady) resolve(address.replace("localhost", "127.0.0.1"));
     });
   });
   return {
