@@ -216,9 +216,14 @@ comment on type app_public.undone is 'What an undo did: its own transaction (by 
 create function app_public.undo(transaction_id bigint) returns app_public.undone
 language plpgsql volatile as $$
 declare
-  v_steps app_hidden.undo_step[] := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
+  v_steps app_hidden.undo_step[];
   v_undone app_public.undone;
 begin
+  -- A transaction of which one may see nothing is as good as none.
+  if not exists (select from app_public.changes c where c.transaction_id = undo.transaction_id) then
+    perform app_hidden.fail('RM404', 'undo_known', 'There is no such change.', 'The audit log names the transactions that can be undone.', 'transaction_id');
+  end if;
+  v_steps := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
   perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
   select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
   return v_undone;

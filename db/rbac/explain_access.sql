@@ -29,6 +29,9 @@ begin
   end if;
   select r.id, r.owner_id, u.name, r.object into v.record_id, v.owner_id, v.owner_name, v.object
   from app_public.records r left join app_public.users u on u.id = r.owner_id where r.id = access_facts.record_id;
+  if access_facts.record_id is not null and not found then
+    perform app_hidden.fail('RM404', 'record_known', 'There is no such record.', field => 'record_id');
+  end if;
   v.object := coalesce(v.object, app_hidden.object_name(access_facts.object));
   v.label := (select lower(o.label_plural) from app_public.objects o where o.name = v.object);
   select * into v_permission from app_public.permissions p where p.role_id = v.role_id and p.object = v.object;
