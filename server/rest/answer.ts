@@ -10,6 +10,8 @@ export interface Answer {
   body: unknown;
   location?: string | undefined;
   version?: string | undefined;
+  /** The transaction in which it was written. */
+  transactionId?: string | undefined;
 }
 
 /** Runs one GraphQL operation as who asks. Its single result is under `result`, of a mutation under `payload`. */
@@ -18,9 +20,10 @@ export type Run = <Result>(request: Request, source: string, variableValues: Row
 /** Does something once, even when it is asked for again with the same Idempotency-Key. */
 export type Once = (request: Request, response: Response, work: () => Promise<Answer>) => Promise<void>;
 
-export function answer(response: Response, { status, body, location, version }: Answer): void {
+export function answer(response: Response, { status, body, location, version, transactionId }: Answer): void {
   if (location) response.set("Location", location);
   if (version) response.set("ETag", version);
+  if (transactionId) response.set("Transaction-Id", transactionId);
   response.status(status).json(body);
 }
 

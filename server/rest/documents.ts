@@ -24,29 +24,29 @@ export const documents = {
     query RestOne(${variables(object)}) { result: ${object.one}(${keys(object)}) { ${select(object, selection)} } }`,
   create: (object: RestObject, selection: Selection) => `
     mutation RestCreate($record: ${object.input?.name}!) {
-      payload: create${object.type.name}(input: { ${object.one}: $record }) { result: ${object.one} { ${select(object, selection)} } }
+      payload: create${object.type.name}(input: { ${object.one}: $record }) { transactionId result: ${object.one} { ${select(object, selection)} } }
     }`,
   update: (object: RestObject, selection: Selection) => `
     mutation RestUpdate(${variables(object)}, $patch: ${object.patch?.name}!) {
-      payload: update${object.type.name}(input: { ${keys(object)}, patch: $patch }) { result: ${object.one} { ${select(object, selection)} } }
+      payload: update${object.type.name}(input: { ${keys(object)}, patch: $patch }) { transactionId result: ${object.one} { ${select(object, selection)} } }
     }`,
   delete: (object: RestObject) =>
     object.isRecord
       ? `
-    mutation RestDelete($id: UUID!) { payload: delete${object.Many}(input: { ids: [$id] }) { ids } }`
+    mutation RestDelete($id: UUID!) { payload: delete${object.Many}(input: { ids: [$id] }) { transactionId } }`
       : `
-    mutation RestDelete(${variables(object)}) { payload: delete${object.type.name}(input: { ${keys(object)} }) { clientMutationId } }`,
+    mutation RestDelete(${variables(object)}) { payload: delete${object.type.name}(input: { ${keys(object)} }) { transactionId } }`,
   createMany: (object: RestObject, selection: Selection) => `
     mutation RestCreateMany($records: [${object.input?.name}!]!) {
-      payload: create${object.Many}(input: { ${lowerFirst(object.Many)}: $records }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
+      payload: create${object.Many}(input: { ${lowerFirst(object.Many)}: $records }) { transactionId result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
     }`,
   updateMany: (object: RestObject, selection: Selection) => `
     mutation RestUpdateMany($items: [Update${object.Many}Item!]!) {
-      payload: update${object.Many}(input: { ${lowerFirst(object.Many)}: $items }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
+      payload: update${object.Many}(input: { ${lowerFirst(object.Many)}: $items }) { transactionId result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
     }`,
   upsert: (object: RestObject, selection: Selection) => `
     mutation RestUpsert($on: String!, $records: [${object.input?.name}!]!) {
-      payload: upsert${object.Many}(input: { on: $on, ${lowerFirst(object.Many)}: $records }) { result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
+      payload: upsert${object.Many}(input: { on: $on, ${lowerFirst(object.Many)}: $records }) { transactionId result: ${lowerFirst(object.Many)} { ${select(object, selection)} } }
     }`,
 };
 

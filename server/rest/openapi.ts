@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { Router } from "express";
 import type { Action } from "./actions.ts";
+import { exportPathOf, importPaths } from "./filePaths.ts";
 import type { RestObject } from "./objects.ts";
 import { ownPaths, pathOfAction, pathsOf } from "./paths.ts";
 import { type Json, schemasOf } from "./schemas.ts";
@@ -34,7 +35,13 @@ export function openApi({
       { name: "search", description: "All records that one may read." },
       { name: "actions", description: "What can be done beside reading and writing: each a function of the database." },
     ],
-    paths: Object.assign({}, ...all.map(pathsOf), ownPaths, ...[...actions.values()].map(pathOfAction)),
+    paths: merge(
+      ...all.map(pathsOf),
+      ...all.filter(({ isRecord }) => isRecord).map(exportPathOf),
+      importPaths,
+      ownPaths,
+      ...[...actions.values()].map(pathOfAction),
+    ),
     components: {
       securitySchemes: {
         bearer: {
@@ -83,6 +90,12 @@ export function openApi({
           content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
         },
       },
+      headers: {
+        TransactionId: {
+          description: "The transaction in which it was written: POST /actions/undo with it takes it back.",
+          schema: { type: "string", pattern: "^[0-9]+$" },
+        },
+      },
       parameters: {
         IdempotencyKey: {
           name: "Idempotency-Key",
@@ -99,6 +112,14 @@ export function openApi({
       },
     },
   };
+}
+
+/** Paths together; one that is there twice has the operations of both. */
+function merge(...paths: Json[]): Json {
+  const merged: Record<string, Json> = {};
+  for (const [path, item] of paths.flatMap((some) => Object.entries(some)))
+    merged[path] = Object.assign({}, merged[path], item);
+  return merged;
 }
 
 /** The page on which one can read and try all of it. */

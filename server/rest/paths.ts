@@ -4,9 +4,9 @@ import { type RestObject, upperFirst } from "./objects.ts";
 import { operators } from "./query.ts";
 import { inputSchema, type Json, schemaOf } from "./schemas.ts";
 
-const problem = { $ref: "#/components/responses/Problem" };
-const answers = (ok: Json): Json => ({ ...ok, "4XX": problem, "5XX": problem });
-const given = (schema: Json, description: string, headers?: Json): Json => ({
+export const problem = { $ref: "#/components/responses/Problem" };
+export const answers = (ok: Json): Json => ({ ...ok, "4XX": problem, "5XX": problem });
+export const given = (schema: Json, description: string, headers?: Json): Json => ({
   description,
   ...(headers && { headers }),
   content: { "application/json": { schema: { type: "object", required: ["data"], properties: { data: schema } } } },
@@ -15,22 +15,31 @@ const body = (...schemas: Json[]): Json => ({
   required: true,
   content: { "application/json": { schema: schemas.length > 1 ? { oneOf: schemas } : schemas[0] } },
 });
-const parameter = (name: string, description: string, schema: Json, more: Json = {}): Json => ({
+export const parameter = (name: string, description: string, schema: Json, more: Json = {}): Json => ({
   name,
   in: "query",
   description,
   schema,
   ...more,
 });
-const text = { type: "string" };
+export const text = { type: "string" };
 const whole = { type: "integer", minimum: 0 };
 const first = parameter("first", "How many at most.", { ...whole, maximum: 1000, default: 100 });
 const after = parameter("after", "pageInfo.endCursor of the page before.", text);
+export const filter = parameter(
+  "filter",
+  `filter[field][op]=value; ops: ${Object.keys(operators).join(", ")}.`,
+  { type: "object", additionalProperties: true },
+  { style: "deepObject", explode: true },
+);
+export const orderBy = parameter("orderBy", "Fields, separated by commas; - before one descends.", text);
 const page = (items: Json, more: Json = {}): Json => ({
   type: "object",
   required: ["data", "pageInfo", ...Object.keys(more)],
   properties: { data: { type: "array", items }, pageInfo: { $ref: "#/components/schemas/PageInfo" }, ...more },
 });
+/** By which POST /actions/undo takes it back. */
+const written = { "Transaction-Id": { $ref: "#/components/headers/TransactionId" } };
 const etag = { ETag: { description: "The version, for If-Match.", schema: text } };
 const idempotencyKey = { $ref: "#/components/parameters/IdempotencyKey" };
 const ifMatch = { $ref: "#/components/parameters/IfMatch" };
@@ -65,16 +74,11 @@ export function pathsOf(object: RestObject): Json {
       get: about(`list${Names}`, `List ${path}`, "Filter, order and page through what you may read.", {
         parameters: [
           ...selection,
-          parameter(
-            "filter",
-            `filter[field][op]=value; ops: ${Object.keys(operators).join(", ")}.`,
-            { type: "object", additionalProperties: true },
-            { style: "deepObject", explode: true },
-          ),
+          filter,
           ...(isRecord
             ? [parameter("search", "Words, e-mail, domain or phone; typos and accents do not count.", text)]
             : []),
-          parameter("orderBy", "Fields, separated by commas; - before one descends.", text),
+          orderBy,
           first,
           after,
           parameter("offset", "How many to skip.", whole),
@@ -96,6 +100,7 @@ export function pathsOf(object: RestObject): Json {
             requestBody: isRecord ? body(input, arrayOf(input)) : body(input),
             responses: answers({
               201: given(oneOrMore, "What was created.", {
+                ...written,
                 ...etag,
                 Location: { description: "Where it is.", schema: text },
               }),
@@ -111,7 +116,7 @@ export function pathsOf(object: RestObject): Json {
           {
             parameters: [parameter("on", "A unique field.", text, { required: true }), ...selection, idempotencyKey],
             requestBody: body(input, arrayOf(input)),
-            responses: answers({ 200: given(oneOrMore, "As they are now.") }),
+            responses: answers({ 200: given(oneOrMore, "As they are now.", written) }),
           },
         ),
         patch: about(
@@ -121,7 +126,7 @@ export function pathsOf(object: RestObject): Json {
           {
             parameters: selection,
             requestBody: body(arrayOf({ allOf: [patch, { type: "object", required: ["id"], properties: { id } }] })),
-            responses: answers({ 200: given(arrayOf(one), "As they are now.") }),
+            responses: answers({ 200: given(arrayOf(one), "As they are now.", written) }),
           },
         ),
       }),
@@ -148,7 +153,7 @@ export function pathsOf(object: RestObject): Json {
         patch: about(`update${name}`, `Update one of ${path}`, "Changes the fields that the body names.", {
           parameters: [...selection, ifMatch],
           requestBody: body(patch),
-          responses: answers({ 200: given(one, "As it is now.", etag) }),
+          responses: answers({ 200: given(one, "As it is now.", { ...written, ...etag }) }),
         }),
       }),
       ...(canDelete && {
@@ -156,7 +161,7 @@ export function pathsOf(object: RestObject): Json {
           `delete${name}`,
           `Delete one of ${path}`,
           isRecord ? "Deletes the record; it can be restored from the history." : "Deletes it.",
-          { parameters: [ifMatch], responses: answers({ 204: { description: "It is gone." } }) },
+          { parameters: [ifMatch], responses: answers({ 204: { description: "It is gone.", headers: written } }) },
         ),
       }),
     },
@@ -175,7 +180,7 @@ export function pathOfAction({ path, field }: Action): Json {
         description: field.description || "A function of the database.",
         parameters: [idempotencyKey],
         requestBody: body(isInputObjectType(input) ? inputSchema(input) : { type: "object" }),
-        responses: answers({ 200: given({ description: "What it gives." }, "What it gives.") }),
+        responses: answers({ 200: given({ description: "What it gives." }, "What it gives.", written) }),
       },
     },
   };

@@ -70,7 +70,8 @@ export function rest({
     if (!("data" in outcome) || outcome.errors?.length) {
       throw problemOf("errors" in outcome ? outcome.errors?.[0] : undefined, source);
     }
-    const data: { result?: Result; payload?: Result } = outcome.data ?? {};
+    const data: { result?: Result; payload?: Result & { transactionId?: string | null } } = outcome.data ?? {};
+    if (data.payload?.transactionId) request.res?.set("Transaction-Id", data.payload.transactionId);
     return (data.payload ?? data.result) as Result;
   }
 
@@ -91,7 +92,7 @@ export function rest({
       .digest("hex");
     request.idempotency = { key, hash };
     try {
-      const done = await work();
+      const done = { ...(await work()), transactionId: response.get("Transaction-Id") };
       await asPerson(pool, request.caller, (client) =>
         client.query("select app_hidden.keep_idempotent_answer($1, $2, $3)", [key, done.status, JSON.stringify(done)]),
       );
