@@ -12,10 +12,29 @@ create type app_hidden.live_change as (
   changed text[],
   owners uuid[],
   former_owner uuid,
-  sample uuid[]
+  sample uuid[],
+  other_object text,
+  other_ids uuid[],
+  other_owners uuid[]
 );
 comment on type app_hidden.live_change is
-  'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else.';
+  'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else. other_…: of a link, the record at its other end, which one has to see too.';
+
+create function app_hidden.live_link_ends(link_table text, link jsonb)
+returns table (object text, record_id uuid, owner_id uuid, field text, other_object text, other_id uuid, other_owner_id uuid)
+language sql stable security definer set search_path = '' rows 2 as $$
+  select r.object, r.id, r.owner_id, e.field, o.object, o.id, o.owner_id
+  from (select coalesce(link ->> 'note_id', link ->> 'task_id', link ->> 'source_id')::uuid as source,
+      coalesce(link ->> 'record_id', link ->> 'target_id')::uuid as target) l
+  left join app_public.fields f on f.link_table = live_link_ends.link_table
+  cross join lateral (values
+    (l.source, l.target, coalesce(f.name, live_link_ends.link_table)), (l.target, l.source, coalesce(f.inverse_name, live_link_ends.link_table))) e (id, other, field)
+  join app_public.records r on r.id = e.id
+  join app_public.records o on o.id = e.other
+  where live_link_ends.link_table <> 'favorites' -- everybody's own
+$$;
+comment on function app_hidden.live_link_ends is
+  'Both records that a row of a link table joins, each with the other: to each of them a link that is made or removed is an update.';
 
 create function app_hidden.live_changes(since pg_snapshot, until pg_snapshot default null, most integer default 1000)
 returns setof app_hidden.live_change
@@ -36,28 +55,43 @@ language sql stable security definer set search_path = '' set plan_cache_mode = 
     array(select jsonb_object_keys(c.new) order by 1),
     array[case when r.id is null then coalesce(c.old ->> 'owner_id', c.new ->> 'owner_id')::uuid else r.owner_id end],
     case c.operation when 'update' then (c.old ->> 'owner_id')::uuid end,
-    null::uuid[]
+    null::uuid[], null, null::uuid[], null::uuid[]
   from bundled b
   join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
   left join app_public.records r on r.id = c.record_id
-  where not b.is_bundle
+  where not b.is_bundle and b.object in (select o.name from app_public.objects o)
   union all
-  select b.last, b.transaction_id, b.object, b.operation, null, b.count, null, b.at, null, e.owners, null, e.sample
+  select c.id, c.transaction_id, l.object, 'update', l.record_id, 1, c.user_id, c.at,
+    array[l.field], array[l.owner_id], null, null, l.other_object, array[l.other_id], array[l.other_owner_id]
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) l
+  where not b.is_bundle and b.object not in (select o.name from app_public.objects o)
+  union all
+  select b.last, b.transaction_id, l.object, 'update', null, count(*), null, b.at, null, array_agg(distinct l.owner_id), null,
+    (array_agg(l.record_id))[1:500], l.other_object, (array_agg(l.other_id))[1:500], array_agg(distinct l.other_owner_id)
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) l
+  where b.is_bundle and b.object not in (select o.name from app_public.objects o)
+  group by b.last, b.transaction_id, l.object, b.at, l.other_object
+  union all
+  select b.last, b.transaction_id, b.object, b.operation, null, b.count, null, b.at, null, e.owners, null, e.sample, null, null, null
   from bundled b
   cross join lateral (
     select array_agg(distinct coalesce(r.owner_id, (c.old ->> 'owner_id')::uuid)) as owners, (array_agg(c.record_id))[1:500] as sample
     from app_public.changes c left join app_public.records r on r.id = c.record_id
     where c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
   ) e
-  where b.is_bundle
+  where b.is_bundle and b.object in (select o.name from app_public.objects o)
   union all
-  select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null
+  select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null, null, null, null
   from app_public.notifications n
   where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
       or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
     and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
   union all
-  select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null
+  select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null, null, null, null
   from app_private.workspace_changes w
   where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
       or w.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))

@@ -33,6 +33,10 @@ export interface Change {
   owners: (string | null)[] | null;
   former_owner: string | null;
   sample: string[] | null;
+  /** Of a link: what is at its other end. */
+  other_object: string | null;
+  other_ids: string[] | null;
+  other_owners: (string | null)[] | null;
 }
 
 /** Who a caller is now, and per object what their role reads: all, own, none, or ask. */

@@ -111,7 +111,7 @@ export function makeLiveFeed({ pool, log }: { pool: Pool; log: Log }): LiveFeed 
     cursor: string,
   ): Promise<void> {
     const callers = new Map(receivers.map(({ key, caller }) => [key, caller]));
-    const objects = [...new Set(changes.map(({ object }) => object))];
+    const objects = [...new Set(changes.flatMap(({ object, other_object }) => [object, other_object ?? object]))];
     const access = await readAccess(pool, callers, objects);
     const present = receivers.flatMap((subscriber) => {
       const who = access.get(subscriber.key);
@@ -160,11 +160,15 @@ export function makeLiveFeed({ pool, log }: { pool: Pool; log: Log }): LiveFeed 
   ): Promise<Map<string, Set<string>>> {
     const askers = new Map<string, Access>();
     const asked: Record<string, string[]> = {};
-    for (const { object, record_id, sample } of changes) {
+    const ask = (object: string, ids: readonly string[]) => {
       const unsure = people.filter(({ scopes }) => scopes[object] === "ask");
-      if (unsure.length === 0) continue;
+      if (unsure.length === 0) return;
       for (const who of unsure) askers.set(personOf(who), who);
-      asked[object] = [...(asked[object] ?? []), ...(record_id ? [record_id] : (sample ?? []))];
+      asked[object] = [...(asked[object] ?? []), ...ids];
+    };
+    for (const { object, record_id, sample, other_object, other_ids } of changes) {
+      ask(object, record_id ? [record_id] : (sample ?? []));
+      if (other_object) ask(other_object, other_ids ?? []);
     }
     return askers.size > 0 ? readVisible(pool, [...askers.values()], asked) : new Map();
   }
@@ -230,12 +234,24 @@ function see(change: Change, { userId, scopes }: Access, visible: ReadonlySet<st
   const isMine = change.owners?.includes(userId) ?? false;
   if (change.object === "notifications") return isMine ? "all" : "none";
   const scope = scopes[change.object];
+  if (change.other_object && !seesOther(change, { userId, scopes }, visible)) return "none";
   if (scope === "all") return "all";
   if (scope === "own" && isMine) return "all";
   if (scope === "own" && change.former_owner === userId) return "lost";
   if (scope !== "ask" || !visible) return "none";
   if (change.record_id) return visible.has(change.record_id) ? "all" : "none";
   return change.sample?.some((id) => visible.has(id)) ? "all" : "none";
+}
+
+/** A link tells of two records, and so only who sees both is told of it. */
+function seesOther(
+  { other_object, other_ids, other_owners }: Change,
+  { userId, scopes }: Pick<Access, "userId" | "scopes">,
+  visible: ReadonlySet<string> | undefined,
+): boolean {
+  const scope = scopes[other_object ?? ""];
+  if (scope === "own") return other_owners?.includes(userId) ?? false;
+  return scope === "all" || (scope === "ask" && (other_ids ?? []).some((id) => visible?.has(id)));
 }
 
 /** The first transaction that a snapshot knows nothing of. */

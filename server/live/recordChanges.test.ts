@@ -175,7 +175,12 @@ test("each is told what they may see, and no more", async ({ server }) => {
   await server.owner.query("update app_public.notes set body = body || '.' where id = any ($1)", [[about, hidden]]);
   await until(() => hers.told.length > toldBefore.hers);
   await sleep(400);
-  expect(hers.told.slice(toldBefore.hers).map(brief)).toEqual([["update", "notes", about]]);
+  await until(() => hers.told.length >= toldBefore.hers + 3);
+  expect(hers.told.slice(toldBefore.hers).map(brief)).toEqual([
+    ["update", "notes", about],
+    ["update", "contacts", mine],
+    ["update", "notes", about],
+  ]);
   expect(his.told.slice(toldBefore.his)).toEqual([]);
 
   // Given to somebody else it is gone for one, and there for the other.
@@ -183,6 +188,7 @@ test("each is told what they may see, and no more", async ({ server }) => {
   await until(() => his.told.some(({ recordId }) => recordId === mine));
   expect(hers.told.filter(({ recordId }) => recordId === mine).map(brief)).toEqual([
     ["insert", "contacts", mine],
+    ["update", "contacts", mine],
     ["delete", "contacts", mine],
   ]);
   await server.owner.query("delete from app_public.contacts where id = $1", [mine]);
@@ -194,6 +200,60 @@ test("each is told what they may see, and no more", async ({ server }) => {
   ]);
   await hers.stop();
   await his.stop();
+});
+
+test("attaching what exists already and changing links are updates of the records at both ends", async ({ server }) => {
+  await server.owner.query(
+    "select app_public.create_field('contacts', 'Partners', 'many_to_many', '{\"target\": \"companies\"}')",
+  );
+  await makeRole(server, "live_half", { contacts: "all" });
+  const { flo, hal } = await server.people({ flo: "user", hal: "live_half" });
+  const [contact = ""] = await insert(server, "contacts", "first_name", ["Linked"]);
+  const [company = ""] = await insert(server, "companies", "name", ["Linked"]);
+  const [note = ""] = await insert(server, "notes", "body", ["Made before"]);
+  const [all, ofContact, half] = [
+    await follow(server, flo),
+    await follow(server, flo, `recordId: "${contact}"`),
+    await follow(server, hal),
+  ];
+  const told = async (sql: string, values: unknown[], count: number) => {
+    const before = all.told.length;
+    await server.owner.query(sql, values);
+    await until(() => all.told.length === before + count);
+    return all.told
+      .slice(before)
+      .map(({ operation, object, recordId, changedFields }) => [operation, object, recordId, ...changedFields]);
+  };
+  const attached = [
+    ["update", "notes", note, "noteTargets"],
+    ["update", "contacts", contact, "noteTargets"],
+  ];
+  expect(await told("insert into app_public.note_targets values ($1, $2)", [note, contact], 2)).toEqual(attached);
+  expect(await told("delete from app_public.note_targets where note_id = $1", [note], 2)).toEqual(attached);
+  expect(
+    await told("select app_public.set_related('contacts.partners', $1, array[$2::uuid])", [contact, company], 2),
+  ).toEqual([
+    ["update", "contacts", contact, "partners"],
+    ["update", "companies", company, "contactsByPartners"],
+  ]);
+  await until(() => ofContact.told.length === 3);
+  expect(ofContact.told).toHaveLength(3);
+  // Who may not see both ends is told nothing.
+  expect(half.told).toEqual([]);
+  // Many at once are told as one of each object.
+  const many = await insert(
+    server,
+    "notes",
+    "body",
+    Array.from({ length: 1_200 }, (_, n) => `Note ${n}`),
+  );
+  await until(() => all.told.at(-1)?.count === 1_200);
+  expect(
+    (await told("insert into app_public.note_targets select n, $2 from unnest($1::uuid[]) n", [many, contact], 2))
+      .map(([, object]) => object)
+      .sort(),
+  ).toEqual(["contacts", "notes"]);
+  for (const follower of [all, ofContact, half]) await follower.stop();
 });
 
 test("a policy of the DBA's own counts here too", async ({ server }) => {
