@@ -1,28 +1,8 @@
 // Runs in the browser: GraphiQL with the session of whoever is signed in to the client here.
 import { createClient } from "/graphiql/graphql-ws/client.js";
+import { bearer } from "/graphiql/session.js";
 
 const root = document.getElementById("root");
-const channel = new BroadcastChannel("rowan-session");
-let token;
-// One refresh token used twice would end the session, so tabs share what one of them gets.
-channel.onmessage = ({ data }) => {
-  token = data?.accessToken;
-};
-
-async function bearer() {
-  if (token && expiry(token) - Date.now() > 20_000) return `Bearer ${token}`;
-  await navigator.locks.request("rowan-session", async () => {
-    const response = await fetch("/auth/refresh", { method: "POST" });
-    if (!response.ok) throw new Error("You are not signed in.");
-    token = (await response.json()).accessToken;
-    channel.postMessage({ accessToken: token });
-  });
-  return `Bearer ${token}`;
-}
-
-function expiry(jwt) {
-  return JSON.parse(atob(jwt.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).exp * 1000;
-}
 
 const socket = createClient({
   url: `${location.protocol.replace("http", "ws")}//${location.host}/graphql`,

@@ -23,7 +23,7 @@ export function graphiql(): Router {
 <body><div id="root"><p>Loading…</p></div></body>
 </html>`);
   });
-  for (const file of ["page.js", "page.css"])
+  for (const file of ["page.js", "page.css", "session.js"])
     router.get(`/${file}`, (_request, response) => response.sendFile(join(import.meta.dirname, file)));
   router.use("/graphql-ws", express.static(graphqlWs, { index: false, maxAge: "1d" }));
   const ruru: RequestHandler = serveStatic("/graphiql/ruru/");

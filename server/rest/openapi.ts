@@ -1,6 +1,3 @@
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
-import express, { Router } from "express";
 import type { Action } from "./actions.ts";
 import { exportPathOf, importPaths } from "./filePaths.ts";
 import type { RestObject } from "./objects.ts";
@@ -120,27 +117,4 @@ function merge(...paths: Json[]): Json {
   for (const [path, item] of paths.flatMap((some) => Object.entries(some)))
     merged[path] = Object.assign({}, merged[path], item);
   return merged;
-}
-
-/** The page on which one can read and try all of it. */
-export function apiPage(): Router {
-  const router = Router();
-  const files = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
-  router.get("/", (_request, response) => {
-    response.type("html").send(`<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>Rowan REST API</title><link rel="stylesheet" href="/rest/ui/swagger-ui.css"></head>
-<body><div id="swagger-ui"></div>
-<script src="/rest/ui/swagger-ui-bundle.js"></script><script src="/rest/ui/start.js"></script></body>
-</html>`);
-  });
-  router.get("/ui/start.js", (_request, response) => {
-    response
-      .type("text/javascript")
-      .send(
-        'SwaggerUIBundle({ url: "/rest/openapi.json", dom_id: "#swagger-ui", deepLinking: true, persistAuthorization: true, tryItOutEnabled: true });',
-      );
-  });
-  router.use("/ui", express.static(files, { index: false, maxAge: "1d" }));
-  return router;
 }

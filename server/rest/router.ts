@@ -9,10 +9,11 @@ import type { Statement } from "../graphql/captured.ts";
 import { asPerson } from "../pg.ts";
 import { actions, readActions } from "./actions.ts";
 import { type Answer, answer, fromVariables, type Row } from "./answer.ts";
+import { apiPage } from "./apiPage.ts";
 import { exports } from "./exports.ts";
 import { imports } from "./imports.ts";
 import { readObjects } from "./objects.ts";
-import { apiPage, openApi } from "./openapi.ts";
+import { openApi } from "./openapi.ts";
 import { records } from "./records.ts";
 
 /** REST over GraphQL, in process: every request is an operation of the same schema, under the same role, with the same errors. */

@@ -29,7 +29,7 @@ const scalars: Record<string, Json> = {
 };
 
 /** What is read and written of a table, as JSON Schema. */
-export function schemasOf({ type, values, relations, lists, input, patch }: RestObject): Json {
+export function schemasOf({ type, keys, values, relations, lists, input, patch }: RestObject): Json {
   const fields = type.getFields();
   const related = [...relations.keys(), ...lists.keys()].map((name) => {
     const isList = lists.has(name);
@@ -45,7 +45,7 @@ export function schemasOf({ type, values, relations, lists, input, patch }: Rest
   return {
     [type.name]: {
       type: "object",
-      required: ["id"],
+      required: keys.map(({ name }) => name),
       ...(type.description && { description: type.description }),
       properties: Object.fromEntries([
         ...[...values].map(([name, of]) => [name, schemaOf(of, fields[name]?.description)]),
