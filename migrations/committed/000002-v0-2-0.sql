@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:3c75e0fd83e2b3e9cbd1da62ed7f43667a004fa7
+--! Hash: sha1:7ec8831d4854c562cbd765676d7022ed74ea0852
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -11,6 +11,11 @@ alter table app_public.roles add constraint roles_default_write_implies_read che
   and (default_read <> 'none' or (not default_create and default_update = 'none' and default_delete = 'none')));
 comment on constraint roles_default_write_implies_read on app_public.roles is
   'One can only change what one can read: widen default_read, or narrow the other defaults.';
+
+alter type app_hidden.live_change
+  add attribute other_object text, add attribute other_ids uuid[], add attribute other_owners uuid[];
+comment on type app_hidden.live_change is
+  'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else. other_…: of a link, the record at its other end, which one has to see too.';
 
 CREATE OR REPLACE FUNCTION app_hidden.access(session_id uuid, api_key_hash bytea, OUT user_id uuid, OUT api_key_id uuid, OUT db_role name)
  RETURNS record
@@ -322,6 +327,162 @@ $function$;
 comment on function app_public.add_pipeline(text) is $comment$Makes a pipeline with the stages Open, Won and Lost to begin with, behind the others. Raises RM403, RM409 (the name is taken).$comment$;
 
 grant execute on function app_public.add_pipeline(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.access_facts(user_id uuid, action text, record_id uuid, object text)
+ RETURNS app_hidden.access_facts
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v app_hidden.access_facts;
+  v_permission app_public.permissions;
+  v_policy text;
+begin
+  if access_facts.user_id is distinct from app_hidden.user_id() then
+    perform app_hidden.must_manage('roles');
+  end if;
+  if access_facts.action is null or access_facts.action <> all (array['read', 'create', 'update', 'delete']) then
+    perform app_hidden.fail('RM400', 'explain_action', 'The action is read, create, update or delete.', field => 'action');
+  end if;
+  select u.id, u.name, u.is_active, r.id, r.name, r.db_role into v.user_id, v.user_name, v.is_active, v.role_id, v.role_name, v.db_role
+  from app_public.users u join app_public.roles r on r.id = u.role_id where u.id = access_facts.user_id;
+  if not found then
+    perform app_hidden.fail('RM404', 'users_known', 'There is no such member.', field => 'user_id');
+  end if;
+  select r.id, r.owner_id, u.name, r.object into v.record_id, v.owner_id, v.owner_name, v.object
+  from app_public.records r left join app_public.users u on u.id = r.owner_id where r.id = access_facts.record_id;
+  if access_facts.record_id is not null and not found then
+    perform app_hidden.fail('RM404', 'record_known', 'There is no such record.', field => 'record_id');
+  end if;
+  v.object := coalesce(v.object, app_hidden.object_name(access_facts.object));
+  v.label := (select lower(o.label_plural) from app_public.objects o where o.name = v.object);
+  select * into v_permission from app_public.permissions p where p.role_id = v.role_id and p.object = v.object;
+  v.read_scope := coalesce(v_permission.read, 'none');
+  v.scope := case access_facts.action when 'read' then v.read_scope when 'update' then coalesce(v_permission.update, 'none')
+    when 'delete' then coalesce(v_permission.delete, 'none') else case when v_permission."create" then 'all' else 'none' end end;
+
+  -- Reading is asked by reading. Of the other verbs the policies are put to the record as it is, a DBA's among them.
+  select coalesce('(' || string_agg('(' || q.qual || ')', ' or ') filter (where q.polpermissive) || ')', 'false')
+      || coalesce(' and ' || string_agg('(' || q.qual || ')', ' and ') filter (where not q.polpermissive), ''),
+    string_agg('“' || q.polname || '”', ', ' order by q.polname) filter (where not q.polpermissive)
+  into v_policy, v.restrictive
+  from (
+    select p.polname, p.polpermissive, coalesce(pg_catalog.pg_get_expr(p.polqual, p.polrelid), 'true') as qual
+    from pg_catalog.pg_policy p
+    where p.polrelid = app_hidden.object_table(v.object)
+      and p.polcmd in ('*', case access_facts.action when 'read' then 'r' when 'create' then 'a' when 'update' then 'w' else 'd' end)
+      and exists (select from unnest(p.polroles) g where g = 0 or pg_has_role(v.db_role, g, 'usage'))) q;
+  v.question := format('select exists (select from %s where id = $1 and (%s)), exists (select from %1$s where id = $1)',
+    app_hidden.object_table(v.object), case access_facts.action when 'read' then 'true' else v_policy end);
+  return v;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.live_link_ends(link_table text, link jsonb)
+ RETURNS TABLE(object text, record_id uuid, owner_id uuid, field text, other_object text, other_id uuid, other_owner_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO ''
+AS $function$
+  select r.object, r.id, r.owner_id, e.field, o.object, o.id, o.owner_id
+  from (select coalesce(link ->> 'note_id', link ->> 'task_id', link ->> 'source_id')::uuid as source,
+      coalesce(link ->> 'record_id', link ->> 'target_id')::uuid as target) l
+  left join app_public.fields f on f.link_table = live_link_ends.link_table
+  cross join lateral (values
+    (l.source, l.target, coalesce(f.name, live_link_ends.link_table)), (l.target, l.source, coalesce(f.inverse_name, live_link_ends.link_table))) e (id, other, field)
+  join app_public.records r on r.id = e.id
+  join app_public.records o on o.id = e.other
+  where live_link_ends.link_table <> 'favorites' -- everybody's own
+$function$;
+
+comment on function app_hidden.live_link_ends(text,jsonb) is $comment$Both records that a row of a link table joins, each with the other: to each of them a link that is made or removed is an update.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.live_changes(since pg_snapshot, until pg_snapshot DEFAULT NULL::pg_snapshot, most integer DEFAULT 1000)
+ RETURNS SETOF app_hidden.live_change
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  with arrived as materialized (
+    select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
+    from app_public.changes c
+    where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
+      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+        or c.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+      and (until is null or pg_visible_in_snapshot(c.transaction_id::text::xid8, until))
+    group by c.transaction_id, c.at, c.object, c.operation
+  ),
+  bundled as (
+    select a.*, a.count > most or sum(a.count) over (order by a.last) > most * 5 as is_bundle from arrived a
+  )
+  select c.id, c.transaction_id, c.object, c.operation, c.record_id, 1, c.user_id, c.at,
+    array(select jsonb_object_keys(c.new) order by 1),
+    array[case when r.id is null then coalesce(c.old ->> 'owner_id', c.new ->> 'owner_id')::uuid else r.owner_id end],
+    case c.operation when 'update' then (c.old ->> 'owner_id')::uuid end,
+    null::uuid[], null, null::uuid[], null::uuid[]
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  left join app_public.records r on r.id = c.record_id
+  where not b.is_bundle and b.object in (select o.name from app_public.objects o)
+  union all
+  select c.id, c.transaction_id, l.object, 'update', l.record_id, 1, c.user_id, c.at,
+    array[l.field], array[l.owner_id], null, null, l.other_object, array[l.other_id], array[l.other_owner_id]
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) l
+  where not b.is_bundle and b.object not in (select o.name from app_public.objects o)
+  union all
+  select b.last, b.transaction_id, l.object, 'update', null, count(*), null, b.at, null, array_agg(distinct l.owner_id), null,
+    (array_agg(l.record_id))[1:500], l.other_object, (array_agg(l.other_id))[1:500], array_agg(distinct l.other_owner_id)
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) l
+  where b.is_bundle and b.object not in (select o.name from app_public.objects o)
+  group by b.last, b.transaction_id, l.object, b.at, l.other_object
+  union all
+  select b.last, b.transaction_id, b.object, b.operation, null, b.count, null, b.at, null, e.owners, null, e.sample, null, null, null
+  from bundled b
+  cross join lateral (
+    select array_agg(distinct coalesce(r.owner_id, (c.old ->> 'owner_id')::uuid)) as owners, (array_agg(c.record_id))[1:500] as sample
+    from app_public.changes c left join app_public.records r on r.id = c.record_id
+    where c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  ) e
+  where b.is_bundle and b.object in (select o.name from app_public.objects o)
+  union all
+  select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null, null, null, null
+  from app_public.notifications n
+  where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or n.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
+  union all
+  select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null, null, null, null
+  from app_private.workspace_changes w
+  where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or w.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
+    and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
+  order by 1 nulls last -- by which the changes of any one record keep their order
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.undo(transaction_id bigint)
+ RETURNS app_public.undone
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_steps app_hidden.undo_step[];
+  v_undone app_public.undone;
+begin
+  -- A transaction of which one may see nothing is as good as none.
+  if not exists (select from app_public.changes c where c.transaction_id = undo.transaction_id) then
+    perform app_hidden.fail('RM404', 'undo_known', 'There is no such change.', 'The audit log names the transactions that can be undone.', 'transaction_id');
+  end if;
+  v_steps := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
+  perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
+  select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
+  return v_undone;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.webhook_principal(webhook_id uuid, OUT user_id uuid, OUT db_role name, OUT is_active boolean)
  RETURNS record
