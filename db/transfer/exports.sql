@@ -34,9 +34,9 @@ comment on column app_public.exports.row_count is 'How many records are in the f
 
 create function app_hidden.cell(value text) returns text
 language sql immutable parallel safe
-return case when value ~ '^[=+@\t\r-]' and value !~ '^[+-]?[0-9 ().,/-]*$' then '''' || value else value end;
+return case when ascii(value) in (9, 13, 43, 45, 61, 64) and value !~ '^[+-]?[0-9 ().,/-]*$' then '''' || value else value end;
 comment on function app_hidden.cell is
-  'A text as a spreadsheet may open it: what would be a formula begins with an apostrophe. Numbers and phone numbers stay as they are.';
+  'A text as a spreadsheet may open it: what would be a formula (it begins with =, +, -, @, a tab or a carriage return: OWASP, CSV injection) begins with an apostrophe. Numbers and phone numbers stay as they are.';
 
 create function app_hidden.export_columns(object text, fields text[], format text, alias text) returns table (name text, expression text)
 language plpgsql stable security definer set search_path = '' as $$
@@ -46,6 +46,7 @@ declare
   v_target app_public.objects;
   v_unknown text;
   v_currency text;
+  v_title text;
 begin
   if export_columns.object = 'changes' then
     return query select c.name, c.expression from (values
@@ -97,16 +98,18 @@ begin
       expression := format('%s.%I', alias, v_currency);
       return next;
     end if;
+    -- The cell is made within the subquery: around it, PostgreSQL would call the function instead of inlining it.
+    v_title := case format when 'csv' then 'app_hidden.cell(t.%I::text)' else 't.%I::text' end;
     expression := case
-      when v_field.type = 'member' then format('(select t.name from app_public.users t where t.id = %s)', v_value)
+      when v_field.type = 'member' then format('(select ' || v_title || ' from app_public.users t where t.id = %s)', 'name', v_value)
       when v_field.type = 'relation' then (
-        select format('(select t.%I::text from %s t where t.id = %s)', o.title_column, app_hidden.object_table(o.name), v_value)
+        select format('(select ' || v_title || ' from %s t where t.id = %s)', o.title_column, app_hidden.object_table(o.name), v_value)
         from app_public.objects o where o.name = v_field.target_object)
-      when v_field.settings ->> 'options' in ('stages', 'pipelines') then format('(select t.name from app_public.%I t where t.id = %s)', v_field.settings ->> 'options', v_value)
+      when v_field.settings ->> 'options' in ('stages', 'pipelines') then
+        format('(select ' || v_title || ' from app_public.%I t where t.id = %s)', 'name', v_field.settings ->> 'options', v_value)
       end;
     if expression is not null then
       name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
-      expression := case format when 'csv' then format('app_hidden.cell(%s)', expression) else expression end;
       return next;
     end if;
   end loop;
