@@ -13,6 +13,10 @@ begin
     from app_public.fields f join app_public.objects o on o.name = f.object
     where f.object = search_expression.object and f.column_name is not null and f.is_active
       and f.type in ('text', 'long_text', 'emails', 'phones', 'url')
+      -- The words of a generated column are those of the columns that it is generated from.
+      and not exists (
+        select from pg_catalog.pg_attribute a
+        where a.attrelid = format('%I.%I', o.schema_name, o.name)::regclass and a.attname = f.column_name and a.attgenerated <> '')
   );
 end
 $$;
