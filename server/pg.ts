@@ -6,16 +6,19 @@ export interface PoolOptions {
   url: string;
   log: Log;
   max?: number;
+  /** Whether a connection sends what it is asked without waiting for the answers before. It cannot COPY then. */
+  pipeline?: boolean;
 }
 
 /**
  * A pool that outlives the connections it loses. While PostgreSQL restarts, whoever needs a new connection waits for
  * it a few seconds.
  */
-export function makePool({ url, log, max = 10 }: PoolOptions): pg.Pool {
+export function makePool({ url, log, max = 10, pipeline = false }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    pipeline,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: "rowan",

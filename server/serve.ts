@@ -32,7 +32,7 @@ export async function serve({
 }): Promise<Serving> {
   const { poolUrl, jwtSecret } = env;
   const url = poolUrl ? logins({ ownerUrl: poolUrl, jwtSecret }).authenticator.url : authenticatorUrl;
-  const pool = makePool({ url, log, max: 20 });
+  const pool = makePool({ url, log, max: 20, pipeline: true });
   const server = env.tls
     ? createHttpsServer({ cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) })
     : createHttpServer();

@@ -53,12 +53,10 @@ export function makeWithPgClient(
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      if (!settings) return await work(wrap(client, prepare));
-      await client.query(begin(settings));
-      await claimKey(client, settings);
-      const wrapped = wrap(client, prepare);
-      const result = await work(wrapped);
-      await commit(client, wrapped.mayHaveWritten ? settings : null);
+      const transaction = new Transaction(client, settings);
+      if (settings) await claimKey(client, settings, transaction);
+      const result = await work(wrap(client, prepare, transaction));
+      await transaction.commit();
       return result;
     } catch (error) {
       await client.query("rollback").catch((rollbackError: Error) => {
@@ -73,14 +71,54 @@ export function makeWithPgClient(
   return Object.assign(withPgClient, { release() {} }); // the pool is not ours to end
 }
 
-/** In the same round trip it says which transaction it was, if anything was written. */
-async function commit(client: PoolClient, settings: object | null): Promise<void> {
-  if (!settings) return void (await client.query("commit"));
-  const [last] = (await client.query(
-    "select pg_current_xact_id_if_assigned()::text as id; commit",
-  )) as unknown as QueryResult<{ id: string | null }>[];
-  const id = last?.rows[0]?.id;
-  if (id) transactions.set(settings, id);
+/**
+ * The transaction of one operation, begun with its first statement. Nothing waits for an answer that it does not need: BEGIN, who asks,
+ * a statement that only reads, and COMMIT go to PostgreSQL in one round trip.
+ */
+class Transaction {
+  readonly #client: PoolClient;
+  readonly #settings: Settings | null;
+  #begun: Promise<unknown> | undefined;
+  #stays = false;
+
+  constructor(client: PoolClient, settings: Settings | null) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  /** Runs a statement in it; what reads only ends it, unless something was written before or it was asked to stay. */
+  async run<Result>(send: () => Promise<Result>, { reads }: { reads: boolean }): Promise<Result> {
+    if (!this.#settings) return send();
+    const begun = this.#begin(this.#settings);
+    const answer = send();
+    const ends = reads && !this.#stays;
+    const ended = ends ? this.#client.query("commit") : undefined;
+    if (ends) this.#begun = undefined;
+    this.#stays ||= !reads;
+    const [first, second, last] = await Promise.allSettled([begun, answer, ended]);
+    for (const { reason } of [first, second, last].filter((settled) => settled.status === "rejected")) throw reason;
+    return (second as PromiseFulfilledResult<Awaited<Result>>).value;
+  }
+
+  /** From here on it ends with the operation, and as a whole. */
+  stay(): void {
+    this.#stays = true;
+  }
+
+  #begin(settings: Settings): Promise<unknown> {
+    this.#begun ??= this.#client.query(begin(settings));
+    return this.#begun;
+  }
+
+  /** In the same round trip it says which transaction it was, if anything was written. */
+  async commit(): Promise<void> {
+    if (!this.#begun || !this.#settings) return;
+    const [last] = (await this.#client.query(
+      "select pg_current_xact_id_if_assigned()::text as id; commit",
+    )) as unknown as QueryResult<{ id: string | null }>[];
+    const id = last?.rows[0]?.id;
+    if (id) transactions.set(this.#settings, id);
+  }
 }
 
 function isDenied(error: unknown): boolean {
@@ -105,11 +143,19 @@ function begin({ sessionId, apiKeyHash, source = "graphql" }: Settings): string 
 }
 
 /** In the transaction of what it protects: two requests with one key wait for each other, and the second does nothing. */
-async function claimKey(client: PoolClient, { idempotencyKey, idempotencyHash }: Settings): Promise<void> {
+async function claimKey(
+  client: PoolClient,
+  { idempotencyKey, idempotencyHash }: Settings,
+  transaction: Transaction,
+): Promise<void> {
   if (idempotencyKey === undefined) return;
-  const { rows } = await client.query<{ status: number | null; body: unknown }>(
-    "select * from app_hidden.claim_idempotency_key($1, $2)",
-    [idempotencyKey, idempotencyHash],
+  const { rows } = await transaction.run(
+    () =>
+      client.query<{ status: number | null; body: unknown }>("select * from app_hidden.claim_idempotency_key($1, $2)", [
+        idempotencyKey,
+        idempotencyHash,
+      ]),
+    { reads: false },
   );
   if (rows[0]?.status) throw new IdempotentReplay(rows[0].body);
 }
@@ -134,25 +180,29 @@ function listening(tell: (statement: Statement) => void): NodePostgresPgClient {
 
 const namesOf = new WeakMap<PoolClient, Set<string>>();
 
-function wrap(client: PoolClient, prepare: boolean): NodePostgresPgClient & { mayHaveWritten: boolean } {
+function wrap(client: PoolClient, prepare: boolean, transaction: Transaction): NodePostgresPgClient {
   const names = namesOf.get(client) ?? new Set<string>();
   namesOf.set(client, names);
-  // A mutation's transaction is the one that is open already: it fails as a whole.
-  const wrapped: NodePostgresPgClient & { mayHaveWritten: boolean } = {
+  const wrapped: NodePostgresPgClient = {
     rawClient: client,
-    mayHaveWritten: false,
-    withTransaction: (work) => Promise.resolve(work(wrapped)),
+    // A mutation's transaction is the one that is open already: it fails as a whole.
+    withTransaction: (work) => {
+      transaction.stay();
+      return Promise.resolve(work(wrapped));
+    },
     async query<Data>({ text, values, name, arrayMode }: PgClientQuery): Promise<PgClientResult<Data>> {
-      const isPrepared = prepare && name !== undefined && (names.has(name) || names.size < preparedStatements);
+      const reads = name !== undefined; // what PostGraphile names is a select of a query; mutations have no name
+      const isPrepared = prepare && reads && (names.has(name) || names.size < preparedStatements);
       if (isPrepared) names.add(name);
-      if (name === undefined) wrapped.mayHaveWritten = true; // mutations are never prepared
-      const { rows, rowCount } = await client.query({
-        text,
-        ...(values && { values: [...values] }),
-        ...(isPrepared && { name }),
-        ...(arrayMode && { rowMode: "array" as const }),
-      });
-      if (rowCount === 0) await explainNothing(client, text, values);
+      const send = () =>
+        client.query({
+          text,
+          ...(values && { values: [...values] }),
+          ...(isPrepared && { name }),
+          ...(arrayMode && { rowMode: "array" as const }),
+        });
+      const { rows, rowCount } = await transaction.run(send, { reads });
+      if (rowCount === 0 && !reads) await explainNothing(client, text, values);
       return { rows: rows as Data[], rowCount, notices: [] };
     },
   };

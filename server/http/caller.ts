@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createSecretKey, type KeyObject } from "node:crypto";
 import type { RequestHandler } from "express";
 import jwt from "jsonwebtoken";
 import { z } from "zod";
@@ -27,11 +27,20 @@ export function callerOf(authorization: string | undefined, secret: string): Cal
   if (!token) throw unauthenticated("The Authorization header has to be “Bearer” and a token or an API key.");
   if (token.startsWith("rk_")) return { apiKeyHash: createHash("sha256").update(token).digest() };
   try {
-    const { sid, exp } = claims.parse(jwt.verify(token, secret, { algorithms: ["HS256"] }));
+    const { sid, exp } = claims.parse(jwt.verify(token, keyOf(secret), { algorithms: ["HS256"] }));
     return { sessionId: sid, expiresAt: exp };
   } catch {
     throw unauthenticated("The access token is not valid, or has expired.");
   }
+}
+
+const keys = new Map<string, KeyObject>();
+
+/** Given text, jsonwebtoken tries at every request whether it is a public key. */
+function keyOf(secret: string): KeyObject {
+  const key = keys.get(secret) ?? createSecretKey(secret, "utf8");
+  keys.set(secret, key);
+  return key;
 }
 
 function unauthenticated(message: string) {
