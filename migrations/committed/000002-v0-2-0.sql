@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:7ec8831d4854c562cbd765676d7022ed74ea0852
+--! Hash: sha1:09256d3c2eac0715a317ed009117683ed97f72c4
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -129,6 +129,31 @@ end
 $function$;
 
 comment on function app_public.me() is $comment$The member who asks, with an API key in the role of that key; null for a visitor.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.search_expression(object text, row_alias text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
+      case f.type
+        when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
+        when 'phones' then format('app_hidden.phone_words(nullif(%s.%I, ''{}''))', row_alias, f.column_name)
+        else format('%s.%I', row_alias, f.column_name)
+      end, ', ' order by (f.column_name = o.title_column) desc, f.position, f.name)), '''''::tsvector')
+    from app_public.fields f join app_public.objects o on o.name = f.object
+    where f.object = search_expression.object and f.column_name is not null and f.is_active
+      and f.type in ('text', 'long_text', 'emails', 'phones', 'url')
+      -- The words of a generated column are those of the columns that it is generated from.
+      and not exists (
+        select from pg_catalog.pg_attribute a
+        where a.attrelid = format('%I.%I', o.schema_name, o.name)::regclass and a.attname = f.column_name and a.attgenerated <> '')
+  );
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.wanted_registry_policies(role_id uuid)
  RETURNS TABLE(policy_table regclass, qual text)
@@ -379,6 +404,132 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_import app_public.imports;
+  v_options jsonb;
+  v_table regclass;
+  v_slots app_hidden.import_slot[];
+  v_slot app_hidden.import_slot;
+  v_e record;
+  v_cells text;
+  v_inner text := '';
+  v_outer text := '';
+  v_joins text := '';
+  v_errors text := '';
+  v_warnings text := '';
+  v_related jsonb := '{}';
+  v_made integer;
+  v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
+  v_missing text;
+  v_rows integer;
+begin
+  select * into v_import from app_public.imports i where i.id = import_prepare.import_id and i.user_id = app_hidden.user_id();
+  if not found then
+    perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
+  end if;
+  perform app_hidden.must_manage('import');
+  v_options := app_hidden.import_options(v_import.options, v_import.object);
+  v_table := app_hidden.object_table(v_import.object);
+  v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
+  perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
+    set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
+    set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+    -- What many rows add to the indexes for search is sorted in more at a time, and the rest by autovacuum.
+    set_config('gin_pending_list_limit', '64MB', true);
+
+  if v_options ->> 'mode' <> 'update' then
+    select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
+    from app_public.import_targets(v_import.object) t
+    where t.is_required and t.field not in (select field from unnest(v_slots));
+    if v_missing is not null then
+      perform app_hidden.fail('RM400', 'imports_required_mapped', format('No column goes into %s, which every new record needs.', v_missing), 'Match a column to it, or update existing records only.', 'mapping');
+    end if;
+  end if;
+  select string_agg(b, ', ') into v_missing from jsonb_array_elements_text(v_options -> 'matchBy') b where b not in (select field from unnest(v_slots));
+  if v_missing is not null then
+    perform app_hidden.fail('RM400', 'imports_match_mapped', format('Records are to be told apart by %s, into which no column goes.', v_missing), field => 'options');
+  elsif v_options ->> 'mode' = 'update' and jsonb_array_length(v_options -> 'matchBy') = 0 then
+    perform app_hidden.fail('RM400', 'imports_match_given', 'To update records, say by which field a row finds its record.', field => 'options');
+  end if;
+
+  create temp table import_state (import_id uuid, object text, options jsonb, related jsonb, slots app_hidden.import_slot[]) on commit drop;
+  create temp table import_keys (
+    slot integer, key text, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
+  ) on commit drop;
+  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, '{}', v_slots);
+
+  -- What the file calls by name, each name once.
+  foreach v_slot in array v_slots loop
+    continue when v_slot.type not in ('enum', 'multi_enum', 'stages', 'pipelines', 'member', 'relation', 'many_to_many');
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+    from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
+    execute format('insert into pg_temp.import_keys (slot, key, wanted) select $2, k.key, coalesce($3 ->> k.key, k.key) from (select distinct %s as key from (select %s %s and s.problem is null) c) k where k.key is not null',
+      case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
+    using v_import.id, v_slot.n, v_slot.values;
+    continue when v_slot.is_self;
+    analyze pg_temp.import_keys;
+    perform app_hidden.import_find(v_slot);
+    if v_slot.missing = 'create' then
+      v_made := app_hidden.import_make(v_slot);
+      if v_made > 0 then
+        v_related := v_related || jsonb_build_object(coalesce(v_slot.target_object, v_slot.type),
+          v_made + coalesce((v_related ->> coalesce(v_slot.target_object, v_slot.type))::integer, 0));
+      end if;
+    end if;
+  end loop;
+  analyze pg_temp.import_keys;
+
+  -- The typed rows.
+  foreach v_slot in array v_slots loop
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    v_inner := v_inner || format(', %s as r%s', v_e.raw, v_slot.n) || format(', %s as t%s', v_e.read, v_slot.n);
+    if v_slot.is_self then
+      v_outer := v_outer || format(', null::uuid as %I, t%s as "#key%s"', v_slot.column_name, v_slot.n, v_slot.n);
+      if v_slot.warns_of_empty then
+        v_warnings := v_warnings || ', ' || v_e.warning;
+      end if;
+      continue;
+    end if;
+    v_outer := v_outer || format(', %s as %I', v_e.value, coalesce(v_slot.column_name, v_slot.field));
+    v_errors := v_errors || coalesce(', ' || v_e.error, '');
+    v_warnings := v_warnings || coalesce(', ' || v_e.warning, '');
+    if v_slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then
+      v_joins := v_joins || format(' left join pg_temp.import_keys l%1$s on l%1$s.slot = %1$s and l%1$s.key = x.t%1$s', v_slot.n);
+    end if;
+  end loop;
+  select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+  from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
+  execute format($q$
+    create temp table import_work on commit drop as
+    select x.row_number as "#row", uuidv7() as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
+      array_remove(array[case when x.problem is not null then E'0\x1f' || x.problem || E'\x1f' end %s]::text[], null) as "#errors",
+      array_remove(array[%s]::text[], null) as "#warnings" %s
+    from (
+      select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
+    ) x %s
+  $q$, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  get diagnostics v_rows = row_count;
+  alter table pg_temp.import_work add primary key ("#row");
+  analyze pg_temp.import_work;
+  if v_rows <> v_import.row_count then
+    perform app_hidden.fail('RM409', 'imports_rows_kept', 'The rows of this file are not kept any more.', 'Upload it again.');
+  end if;
+
+  update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
+  perform app_hidden.import_match();
+  v_related := app_hidden.import_related(v_related);
+  perform app_hidden.import_compare();
+  perform app_hidden.import_suspect();
+  update pg_temp.import_state set related = v_related;
+  return v_rows;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.live_link_ends(link_table text, link jsonb)
  RETURNS TABLE(object text, record_id uuid, owner_id uuid, field text, other_object text, other_id uuid, other_owner_id uuid)
  LANGUAGE sql
@@ -481,6 +632,96 @@ begin
   perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
   select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
   return v_undone;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.cell(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((ascii(value) = ANY (ARRAY[9, 13, 43, 45, 61, 64])) AND (value !~ '^[+-]?[0-9 ().,/-]*$'::text)) THEN (''''::text || value) ELSE value END;
+
+comment on function app_hidden.cell(text) is $comment$A text as a spreadsheet may open it: what would be a formula (it begins with =, +, -, @, a tab or a carriage return: OWASP, CSV injection) begins with an apostrophe. Numbers and phone numbers stay as they are.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.export_columns(object text, fields text[], format text, alias text)
+ RETURNS TABLE(name text, expression text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields;
+  v_value text;
+  v_target app_public.objects;
+  v_unknown text;
+  v_currency text;
+  v_title text;
+begin
+  if export_columns.object = 'changes' then
+    return query select c.name, c.expression from (values
+      ('id', '%1$s.id'), ('at', 'to_char(%1$s.at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'),
+      ('user', '(select app_hidden.cell(u.name) from app_public.users u where u.id = %1$s.user_id)'), ('userId', '%1$s.user_id'),
+      ('apiKeyId', '%1$s.api_key_id'), ('dbRole', '%1$s.db_role'), ('source', '%1$s.source'), ('transactionId', '%1$s.transaction_id'),
+      ('undoes', '%1$s.undoes'), ('operation', '%1$s.operation'), ('object', '%1$s.object'), ('recordId', '%1$s.record_id'),
+      ('title', 'app_hidden.cell(%1$s.title)'), ('old', '%1$s.old'), ('new', '%1$s.new')) v (name, template)
+    cross join lateral (select v.name, format(v.template, alias) as expression) c
+    where export_columns.fields is null or c.name = 'id' or c.name = any (export_columns.fields);
+    return;
+  end if;
+  select f into v_unknown from unnest(export_columns.fields) f
+  where f <> 'id' and not exists (select from app_public.fields k where k.object = export_columns.object and k.api_name = f and k.is_active);
+  if found then
+    perform app_hidden.fail('RM400', 'export_fields_known', format('%s have no field “%s”.', export_columns.object, v_unknown), field => 'fields');
+  end if;
+  name := 'id';
+  expression := format('%s.id', alias);
+  return next;
+  for v_field in
+    select k.* from app_public.fields k
+    where k.object = export_columns.object and k.is_active and (export_columns.fields is null or k.api_name = any (export_columns.fields))
+    order by array_position(export_columns.fields, k.api_name), k.position, k.name
+  loop
+    v_value := format('%s.%I', alias, v_field.column_name);
+    name := v_field.api_name;
+    if v_field.type = 'many_to_many' then
+      select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
+        case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%I) order by t.id), ''[]'')', v_target.title_column)
+          else format('string_agg(t.%I::text, ''; '' order by t.id)', v_target.title_column) end,
+        v_field.link_table, app_hidden.object_table(v_target.name), alias);
+      return next;
+      continue;
+    end if;
+    -- A related record by its id and by its title; members by id and name.
+    expression := case
+      when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
+      when format = 'json' then v_value
+      when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
+      when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
+      when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
+      else v_value end;
+    return next;
+    v_currency := v_field.settings ->> 'currency_column';
+    if v_currency is not null then
+      name := app_hidden.camel(v_currency);
+      expression := format('%s.%I', alias, v_currency);
+      return next;
+    end if;
+    -- The cell is made within the subquery: around it, PostgreSQL would call the function instead of inlining it.
+    v_title := case format when 'csv' then 'app_hidden.cell(t.%I::text)' else 't.%I::text' end;
+    expression := case
+      when v_field.type = 'member' then format('(select ' || v_title || ' from app_public.users t where t.id = %s)', 'name', v_value)
+      when v_field.type = 'relation' then (
+        select format('(select ' || v_title || ' from %s t where t.id = %s)', o.title_column, app_hidden.object_table(o.name), v_value)
+        from app_public.objects o where o.name = v_field.target_object)
+      when v_field.settings ->> 'options' in ('stages', 'pipelines') then
+        format('(select ' || v_title || ' from app_public.%I t where t.id = %s)', 'name', v_field.settings ->> 'options', v_value)
+      end;
+    if expression is not null then
+      name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
+      return next;
+    end if;
+  end loop;
 end
 $function$;
 

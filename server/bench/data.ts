@@ -35,11 +35,12 @@ const fillFunction = `
     v_companies uuid[];
     v_contacts uuid[];
     v_pipeline uuid := (select id from app_public.pipelines order by position limit 1);
+    v_before integer := (select count(*) from app_public.companies);
     v_stages uuid[] := (select array_agg(id order by position) from app_public.stages where pipeline_id = v_pipeline and outcome = 'open');
   begin
     with made as (
       insert into app_public.companies (owner_id, name, domain, industry, city, country, employees)
-      select v_users[1 + n % cardinality(v_users)], initcap(${word("1")}) || ' ' || initcap(${word("2")}), 'company' || n || '.example',
+      select v_users[1 + n % cardinality(v_users)], initcap(${word("1")}) || ' ' || initcap(${word("2")}), 'company' || v_before + n || '.example',
         (array['Software','Retail','Health','Energy','Finance'])[1 + n % 5], initcap(${word("3")}), (array['DE','FR','US','GB','IT'])[1 + n % 5], n % 5000
       from generate_series(done / 5 + 1, (done + more) / 5) n returning id
     ) select array_agg(id) into v_companies from made;
