@@ -2,7 +2,15 @@ import { EventEmitter } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type JobHelpers, parseCrontab, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  type JobHelpers,
+  parseCrontab,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Pool } from "pg";
 import { Counter } from "prom-client";
 import { logins } from "./database/logins.ts";
@@ -52,31 +60,37 @@ export async function startWorker({
   authenticatorUrl: string;
   log: Log;
 }): Promise<Worker> {
-  const jobs = makePool({ url: workerUrl, log, max: 6 });
+  const jobs = makePool({ url: workerUrl, log, max: 10 });
   const pool = makePool({ url: authenticatorUrl, log, max: 4 });
-  const taskList = await loadTasks({ env, log, pool });
+  // Imports take minutes and whole processors: two at once, on slots of their own, so that nothing else waits for them.
+  const { transfer__import, ...others } = await loadTasks({ env, log, pool });
   const crontab = existsSync(join(folder, "crontab")) ? readFileSync(join(folder, "crontab"), "utf8") : "";
   const events: WorkerEvents = new EventEmitter();
   events.on("job:complete", ({ job, error }) => {
     jobsDone.inc({ task: job.task_identifier, result: error ? "failed" : "done" });
   });
-  const options = {
-    pgPool: jobs,
-    taskList,
-    parsedCronItems: parseCrontab(crontab),
-    concurrency: 4,
-    noHandleSignals: true,
-    logger: workerLogger(log),
-    events,
-  };
-
-  let stopping = false;
-  let runner: Runner = await run(options);
+  const shared = { pgPool: jobs, noHandleSignals: true, logger: workerLogger(log), events };
+  const runners = await Promise.all([
+    keepRunning({ ...shared, taskList: others, concurrency: 4, parsedCronItems: parseCrontab(crontab) }, log),
+    keepRunning({ ...shared, taskList: { transfer__import }, concurrency: 2, parsedCronItems: [] }, log),
+  ]);
   // What was running when the last worker was killed; PostgreSQL may take a moment to notice that it is gone.
   await jobs.query(`
     select app_hidden.resume_imports();
     select app_hidden.add_job('transfer__resume', run_at => now() + interval '5 seconds', job_key => 'transfer__resume')`);
   const dispatcher = startDispatcher({ url: workerUrl, guard: makeGuard(env.webhookAllowPrivate), log });
+  return {
+    async stop() {
+      await Promise.all([dispatcher.stop(), ...runners.map((runner) => runner.stop())]);
+      await Promise.all([jobs.end(), pool.end()]);
+    },
+  };
+}
+
+/** A runner of jobs that is started again when PostgreSQL took it away. */
+async function keepRunning(options: RunnerOptions, log: Log): Promise<Worker> {
+  let stopping = false;
+  let runner: Runner = await run(options);
   const supervise = async () => {
     while (!stopping) {
       await runner.promise.catch((err: Error) => log.error({ err }, "The worker ended and is started again"));
@@ -93,9 +107,8 @@ export async function startWorker({
   return {
     async stop() {
       stopping = true;
-      await Promise.all([dispatcher.stop(), runner.stop().catch(() => {})]); // it may have ended by itself
+      await runner.stop().catch(() => {}); // it may have ended by itself
       await supervised;
-      await Promise.all([jobs.end(), pool.end()]);
     },
   };
 }
