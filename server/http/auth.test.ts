@@ -113,6 +113,7 @@ test("the refresh cookie is for /auth of this site alone; using it twice ends th
   const refresh = (value: string, headers = {}) =>
     server.send("/auth/refresh", { method: "POST", headers: { cookie: value, ...headers } });
   expect((await refresh(first, { origin: "https://evil.example" })).status).toBe(403);
+  expect((await refresh(first, { origin: "null" })).status).toBe(403);
   const second = await refresh(first);
   expect(second.status).toBe(200);
   expect(second.headers.get("cache-control")).toBe("no-store");

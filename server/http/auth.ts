@@ -212,8 +212,8 @@ function cookieOf(request: Request): string | undefined {
 /** A page of another site may not post with our cookie: the browser says where a request comes from. */
 function crossSite(request: Request, { publicUrl }: Env): PublicError | undefined {
   const from = request.get("origin");
-  if (request.method !== "POST" || !from || !URL.canParse(from)) return undefined;
-  if (new URL(from).host === request.get("host") || new URL(from).origin === new URL(publicUrl).origin)
-    return undefined;
+  if (request.method !== "POST" || !from) return undefined;
+  const site = URL.canParse(from) ? new URL(from) : undefined; // a page in a sandbox says "null"
+  if (site && (site.host === request.get("host") || site.origin === new URL(publicUrl).origin)) return undefined;
   return new PublicError({ status: 403, code: "FORBIDDEN", message: "Requests from other sites are not taken here." });
 }
