@@ -72,3 +72,31 @@ for (const [rule, lint] of Object.entries(lints)) {
     expect(await offenders(db, lint)).toEqual([]);
   });
 }
+
+test("all of it holds once there are custom objects, and fields of every type on them and on shipped ones", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_object('Machine', 'Machines')");
+  await as.query(
+    `select app_public.create_object('Factory order', 'Factory orders', title_label => 'Order id', title_settings => '{"unique": true, "required": true}')`,
+  );
+  for (const object of ["factory_orders", "contacts"])
+    await as.query(
+      `select app_public.create_field($1, 'My ' || t.label, t.name, jsonb_strip_nulls(jsonb_build_object(
+         'options', case when 'options' = any (t.settings) then '["One", "Two"]'::jsonb end,
+         'target', case when 'target' = any (t.settings) then 'machines' end)))
+       from app_public.field_types t order by t.position`,
+      [object],
+    );
+  await as.query(
+    `select app_public.create_field('machines', 'Part of', 'relation', '{"target": "machines"}'), app_public.create_field('machines', 'Spares', 'many_to_many', '{"target": "machines"}')`,
+  );
+  const found: Record<string, string[]> = {};
+  for (const [rule, lint] of Object.entries(lints)) {
+    const names = await offenders(db, lint);
+    if (names.length > 0) found[rule] = names;
+  }
+  expect(found).toEqual({});
+});
