@@ -16,9 +16,7 @@ import { useRecords } from "./useRecords.ts";
 /** The fields of a record in groups, each edited where it stands. */
 export function RecordFields({ object, row }: { object: ObjectMeta; row: Row }) {
   const isShown = (field: FieldMeta) =>
-    field.id !== object.title.id &&
-    field.type !== "many_to_many" &&
-    !(object.name === "notes" && field.apiName === "body");
+    field.id !== object.title.id && !(object.name === "notes" && field.apiName === "body");
   const groups = [...new Set(object.fields.filter(isShown).map((field) => field.group))].sort(
     (one, other) => Number(one === "System") - Number(other === "System"),
   );
@@ -156,6 +154,7 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
             minWidth: 0,
             position: "relative",
           },
+          "& .chips": { display: "flex", flexWrap: "wrap", columnGap: "10px", rowGap: "4px", py: "5px", minW: 0 },
           "& a": { zIndex: 1 },
           ...(mayEdit && { _hover: { bg: "bg.hover" } }),
         }}

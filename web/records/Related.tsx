@@ -1,18 +1,16 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useActions } from "../shell/actions.ts";
-import { IconButton, Input, ObjectIcon, toast } from "../ui/index.ts";
+import { Input, ObjectIcon, toast } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
-import { documentsOf } from "./document.ts";
 import { textOf } from "./fields/text.ts";
 import { RecordChip, Value } from "./fields/Value.tsx";
-import { type Row, rowsOf, text, titleInput } from "./row.ts";
-import { countOf } from "./table/useLines.ts";
-import { useLatest } from "./useLatest.ts";
+import { RelatedLinks } from "./RelatedLinks.tsx";
+import { chipStyle, listOf, RelatedRecords } from "./RelatedRecords.tsx";
+import { type Row, text, titleInput } from "./row.ts";
 import { useRecord } from "./useRecord.ts";
-import { titleFieldOf, useRecords } from "./useRecords.ts";
+import { useRecords } from "./useRecords.ts";
 
 const Anchor = chakra(Link);
 
@@ -22,19 +20,25 @@ export function Related({ object, row }: { object: ObjectMeta; row: Row }) {
   const links = objects
     .filter((other) => can(other.name, "read"))
     .flatMap((other) =>
-      other.fields
-        .filter((field) => field.type === "relation" && field.targetObject === object.name)
-        .map((field) => ({ other, field })),
+      other.fields.filter((field) => field.targetObject === object.name).map((field) => ({ other, field })),
     );
+  const several = object.fields.filter((field) => field.type === "many_to_many");
   const owners = object.fields.filter((field) => field.type === "relation" && row[field.apiName]);
   return (
     <>
       {owners.map((field) => (
         <RelatedOne key={field.id} row={row} field={field} />
       ))}
-      {links.map(({ other, field }) => (
-        <RelatedList key={field.id} object={object} row={row} other={other} field={field} />
+      {several.map((field) => (
+        <RelatedLinks key={field.id} row={row} field={field} />
       ))}
+      {links.map(({ other, field }) =>
+        field.type === "many_to_many" ? (
+          <RelatedLinks key={field.id} row={row} field={field} isInverse />
+        ) : (
+          <RelatedList key={field.id} object={object} row={row} other={other} field={field} />
+        ),
+      )}
     </>
   );
 }
@@ -82,11 +86,6 @@ function RelatedOne({ row, field }: { row: Row; field: FieldMeta }) {
   );
 }
 
-const chipStyle = {
-  "& .chip": { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0, maxWidth: "100%" },
-  "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-} as const;
-
 function RelatedList({
   object,
   row,
@@ -101,15 +100,6 @@ function RelatedList({
   const metadata = useMetadata();
   const records = useRecords();
   const [isAdding, setIsAdding] = useState(false);
-  const filter = { [field.apiName]: { equalTo: row.id } };
-  const documents = documentsOf(other, titleFieldOf(metadata));
-  const [{ data }] = useLatest(other, {
-    query: documents.page,
-    variables: { first: 6, offset: 0, filter, orderBy: ["CREATED_AT_DESC"] },
-  });
-  const [{ data: counted }] = useLatest(other, { query: documents.count, variables: { filter } });
-  const rows = rowsOf(data);
-  const total = countOf(counted);
   const label = field.inverseLabel || other.labelPlural;
   const mayCreate = metadata.can(other.name, "create");
   useActions(
@@ -148,24 +138,15 @@ function RelatedList({
       toast.error(error);
     }
   };
-  const side = other.fields
-    .filter((one) => ["currency", "enum"].includes(one.type) && one.settings.options !== "pipelines")
-    .slice(0, 2);
   return (
-    <chakra.section mb="5" aria-label={label}>
-      <Box display="flex" alignItems="center" gap="1.5" h="7" color="fg.muted">
-        <ObjectIcon name={other.icon} size={14} />
-        <chakra.h2 fontWeight="500" color="fg">
-          {label}
-        </chakra.h2>
-        {total > 0 && <chakra.span className="num">{total.toLocaleString()}</chakra.span>}
-        <Box flex="1" />
-        {mayCreate && (
-          <IconButton label={`Add ${other.label.toLowerCase()}`} size="xs" onClick={() => setIsAdding(true)}>
-            <Plus size={14} />
-          </IconButton>
-        )}
-      </Box>
+    <RelatedRecords
+      object={other}
+      label={label}
+      filter={{ [field.apiName]: { equalTo: row.id } }}
+      allAt={listOf(other, field, row)}
+      addLabel={`Add ${other.label.toLowerCase()}`}
+      onAdd={mayCreate ? () => setIsAdding(true) : undefined}
+    >
       {isAdding && (
         <Input
           size="sm"
@@ -181,43 +162,6 @@ function RelatedList({
           onBlur={(event) => !event.currentTarget.value.trim() && setIsAdding(false)}
         />
       )}
-      <Box css={chipStyle}>
-        {rows.map((one) => (
-          <Anchor
-            key={one.id}
-            to={recordPath(other, one.id)}
-            display="flex"
-            flexDirection="column"
-            gap="0.5"
-            justifyContent="center"
-            px="2"
-            mx="-2"
-            py="1.5"
-            borderRadius="control"
-            _hover={{ bg: "bg.hover" }}
-          >
-            <RecordChip object={other} row={one} size={18} />
-            {side.some((meta) => one[meta.apiName]) && (
-              <chakra.span display="flex" gap="2" ps="6" color="fg.muted" fontSize="12px" alignItems="center">
-                {side.map((meta) => (
-                  <Value key={meta.id} field={meta} row={one} isLink={false} />
-                ))}
-              </chakra.span>
-            )}
-          </Anchor>
-        ))}
-      </Box>
-      {total > rows.length && (
-        <Anchor
-          to={`${other.path}?filter=${encodeURIComponent(JSON.stringify({ and: [{ field: field.apiName, op: "any", value: [row.id] }] }))}`}
-          color="accent.fg"
-          fontSize="12px"
-          display="inline-block"
-          mt="1"
-        >
-          Show all {total.toLocaleString()}
-        </Anchor>
-      )}
-    </chakra.section>
+    </RelatedRecords>
   );
 }

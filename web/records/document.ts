@@ -40,6 +40,37 @@ export function documentsOf(object: ObjectMeta, titleOf: (object: string) => str
   return documents;
 }
 
+/** So many of the records that a field leads to come with the record itself. */
+const shownLinks = 10;
+
+/** ($id, $offset) → record { links { totalCount nodes } }: all that a field leads to, a thousand at a time. */
+export function linksDocument(object: ObjectMeta, field: FieldMeta, title: string): string {
+  const { one, type } = namesOf(object);
+  return `query ${type}Links($id: UUID!, $offset: Int!) {
+  record: ${one}(id: $id) { id links: ${field.apiName}(first: 1000, offset: $offset) { totalCount nodes { id ${title} } } }
+}`;
+}
+
+/** ($field, $recordId, $related) → result { transactionId } */
+export const relateDocument = `mutation Relate($field: String!, $recordId: UUID!, $related: [UUID]!) {
+  result: setRelated(input: { field: $field, recordId: $recordId, related: $related }) { transactionId }
+}`;
+
+/** ($source, $target) → result { transactionId }: links two records by a field of the first, or parts them. */
+export function linkDocument(object: ObjectMeta, field: FieldMeta, isLinked: boolean): string {
+  const link = `${object.apiName}${upperFirst(field.apiName)}Link`;
+  const ends = "sourceId: $source, targetId: $target";
+  const change = isLinked
+    ? `create${upperFirst(link)}(input: { ${link}: { ${ends} } })`
+    : `delete${upperFirst(link)}(input: { ${ends} })`;
+  return `mutation Link($source: UUID!, $target: UUID!) { result: ${change} { transactionId } }`;
+}
+
+/** What filters call the links of a field, from the records that have it and from those that it leads to. */
+export function linkNames(field: FieldMeta) {
+  return { from: `${field.apiName}Links`, to: `${field.inverseName ?? ""}Links` };
+}
+
 export interface Aggregate {
   field: FieldMeta;
   by: AggregateKind;
@@ -135,9 +166,12 @@ export function viewOrder(sort: readonly { field: string; desc: boolean }[], obj
 function selection(object: ObjectMeta, titleOf: (object: string) => string | undefined): string {
   const names = new Set(["id"]);
   for (const field of object.fields) {
-    if (field.type === "many_to_many") continue;
-    names.add(field.apiName);
     const title = field.targetObject && titleOf(field.targetObject);
+    if (field.type === "many_to_many") {
+      if (title) names.add(`${field.apiName}(first: ${shownLinks}) { totalCount nodes { id ${title} } }`);
+      continue;
+    }
+    names.add(field.apiName);
     if (title && field.relationApiName) names.add(`${field.relationApiName} { id ${title} }`);
     const currency = field.settings.currency_column;
     if (typeof currency === "string") names.add(camel(currency));

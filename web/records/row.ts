@@ -40,3 +40,14 @@ export function isTitleWritable(object: ObjectMeta): boolean {
 export const text = (value: unknown): string =>
   typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
 export const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** The records that a field of several leads to, as the documents give the first of them. */
+export interface Links {
+  readonly totalCount: number;
+  readonly nodes: readonly Row[];
+}
+
+export function linksIn(value: unknown): Links {
+  const nodes = rowsOf({ value }, "value");
+  return { totalCount: isRecord(value) ? Number(value.totalCount ?? nodes.length) : 0, nodes };
+}

@@ -4,12 +4,12 @@ import { undoTransaction } from "../audit/undo.ts";
 import { isRecord } from "../auth/answers.ts";
 import { markOwn } from "../live/own.ts";
 import { toast } from "../ui/index.ts";
-import { type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
-import { documentsOf } from "./document.ts";
+import { type FieldMeta, type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { documentsOf, linkDocument, relateDocument } from "./document.ts";
 import { beginEdit } from "./edits.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshObjects } from "./refresh.ts";
-import { isRow, type Row, titleOf } from "./row.ts";
+import { isRow, linksIn, type Row, titleOf } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
 type Patch = Record<string, unknown>;
@@ -28,6 +28,8 @@ export interface Records {
   updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch): Promise<void>;
   /** To each its own, all or none; says so with Undo. */
   updateEach(object: ObjectMeta, changes: readonly Change[], said?: string): Promise<void>;
+  /** Links two records by a field of several of the source's, or parts them; says so with Undo. */
+  link(field: FieldMeta, ends: { source: string; target: string }, isLinked: boolean, said: string): Promise<void>;
   /** All or none; says so with Undo. */
   remove(object: ObjectMeta, rows: readonly Row[], said?: string): Promise<void>;
 }
@@ -95,6 +97,31 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     return { row, undo };
   }
 
+  /** Links are rows of their own: the record itself does not change, so no version of it can be out of date. */
+  async function relate(object: ObjectMeta, row: Row, field: FieldMeta, links: unknown): Promise<Undo> {
+    const edit = beginEdit(row.id, { [field.apiName]: links });
+    const related = linksIn(links).nodes.map(({ id }) => id);
+    try {
+      return await untilReached(edit, () =>
+        changeLinks(object, row.id, field, relateDocument, { field: field.id, recordId: row.id, related }),
+      );
+    } finally {
+      edit.end();
+    }
+  }
+
+  async function changeLinks(object: ObjectMeta, id: string, field: FieldMeta, document: string, variables: Patch) {
+    const { data, error } = await client.mutation(document, variables).toPromise();
+    if (error) throw new RecordError(error);
+    const readAgain = async () => {
+      await client.query<unknown>(documents(object).one, { id }, { requestPolicy: "network-only" }).toPromise();
+      refreshObjects(object.name, field.targetObject ?? object.name);
+    };
+    await readAgain();
+    const undo = undoOf(data?.result, []);
+    return undo && (() => undo().then(readAgain));
+  }
+
   async function saveMany(object: ObjectMeta, changes: readonly Change[]): Promise<Undo> {
     const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
     const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
@@ -116,6 +143,12 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     },
 
     async update(object, row, patch, { also, quiet = false, said } = {}) {
+      const several = object.fields.find((field) => field.type === "many_to_many" && field.apiName in patch);
+      if (several) {
+        const undo = await relate(object, row, several, patch[several.apiName]);
+        if (!quiet) toast.done(said ?? `${titleOf(object, row)} changed`, undo);
+        return row;
+      }
       const { row: saved, undo } = await save(object, row, patch, also);
       refreshObjects(object.name);
       if (!quiet) toast.done(said ?? `${titleOf(object, saved)} changed`, undo);
@@ -142,6 +175,12 @@ function makeRecords(client: Client, metadata: Metadata): Records {
         for (const edit of edits) edit.end();
       }
       toast.done(said, undo);
+    },
+
+    async link(field, ends, isLinked, said) {
+      const object = metadata.object(field.object);
+      if (!object) throw new Error(`${field.label} is gone.`);
+      toast.done(said, await changeLinks(object, ends.source, field, linkDocument(object, field, isLinked), ends));
     },
 
     async remove(object, rows, said = `${countOf(object, rows.length)} deleted`) {

@@ -1,3 +1,4 @@
+import { linkNames } from "../records/document.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../workspace/metadata.ts";
 
 /** What a view holds: nested conditions, and one condition on one field. */
@@ -72,6 +73,12 @@ const byType: Record<string, readonly Operator[]> = {
   phones: lists,
   member: choices("members"),
   relation: [...choices("records"), { op: "contains", label: "name contains", takes: "text" }],
+  many_to_many: [
+    { op: "any", label: "has any of", takes: "records" },
+    { op: "none", label: "has none of", takes: "records" },
+    { op: "contains", label: "has one whose name contains", takes: "text" },
+    ...empties,
+  ],
 };
 
 /** How a field can be asked about; none for types that cannot be filtered. */
@@ -134,6 +141,7 @@ function compileCondition(
 ): GraphQLFilter | undefined {
   const field = object.fields.find((one) => one.apiName === name);
   if (!field) return undefined;
+  if (field.type === "many_to_many") return compileLinks(op, value, field, metadata);
   const on = (comparison: Record<string, unknown>): GraphQLFilter => ({ [name]: comparison });
   const isNull = (wanted: boolean) => on({ isNull: wanted });
   const isTextual = ["text", "long_text", "url"].includes(field.type);
@@ -189,6 +197,16 @@ function compileCondition(
     default:
       return compileDate(op, value, field, now, on);
   }
+}
+
+function compileLinks(op: string, value: unknown, field: FieldMeta, metadata: Metadata): GraphQLFilter | undefined {
+  const links = linkNames(field).from;
+  const isOneOf = { targetId: { in: Array.isArray(value) ? value.map(String) : [] } };
+  if (op === "any") return { [links]: { some: isOneOf } };
+  if (op === "none") return { [links]: { none: isOneOf } };
+  if (op === "empty" || op === "filled") return { [`${links}Exist`]: op === "filled" };
+  const title = field.targetObject && metadata.object(field.targetObject)?.title.apiName;
+  return title ? { [links]: { some: { target: { [title]: { includesInsensitive: String(value) } } } } } : undefined;
 }
 
 function compileDate(

@@ -183,10 +183,7 @@ function complete(columns: readonly Column[] | undefined, object: ObjectMeta, ha
   );
   const title = columns?.find((column) => column.field === object.title.apiName) ?? { field: object.title.apiName };
   const rest = object.fields
-    .filter(
-      (field) =>
-        !isName(field) && field.type !== "many_to_many" && !known.some((column) => column.field === field.apiName),
-    )
+    .filter((field) => !isName(field) && !known.some((column) => column.field === field.apiName))
     .map(
       (field, index): Column => ({
         field: field.apiName,

@@ -1,5 +1,5 @@
 import { chakra } from "@chakra-ui/react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import { toLocalInput } from "../../lib/formats.ts";
 import { useUnsaved } from "../../lib/unsaved.ts";
 import { Avatar, Dot, Floating, Picker, toast } from "../../ui/index.ts";
@@ -8,6 +8,8 @@ import { list, type Row, text, titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
 import { editableText, parseText } from "./text.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
+
+const LinksEditor = lazy(() => import("./LinksEditor.tsx"));
 
 export type Move = "down" | "right" | "left" | "stay";
 export interface EditorProps {
@@ -22,7 +24,7 @@ export interface EditorProps {
   onCommit: (patch: Record<string, unknown>, move: Move, base: Row, also?: Record<string, unknown>) => void;
   onCancel: () => void;
 }
-type InnerProps = Omit<EditorProps, "onCommit"> & {
+export type InnerProps = Omit<EditorProps, "onCommit"> & {
   onCommit: (patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>) => void;
 };
 
@@ -44,6 +46,12 @@ export function Editor({ row, onCommit, ...rest }: EditorProps) {
       return <MemberEditor {...props} />;
     case "relation":
       return <RelationEditor {...props} />;
+    case "many_to_many":
+      return (
+        <Suspense>
+          <LinksEditor {...props} />
+        </Suspense>
+      );
     case "long_text":
     case "json":
       return <LongTextEditor {...props} />;
@@ -52,7 +60,7 @@ export function Editor({ row, onCommit, ...rest }: EditorProps) {
   }
 }
 
-const floating = ["enum", "multi_enum", "member", "relation", "long_text", "json"];
+const floating = ["enum", "multi_enum", "member", "relation", "many_to_many", "long_text", "json"];
 /** Whether its editor floats over the value, instead of standing in its place. */
 export const floats = (field: FieldMeta): boolean => floating.includes(field.type);
 /** Whether one writes it, instead of choosing. */
@@ -210,7 +218,7 @@ function LongTextEditor({ field, row, initialText, anchor, onCommit, onCancel }:
 }
 
 /** Leaves a picker by Tab too, to the next cell. */
-function pickerKeys({ onCancel, onCommit }: InnerProps) {
+export function pickerKeys({ onCancel, onCommit }: InnerProps) {
   return (event: KeyboardEvent) => {
     if (event.key === "Tab") {
       event.preventDefault();

@@ -6,7 +6,7 @@ import { today } from "../../lib/formats.ts";
 import { Avatar, Dot, Tag } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../workspace/metadata.ts";
 import { RecordMark } from "../RecordMark.tsx";
-import { list, type Row, text, titleOf } from "../row.ts";
+import { linksIn, list, type Row, text, titleOf } from "../row.ts";
 import { relationTitle, textOf } from "./text.ts";
 
 const stay = (event: MouseEvent) => event.stopPropagation();
@@ -55,19 +55,21 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
       const title = relationTitle(field, row, metadata);
       const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
       if (!title || !target) return null;
-      const id = text(value);
-      const chip = (
-        <>
-          <RecordMark object={target} id={id} title={title} size={18} />
-          <span className="cut">{title}</span>
-        </>
-      );
-      return isLink ? (
-        <Link className="chip" to={recordPath(target, id)} onClick={stay} tabIndex={-1}>
-          {chip}
-        </Link>
-      ) : (
-        <span className="chip">{chip}</span>
+      return <RecordLink object={target} id={text(value)} title={title} isLink={isLink} />;
+    }
+    case "many_to_many": {
+      const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+      const { nodes, totalCount } = linksIn(value);
+      if (!target || nodes.length === 0) return null;
+      return (
+        <span className="chips">
+          {nodes.map((one) => (
+            <RecordLink key={one.id} object={target} id={one.id} title={titleOf(target, one)} isLink={isLink} />
+          ))}
+          {totalCount > nodes.length && (
+            <chakra.span color="fg.subtle">+{(totalCount - nodes.length).toLocaleString()}</chakra.span>
+          )}
+        </span>
       );
     }
     case "emails":
@@ -133,6 +135,22 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
     default:
       return <span className="cut">{textOf(value, field, row, metadata)}</span>;
   }
+}
+
+function RecordLink({ object, id, title, isLink }: { object: ObjectMeta; id: string; title: string; isLink: boolean }) {
+  const chip = (
+    <>
+      <RecordMark object={object} id={id} title={title} size={18} />
+      <span className="cut">{title}</span>
+    </>
+  );
+  return isLink ? (
+    <Link className="chip" to={recordPath(object, id)} onClick={stay} tabIndex={-1}>
+      {chip}
+    </Link>
+  ) : (
+    <span className="chip">{chip}</span>
+  );
 }
 
 /** What names a record: its mark and its title. */

@@ -3,7 +3,7 @@ import { readDue } from "../../lib/dueWords.ts";
 import { formatDate, formatDateTime, formatMoney, formatNumber, toLocalInput } from "../../lib/formats.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../../workspace/metadata.ts";
 import { camel } from "../document.ts";
-import { list, type Row, text } from "../row.ts";
+import { linksIn, list, type Row, text, titleOf } from "../row.ts";
 import { parseNumber } from "./number.ts";
 
 /** A value as plain text, as one reads it, searches it and copies it. */
@@ -37,6 +37,8 @@ export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Met
       return metadata.member(text(value))?.name ?? "";
     case "relation":
       return relationTitle(field, row, metadata);
+    case "many_to_many":
+      return linkTitles(field, linksIn(value).nodes, metadata).join(", ");
     case "json":
       return JSON.stringify(value);
     default:
@@ -64,6 +66,12 @@ export function relationTitle(field: FieldMeta, row: Row, metadata: Metadata): s
   const related = field.relationApiName ? row[field.relationApiName] : undefined;
   if (!target || !isRecord(related)) return "";
   return text(related[target.title.apiName]) || "Untitled";
+}
+
+/** What the records are called that a field of several leads to. */
+export function linkTitles(field: FieldMeta, links: readonly Row[], metadata: Metadata): string[] {
+  const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+  return target ? links.map((one) => titleOf(target, one)) : [];
 }
 
 export type Parsed = { ok: true; value: unknown } | { ok: false; message: string };
@@ -124,6 +132,7 @@ export function parseText(raw: string, field: FieldMeta, metadata: Metadata): Pa
         return { ok: false, message: "This is not JSON." };
       }
     case "relation":
+    case "many_to_many":
       return { ok: false, message: "Choose the record instead." };
     default:
       return ok(raw);
@@ -149,5 +158,5 @@ export function editableText(value: unknown, field: FieldMeta): string {
 /** The object's field that cannot be written by typing here. */
 export function isEditable(field: FieldMeta, object: ObjectMeta): boolean {
   if (field.id === object.title.id && field.isReadOnly) return object.fields.some((one) => one.apiName === "firstName");
-  return !field.isReadOnly && field.type !== "formula" && field.type !== "many_to_many";
+  return !field.isReadOnly && field.type !== "formula";
 }

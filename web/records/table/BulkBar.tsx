@@ -37,7 +37,7 @@ export default function BulkBar({
   const mayEdit = can(object.name, "update");
   const owner = object.fields.find((one) => one.apiName === "ownerId");
   const editable = object.fields.filter(
-    (one) => isEditable(one, object) && !one.isUnique && one.id !== object.title.id,
+    (one) => isEditable(one, object) && one.type !== "many_to_many" && !one.isUnique && one.id !== object.title.id,
   );
   useActions([
     {

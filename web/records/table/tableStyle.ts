@@ -43,7 +43,7 @@ export const tableStyle = {
     borderRadius: "3px",
     zIndex: 2,
   },
-  "& .cell.is-here > .chip, & .cell.is-here > .cut": { overflow: "hidden" },
+  "& .cell.is-here > .chip, & .cell.is-here > .chips, & .cell.is-here > .cut": { overflow: "hidden" },
   "& .cell.is-here > input": { position: "absolute", inset: 0 },
   "& .cell.is-in": {
     backgroundImage:
@@ -81,6 +81,8 @@ export const tableStyle = {
     bg: "accent",
   },
   "& .chip": { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0, maxWidth: "100%" },
+  "& .chips": { display: "flex", gap: "10px", minWidth: 0, overflow: "hidden" },
+  "& .chips .chip": { flexShrink: 0 },
   "& .cut": { overflow: "hidden", textOverflow: "ellipsis", minWidth: 0 },
   "& .bone": { display: "block", height: "8px", width: "60%", bg: "bg.hover", borderRadius: "control" },
 } as const;

@@ -49,6 +49,11 @@ export function useClipboard({
       const meta = columns[place.column]?.meta;
       return row && meta && isEditable(meta, object) && mayEdit(row) ? [{ row, meta, written: written.trim() }] : [];
     });
+    const links = cells.find(
+      ({ row, meta, written }) =>
+        meta.type === "many_to_many" && written !== copyText(row[meta.apiName], meta, row, metadata),
+    );
+    if (links) throw new Error(`${links.meta.label}: records are not linked by pasting. Choose them in the cell.`);
     const relations = new Map<FieldMeta, Set<string>>();
     for (const { meta, written } of cells)
       if (meta.type === "relation" && written)
@@ -56,6 +61,7 @@ export function useClipboard({
     const related = await findRelated(relations);
     const changes = new Map<string, Required<Change>>();
     for (const { row, meta, written } of cells) {
+      if (meta.type === "many_to_many") continue; // the same as before
       const change = changes.get(row.id) ?? { row, patch: {}, also: {} };
       changes.set(row.id, change);
       if (meta.id === object.title.id) {

@@ -1,0 +1,125 @@
+import { chakra } from "@chakra-ui/react";
+import { useCallback, useEffect, useState } from "react";
+import { type Client, useClient } from "urql";
+import { isRecord } from "../../auth/answers.ts";
+import { Floating, Picker, type PickerOption, toast } from "../../ui/index.ts";
+import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
+import { linksDocument } from "../document.ts";
+import { RecordError } from "../RecordError.ts";
+import { RecordMark } from "../RecordMark.tsx";
+import { linksIn, type Row, titleInput, titleOf } from "../row.ts";
+import { useRecords } from "../useRecords.ts";
+import { type InnerProps, pickerKeys } from "./Editor.tsx";
+import { useRecordSearch } from "./useRecordSearch.ts";
+
+/** Chooses the records that a field of several leads to: each pick adds or removes one, and leaving saves them all at once. */
+export default function LinksEditor(props: InnerProps) {
+  const { field, object, row, anchor, initialText, onCommit, onCancel } = props;
+  const metadata = useMetadata();
+  const records = useRecords();
+  const client = useClient();
+  const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
+  const find = useRecordSearch(target);
+  const [before, setBefore] = useState<readonly Row[] | null>(null);
+  const [chosen, setChosen] = useState<readonly Row[]>([]);
+  // What is saved takes the place of all that was there: all of it is read first, however little of it is shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when editing begins
+  useEffect(() => {
+    if (!target) return onCancel();
+    let isOver = false;
+    readLinks(client, object, field, target, row.id).then(
+      (links) => {
+        if (isOver) return;
+        setBefore(links);
+        setChosen(links);
+      },
+      (error: unknown) => {
+        toast.error(error);
+        onCancel();
+      },
+    );
+    return () => {
+      isOver = true;
+    };
+  }, []);
+  // What is linked already stands first, so that it can be taken away.
+  const search = useCallback(
+    async (typed: string): Promise<readonly PickerOption[]> => {
+      if (!target) return [];
+      const linked = typed ? [] : (before ?? []).map((one) => ({ value: one.id, label: titleOf(target, one) }));
+      const found = await find(typed);
+      return [...linked, ...found.filter(({ value }) => !linked.some((one) => one.value === value))].map((option) => ({
+        ...option,
+        mark: <RecordMark object={target} id={option.value} title={option.label} size={18} />,
+      }));
+    },
+    [before, find, target],
+  );
+  if (!target) return null;
+
+  const finish = (move: "stay" | "left" | "right") => {
+    const isSame = before?.length === chosen.length && before.every((one) => chosen.some(({ id }) => id === one.id));
+    onCommit(before && !isSame ? { [field.apiName]: { totalCount: chosen.length, nodes: chosen } } : {}, move);
+  };
+  return (
+    <Floating
+      anchor={anchor}
+      onClose={() => finish("stay")}
+      cover
+      matchWidth
+      onKeyDown={pickerKeys({
+        ...props,
+        onCancel: () => finish("stay"),
+        onCommit: (_patch, move) => finish(move === "left" || move === "right" ? move : "stay"),
+      })}
+    >
+      {before ? (
+        <Picker
+          label={field.label}
+          initialText={initialText}
+          search={search}
+          chosen={chosen.map(({ id }) => id)}
+          onPick={({ value, label }) =>
+            setChosen(
+              chosen.some(({ id }) => id === value)
+                ? chosen.filter(({ id }) => id !== value)
+                : [...chosen, { id: value, [target.title.apiName]: label }],
+            )
+          }
+          {...(metadata.can(target.name, "create") && {
+            onCreate: (name: string) =>
+              void records.create(target, titleInput(target, name), { quiet: true }).then(
+                (made) => setChosen((now) => [...now, made]),
+                (error: unknown) => toast.error(error),
+              ),
+          })}
+        />
+      ) : (
+        <chakra.p role="status" px="3" py="2" color="fg.subtle">
+          Loading…
+        </chakra.p>
+      )}
+    </Floating>
+  );
+}
+
+async function readLinks(
+  client: Client,
+  object: ObjectMeta,
+  field: FieldMeta,
+  target: ObjectMeta,
+  id: string,
+): Promise<readonly Row[]> {
+  const query = linksDocument(object, field, target.title.apiName);
+  const links: Row[] = [];
+  for (;;) {
+    const { data, error } = await client
+      .query<unknown>(query, { id, offset: links.length }, { requestPolicy: "network-only" })
+      .toPromise();
+    if (error) throw new RecordError(error);
+    const record = isRecord(data) ? data.record : undefined;
+    const { nodes, totalCount } = linksIn(isRecord(record) ? record.links : undefined);
+    links.push(...nodes);
+    if (nodes.length === 0 || links.length >= totalCount) return links;
+  }
+}
