@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:09256d3c2eac0715a317ed009117683ed97f72c4
+--! Hash: sha1:6a7af2d33e40f09839f5ebbd29e5e51d8445956c
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -527,6 +527,64 @@ begin
   perform app_hidden.import_suspect();
   update pg_temp.import_state set related = v_related;
   return v_rows;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.move_default(field app_public.fields, move jsonb, options text[])
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields := field;
+  v_gone text := (select w from app_hidden.value_words(coalesce(field."default", 'null')) w where w <> all (options) limit 1);
+begin
+  if v_gone is null then
+    return v_field;
+  elsif not move_default.move ? v_gone then
+    perform app_hidden.fail('RM409', 'field_options_used', format('“%s” is the default of “%s”.', v_gone, field.label),
+      format('Choose what new records get instead; in the API, move = {"%s": "another value"}, or null for none.', v_gone), 'move');
+  elsif move_default.move ->> v_gone <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(move_default.move ->> v_gone, 60)), field => 'move');
+  end if;
+  select case when field.type = 'enum' then to_jsonb(min(m.value)) when count(m.value) > 0 then to_jsonb(array_agg(distinct m.value)) end into v_field."default"
+  from app_hidden.value_words(field."default") w cross join lateral (select case when move_default.move ? w then move_default.move ->> w else w end as value) m where m.value is not null;
+  perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(field.object), field.column_name,
+    coalesce('set default ' || app_hidden.default_sql(v_field, options), 'drop default')));
+  update app_public.fields f set "default" = v_field."default" where f.id = field.id;
+  return v_field;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.move_option(field app_public.fields, gone text, label text, move jsonb, options text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(field.object);
+  v_used bigint;
+  v_to text := move_option.move ->> gone;
+begin
+  execute format(case field.type when 'enum' then 'select count(*) from %s where %I = $1' else 'select count(*) from %s where $1 = any (%I)' end, v_table, field.column_name)
+  into v_used using gone;
+  if v_used = 0 then
+    return;
+  elsif not move_option.move ? gone then
+    perform app_hidden.fail('RM409', 'field_options_used', format('%s records have “%s” in “%s”.', v_used, move_option.label, field.label),
+      format('Choose what they get instead; in the API, move = {"%s": "another value"}%s', gone, case when field.is_required then '.' else ', or null for none.' end), 'move');
+  elsif v_to <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(v_to, 60)), field => 'move');
+  elsif v_to is null and field.is_required and field.type = 'enum' then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is required, so the records with “%s” need another value.', field.label, move_option.label), field => 'move');
+  end if;
+  execute format(case field.type
+    when 'enum' then 'update %1$s set %2$I = $2 where %2$I = $1'
+    -- In place, and once.
+    else 'update %1$s set %2$I = array(select v from (select v, min(n) as n from unnest(array_replace(%2$I, $1, $2)) with ordinality u (v, n) where v is not null group by v) w order by n) where $1 = any (%2$I)'
+    end, v_table, field.column_name) using gone, v_to;
 end
 $function$;
 

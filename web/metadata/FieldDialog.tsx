@@ -132,7 +132,9 @@ export function FieldDialog({
           objects={objects}
           errorOf={errorOf}
         />
-        {removed.length > 0 && <MoveOptions draft={draft} removed={removed} moves={moves} onChange={setMoves} />}
+        {removed.length > 0 && (
+          <MoveOptions draft={draft} removed={removed} initial={before.default} moves={moves} onChange={setMoves} />
+        )}
         {isShipped && (
           <chakra.p color="fg.subtle" fontSize="12px">
             This field ships with Rowan: its name and help can be changed, the rest stays.

@@ -7,11 +7,14 @@ import type { DraftOption } from "./OptionsEditor.tsx";
 export function MoveOptions({
   draft,
   removed,
+  initial,
   moves,
   onChange,
 }: {
   draft: FieldDraft;
   removed: readonly DraftOption[];
+  /** What new records begin with until now. */
+  initial: string;
   moves: Record<string, string | null>;
   onChange: (moves: Record<string, string | null>) => void;
 }) {
@@ -19,7 +22,10 @@ export function MoveOptions({
   return (
     <chakra.div display="flex" flexDirection="column" gap="3">
       {removed.map(({ value = "", label }) => (
-        <Field key={value} label={`Records with “${label}” get`}>
+        <Field
+          key={value}
+          label={value === initial ? `Records with “${label}”, and new ones, get` : `Records with “${label}” get`}
+        >
           <Select
             value={value in moves ? (moves[value] ?? "none") : ""}
             onChange={({ target }) => {
@@ -28,7 +34,7 @@ export function MoveOptions({
               onChange(target.value === "" ? rest : { ...rest, [value]: to });
             }}
           >
-            <option value="">There are none</option>
+            <option value="">{value === initial ? "Choose" : "There are none"}</option>
             {!draft.required && <option value="none">No value</option>}
             {kept.map((option) => (
               <option key={option.value} value={option.value}>

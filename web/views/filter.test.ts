@@ -58,6 +58,7 @@ const deals = object("deals", [
   field("closedAt", "date_time"),
   field("expectedCloseDate", "date"),
   field("stageId", "enum"),
+  field("partners", "many_to_many", { targetObject: "companies" }),
   field("ownerId", "member"),
   field("companyId", "relation", { relationApiName: "company", targetObject: "companies" }),
 ]);
@@ -167,4 +168,16 @@ test("a condition on a field that is gone does not count", () => {
       ],
     }),
   ).toEqual({ stageId: { in: ["a"] } });
+});
+
+test("a field of several records is asked about through its links", () => {
+  const some = (wanted: object) => ({ partnersLinks: wanted });
+  expect(compile({ field: "partners", op: "any", value: ["a", "b"] })).toEqual(
+    some({ some: { targetId: { in: ["a", "b"] } } }),
+  );
+  expect(compile({ field: "partners", op: "none", value: ["a"] })).toEqual(some({ none: { targetId: { in: ["a"] } } }));
+  expect(compile({ field: "partners", op: "contains", value: "acme" })).toEqual(
+    some({ some: { target: { title: { includesInsensitive: "acme" } } } }),
+  );
+  expect(compile({ field: "partners", op: "empty" })).toEqual({ partnersLinksExist: false });
 });
