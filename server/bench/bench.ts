@@ -10,9 +10,11 @@ import { startPostgres } from "../database/embedded.ts";
 import { logins } from "../database/logins.ts";
 import { migrate } from "../database/migrate.ts";
 import { createLog } from "../log.ts";
+import { measureAbuse } from "./abuse.ts";
 import { fill, makeMember } from "./data.ts";
 import { measureFeatures } from "./features.ts";
 import { endure, toLines } from "./kill.ts";
+import { measureLive } from "./live.ts";
 import { makeSender, measureInTurns, type Work } from "./load.ts";
 import { measureProcess } from "./process.ts";
 import { type Report, toJson, toText, writeDocument } from "./report.ts";
@@ -29,6 +31,8 @@ const { values: options } = parseArgs({
     write: { type: "boolean", default: false },
     soak: { type: "string" },
     kill: { type: "string" },
+    abuse: { type: "boolean", default: false },
+    live: { type: "boolean", default: false },
   },
 });
 const sizes = options.size.split(",").map(Number);
@@ -64,6 +68,32 @@ started.defer(() => rowan.stop());
 if (options.soak) {
   await fill(ownerUrl, sizes.at(-1) ?? 10_000);
   await soak({ rowan, token: member.token, known: await know(ownerUrl), minutes: Number(options.soak), ownerUrl, say });
+} else if (options.abuse || options.live) {
+  await fill(ownerUrl, sizes.at(-1) ?? 10_000);
+  const known = await know(ownerUrl);
+  const [scenario] = scenarios;
+  if (options.live) {
+    const measured = await measureLive({
+      rowan,
+      sessionId: member.sessionId,
+      jwtSecret,
+      ownerUrl,
+      contacts: known.contacts,
+      seconds,
+    });
+    console.log(
+      options.json
+        ? JSON.stringify(measured, null, 2)
+        : Object.entries(measured)
+            .map((line) => line.join(": "))
+            .join("\n"),
+    );
+  }
+  if (options.abuse && scenario) {
+    const work = waysOf(scenario, known, rowan.url).GraphQL;
+    const measured = work && (await measureAbuse({ url: rowan.url, token: member.token, work, seconds, say }));
+    if (options.json) console.log(JSON.stringify(measured, null, 2));
+  }
 } else {
   const byHand = await startServer("bench/byHand.ts", { ...shared, DATABASE_URL: authenticatorUrl });
   started.defer(() => byHand.stop());

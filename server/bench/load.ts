@@ -31,6 +31,14 @@ export async function measureInTurns<Way extends string>(
   return Object.fromEntries(names.map((name) => [name, summarise(times.get(name) ?? [], seconds)]));
 }
 
+/** Measures one way alone. */
+export async function measure(
+  work: Work,
+  { clients, seconds, warmUp = 0.3 }: { clients: number; seconds: number; warmUp?: number },
+): Promise<Measured> {
+  return summarise(await run(work, { clients, seconds, warmUp }), seconds);
+}
+
 /** Lets `clients` do `work` again and again for some seconds, after a moment of warming up; gives how long each took. */
 async function run(
   work: Work,
