@@ -192,7 +192,14 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       toast.done(said, undoOf(data?.result, rows));
     },
   };
-  return records;
+  return {
+    create: (...given) => toast.follow(records.create(...given)),
+    update: (...given) => toast.follow(records.update(...given)),
+    updateAll: (...given) => toast.follow(records.updateAll(...given)),
+    updateEach: (...given) => toast.follow(records.updateEach(...given)),
+    link: (...given) => toast.follow(records.link(...given)),
+    remove: (...given) => toast.follow(records.remove(...given)),
+  };
 }
 
 export function countOf(object: ObjectMeta, count: number): string {

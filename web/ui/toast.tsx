@@ -16,6 +16,8 @@ interface Toast {
 let toasts: readonly Toast[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
+/** What is being saved, and will offer its undo when it is. */
+const underWay = new Set<Promise<unknown>>();
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 /** Says that something happened, for 10 seconds with Undo and 5 without. */
@@ -26,11 +28,20 @@ export const toast = {
   error(error: unknown, again?: () => void) {
     show({ kind: "error", text: messageOf(error), ...(again && { again }) }, again ? 20_000 : 8_000);
   },
-  /** Undoes what the newest toast offers to undo; false when there is none. */
-  undoLast(): boolean {
+  /** Lets undo wait for what is on its way. */
+  async follow<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  },
+  /** Undoes what was done last, once it is done. */
+  async undoLast(): Promise<void> {
+    await Promise.allSettled(underWay);
     const last = toasts.findLast((one) => one.undo);
-    if (last) void undo(last);
-    return Boolean(last);
+    if (last) await undo(last);
   },
 };
 

@@ -1,5 +1,15 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, EyeOff, Pin, PinOff } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  ChevronsLeftRight,
+  ChevronsRightLeft,
+  EyeOff,
+  Pin,
+  PinOff,
+} from "lucide-react";
 import { useState } from "react";
 import { Checkbox, Menu } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
@@ -8,6 +18,13 @@ import { isSortable } from "../document.ts";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 import { AddField } from "./AddField.tsx";
 import { checkWidth, isNumeric, type LaidColumn, rowHeight } from "./layout.ts";
+
+const widthOf = (pixels: number) => Math.max(60, Math.min(800, Math.round(pixels)));
+/** What dragging an edge does, for keys and fingers. */
+const steps = [
+  { label: "Wider", icon: ChevronsLeftRight, by: 40 },
+  { label: "Narrower", icon: ChevronsRightLeft, by: -40 },
+];
 
 /** The head of the table: a menu for each column, drag to reorder, an edge to resize. */
 export function Header({
@@ -161,10 +178,15 @@ export function Header({
                     ]
                   : []),
                 ...(sort ? [{ label: "Do not sort by this", onSelect: () => view.setSort(others) }] : []),
+                ...(isSortable(meta) ? ["separator" as const] : []),
+                ...steps.map(({ label, icon, by }) => ({
+                  label,
+                  icon,
+                  onSelect: () => change(column.field, { width: widthOf(column.width + by) }),
+                })),
                 ...(column.isName
                   ? []
                   : [
-                      ...(isSortable(meta) ? ["separator" as const] : []),
                       ...moves(at).map(({ label, icon, onto }) => ({
                         label,
                         icon,
@@ -195,7 +217,7 @@ export function Header({
               onPointerMove={(event) => {
                 if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
                 const start = event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
-                change(column.field, { width: Math.max(60, Math.min(800, Math.round(event.clientX - start))) });
+                change(column.field, { width: widthOf(event.clientX - start) });
               }}
               onDragStart={(event) => event.preventDefault()}
             />
