@@ -82,7 +82,7 @@ export function MemberRow({
     >
       <Select
         size="sm"
-        w={{ base: "112px", sm: "148px" }}
+        w={{ base: "124px", sm: "148px" }}
         aria-label={`Role of ${name}`}
         value={wantedRole || role?.id}
         onChange={(event) => void changeRole(event.target.value)}

@@ -112,7 +112,7 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
   return (
     <Box display="flex" alignItems="flex-start" minH="7" gap="2">
       <chakra.dt
-        w="112px"
+        w="124px"
         flexShrink={0}
         display="flex"
         alignItems="center"

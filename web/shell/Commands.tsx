@@ -62,7 +62,7 @@ export function Commands() {
     },
     { id: "go home", label: "Home", group: "Go to", icon: House, keys: "g h", perform: () => navigate("/") },
     {
-      id: "go tasks",
+      id: "go my-tasks",
       label: "My tasks",
       group: "Go to",
       icon: CircleCheck,

@@ -78,7 +78,11 @@ export function ColumnLine({
               </option>
             ))}
           </Select>
-          {match && confidence !== undefined && confidence < 0.85 && <Tag color="amber">Please check</Tag>}
+          {match && confidence !== undefined && confidence < 0.85 && (
+            <Tag color="amber" flexShrink={0}>
+              Please check
+            </Tag>
+          )}
           {!match && column.filled > 0 && onCreate && (
             <Button size="sm" variant="ghost" onClick={onCreate} aria-label={`Create a field for ${column.name}`}>
               <Plus size={14} aria-hidden />

@@ -1,6 +1,6 @@
 import { Dialog as ChakraDialog, chakra, Portal } from "@chakra-ui/react";
 import { X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button, IconButton } from "./Button.tsx";
 import { messageOf } from "./toast.tsx";
 
@@ -22,9 +22,12 @@ export function Dialog({
   footer?: ReactNode;
   width?: "sm" | "md" | "lg" | "xl";
 }) {
+  const content = useRef<HTMLDivElement>(null);
   return (
     <ChakraDialog.Root
       open={open}
+      // What one came to fill in; the cross, which comes first, is not that.
+      initialFocusEl={() => content.current?.querySelector<HTMLElement>(editable) ?? content.current}
       onOpenChange={(details) => {
         if (!details.open) onClose();
       }}
@@ -40,6 +43,8 @@ export function Dialog({
         />
         <ChakraDialog.Positioner p="4">
           <ChakraDialog.Content
+            ref={content}
+            outline="none"
             bg="bg.panel"
             borderRadius="panel"
             boxShadow="float"
@@ -81,6 +86,8 @@ export function Dialog({
     </ChakraDialog.Root>
   );
 }
+
+const editable = ["input:not([type=hidden])", "select", "textarea"].map((one) => `${one}:enabled`).join();
 
 /** Asks before what cannot be undone. `onConfirm` may take its time; what it throws is shown. */
 export function ConfirmDialog({

@@ -34,9 +34,9 @@ export function EmptyState({
           <Icon size={22} strokeWidth={1.5} aria-hidden />
         </chakra.span>
       )}
-      <chakra.p textStyle="md" fontWeight="500" color="fg">
+      <chakra.h2 textStyle="md" fontWeight="500" color="fg">
         {title}
-      </chakra.p>
+      </chakra.h2>
       {children && <chakra.div maxW="80">{children}</chakra.div>}
       {action && <chakra.div mt="2">{action}</chakra.div>}
     </chakra.div>
