@@ -1,4 +1,4 @@
-// npm run screenshots: every screen with the sample data, in light and dark and as wide as a phone, into .data/screenshots;
+// npm run screenshots: every screen with the sample data, in light and dark and as wide as a tablet and a phone, into .data/screenshots;
 // those of the README go to docs/images. Names of screens after -- take only those; with BASE_URL from a demo that runs already.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -6,63 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
+import { isThere, screens } from "./screens.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const folder = join(root, ".data", "screenshots");
 const images = join(root, "docs", "images");
 
-interface Screen {
-  name: string;
-  path: string | ((page: Page) => Promise<string>);
-  /** What to do before the picture. */
-  prepare?: (page: Page) => Promise<void>;
-}
-
-const firstDeal = async (page: Page) => {
-  await page.goto("/deals?sort=title");
-  await page.locator('[role=row][aria-rowindex="2"] [role=gridcell][aria-colindex="2"]').dblclick();
-  await page.waitForURL(/\/deals\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname;
-};
-const settings = [
-  "profile",
-  "appearance",
-  "workspace",
-  "members",
-  "roles",
-  "pipelines",
-  "api-keys",
-  "imports",
-  "webhooks",
-];
-const screens: Screen[] = [
-  { name: "home", path: "/" },
-  { name: "contacts", path: "/contacts" },
-  { name: "deals-by-stage", path: "/deals?group=stageId" },
-  { name: "board", path: "/deals?layout=board" },
-  { name: "record", path: firstDeal },
-  {
-    name: "panel",
-    path: async (page) => `/deals?sort=title&peek=${(await firstDeal(page)).split("/").at(-1)}`,
-  },
-  { name: "my-tasks", path: "/my-tasks" },
-  { name: "notifications", path: "/notifications" },
-  { name: "reports", path: "/reports" },
-  {
-    name: "search",
-    path: "/contacts",
-    async prepare(page) {
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox", { name: "Search records and actions" }).fill("ama");
-    },
-  },
-  {
-    name: "filter",
-    path: `/deals?filter=${encodeURIComponent('{"and":[{"field":"value","op":"gt","value":"20000"},{"or":[{"field":"probability","op":"gte","value":"50"},{"field":"title","op":"contains","value":"pilot"}]}]}')}`,
-    prepare: (page) => page.getByRole("button", { name: /^Filter/ }).click(),
-  },
-  ...settings.map((name) => ({ name: `settings-${name}`, path: `/settings/${name}` })),
-];
 /** The README's, by screen, theme and width. */
 const chosen: Record<string, string> = {
   "board-light-1440": "board.png",
@@ -79,6 +28,7 @@ async function main(): Promise<void> {
   for (const [theme, width] of [
     ["light", 1440],
     ["dark", 1440],
+    ["light", 768],
     ["light", 390],
   ] as const)
     await takeAll({ browser, url: demo.url, theme, width });
@@ -104,33 +54,32 @@ async function takeAll({
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) console.error(`${page.url()}: ${message.text()}`);
   });
-  await page.goto("/");
-  await shoot(page, `login-${theme}-${width}`);
-  await page.getByLabel("E-mail").fill("ana@demo.example");
-  await page.getByLabel("Password").fill("rowan-demo");
-  await page.getByRole("button", { name: "Log in" }).click();
-  await page.getByRole("heading", { name: /Good/ }).waitFor();
   const only = process.argv.slice(2);
-  for (const { name, path, prepare } of screens) {
-    if (only.length > 0 && !only.includes(name)) continue;
-    // A phone has cards instead of cells, and full-screen sheets instead of panels.
-    if (isPhone && (typeof path !== "string" || name === "search")) continue;
-    await page.goto(typeof path === "string" ? path : await path(page));
+  let isMember = false;
+  for (const { name, path, prepare, isWide, isPublic } of screens) {
+    if ((only.length > 0 && !only.includes(name)) || (isPhone && isWide)) continue;
+    if (!isPublic && !isMember) {
+      isMember = true;
+      await logIn(page);
+    }
+    const address = typeof path === "string" ? path : await path(page);
+    await page.setViewportSize(viewport);
+    await page.goto(address);
     await isThere(page);
     await prepare?.(page);
     await isThere(page);
+    await page.waitForTimeout(300); // charts that grow, menus that fade in
     await shoot(page, `${name}-${theme}-${width}`);
   }
   await context.close();
 }
 
-/** Everything that is on its way has come. */
-async function isThere(page: Page) {
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(500);
-  await page.waitForFunction(
-    () => document.querySelector("h1") && !document.querySelector('[role=status][aria-label^="Loading"], .bone'),
-  );
+async function logIn(page: Page) {
+  await page.goto("/");
+  await page.getByLabel("E-mail").fill("ana@demo.example");
+  await page.getByLabel("Password").fill("rowan-demo");
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("heading", { name: /Good/ }).waitFor();
 }
 
 async function shoot(page: Page, name: string) {
