@@ -37,7 +37,10 @@ export function RecentChanges({ data }: { data: HomeData }) {
                     <Anchor
                       to={recordPath(of, group.recordId)}
                       color="fg"
-                      _hover={{ textDecoration: "underline", textUnderlineOffset: "2px" }}
+                      textDecoration="underline"
+                      textDecorationColor="border.control"
+                      textUnderlineOffset="2px"
+                      _hover={{ textDecorationColor: "fg" }}
                     >
                       {group.title || "Untitled"}
                     </Anchor>
