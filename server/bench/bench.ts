@@ -16,12 +16,14 @@ import { measureFeatures } from "./features.ts";
 import { endure, toLines } from "./kill.ts";
 import { measureLive } from "./live.ts";
 import { makeSender, measureInTurns, type Work } from "./load.ts";
+import { measureNewField } from "./newField.ts";
 import { measureProcess } from "./process.ts";
 import { type Report, toJson, toText, writeDocument } from "./report.ts";
 import { type Known, scenarios } from "./scenarios.ts";
 import { startServer } from "./servers.ts";
 import { soak } from "./soak.ts";
 import { statements } from "./statements.ts";
+import { measureTransfers } from "./transfer.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -33,10 +35,12 @@ const { values: options } = parseArgs({
     kill: { type: "string" },
     abuse: { type: "boolean", default: false },
     live: { type: "boolean", default: false },
+    only: { type: "string", default: "requests,transfers,newField,process" },
   },
 });
 const sizes = options.size.split(",").map(Number);
 const seconds = Number(options.seconds);
+const parts = options.only.split(",");
 const say = (text: string) => console.error(text);
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
@@ -109,6 +113,7 @@ if (options.soak) {
   for (const size of sizes) {
     say(`${size.toLocaleString("en")} contacts: filling`);
     report.filled.push({ size, ...(await fill(ownerUrl, size)) });
+    if (!parts.includes("requests")) continue;
     const known = await know(ownerUrl);
     for (const scenario of scenarios) {
       const ways = waysOf(scenario, known, byHand.url);
@@ -124,8 +129,18 @@ if (options.soak) {
       ...(await measureFeatures({ ownerUrl, authenticatorUrl, sessionId: member.sessionId, size, seconds, say })),
     );
   }
+  const { token } = member;
+  if (parts.includes("transfers")) {
+    say("files in and out");
+    report.transfers = await measureTransfers({ rowan, token, rows: Math.min(sizes.at(-1) ?? 0, 100_000), say });
+  }
+  if (parts.includes("newField")) {
+    say("a new field");
+    const { sessionId: adminSessionId } = await makeMember(ownerUrl, jwtSecret, "admin");
+    report.newField = await measureNewField({ rowan, token, ownerUrl, authenticatorUrl, adminSessionId, say });
+  }
   await rowan.stop();
-  report.process = await measureProcess(say);
+  if (parts.includes("process")) report.process = await measureProcess(say);
   console.log(options.json ? toJson(report) : toText(report));
   if (options.write) say(`${await writeDocument(report)} is written.`);
 }
@@ -144,6 +159,13 @@ function waysOf(scenario: (typeof scenarios)[number], known: Known, byHandUrl: s
       done(await toRowan({ path: "/graphql", body: { query, variables: variables(values(turn, known)) } }));
     },
   };
+  if (rest && graphql.query.includes("company {")) {
+    const query = graphql.query
+      .replace(/company \{.*?\}/, `company { ${known.companyFields.join(" ")} }`)
+      .replace("pageInfo {", "totalCount pageInfo {");
+    ways["as REST"] = async (turn) =>
+      done(await toRowan({ path: "/graphql", body: { query, variables: graphql.variables(values(turn, known)) } }));
+  }
   if (rest) ways.REST = async (turn) => done(await toRowan(rest(values(turn, known))));
   ways["by hand"] = async (turn) => done(await toHand({ path: `/${statement}`, body: values(turn, known) }));
   ways.PostgreSQL = async (turn) => {
@@ -164,7 +186,10 @@ async function know(url: string): Promise<Known> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const ids = async (sql: string) => (await client.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+  const toRowan = makeSender(rowan.url, member.token);
+  const { data } = JSON.parse(await toRowan({ path: "/rest/companies?first=1" }));
   const known = {
+    companyFields: Object.keys(data[0]),
     contacts: await ids("select id from app_public.contacts order by hashtext(id::text) limit 50000"),
     stages: await ids("select id from app_public.stages where outcome = 'open' order by position limit 4"),
     made: [],

@@ -64,16 +64,19 @@ const fillFunction = `
   end
   $$`;
 
-/** A member of the shipped role User, signed in, in whose place everything is asked. */
-export async function makeMember(ownerUrl: string, secret: string) {
+/** A member of a shipped role, signed in. */
+export async function makeMember(ownerUrl: string, secret: string, role = "user") {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ user_id: string; id: string }>(`
-      with role as (select id from app_public.roles where key = 'user'), person as (
+    const { rows } = await client.query<{ user_id: string; id: string }>(
+      `
+      with role as (select id from app_public.roles where key = $1), person as (
         insert into app_public.users (email, name, role_id)
-        select 'person' || n || '@bench.example', 'Person ' || n, role.id from role, generate_series(1, 20) n returning id
-      ) insert into app_private.sessions (user_id) select id from person limit 1 returning user_id, id`);
+        select $1 || n || '@bench.example', 'Person ' || n, role.id from role, generate_series(1, 20) n returning id
+      ) insert into app_private.sessions (user_id) select id from person limit 1 returning user_id, id`,
+      [role],
+    );
     const [row] = rows;
     if (!row) throw new Error("The member could not be made");
     return {

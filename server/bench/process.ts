@@ -33,7 +33,7 @@ export async function measureProcess(say: (text: string) => void): Promise<Recor
 }
 
 /** Of a process and all that it started, PostgreSQL aside; shared pages are counted once. */
-function memoryOf(pid: number): number {
+export function memoryOf(pid: number): number {
   const lines = execFileSync("ps", ["-axo", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
   const processes = lines.map((line) => line.trim().split(/\s+/));
   const own = (parent: number): number[] => [

@@ -4,6 +4,8 @@ import type { Call } from "./load.ts";
 export interface Known {
   contacts: string[];
   stages: string[];
+  /** What REST gives of a company. */
+  companyFields: string[];
   /** Contacts that a scenario made and another may delete. */
   made: string[];
 }
