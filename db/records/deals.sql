@@ -71,6 +71,9 @@ begin
     new.probability := coalesce(new.probability, v_stage.probability);
     if v_stage.outcome <> 'open' then
       new.closed_at := coalesce(new.closed_at, now());
+    else
+      new.expected_close_date := coalesce(new.expected_close_date, new.closed_at::date);
+      new.closed_at := null;
     end if;
   elsif new.stage_id <> old.stage_id then
     if new.probability = old.probability then
@@ -94,7 +97,7 @@ begin
 end
 $$;
 comment on function app_hidden.tg_deals__move is
-  'A deal without a stage starts in the first; its pipeline is its stage''s; moving it to lost needs a reason; moving it to won or lost stamps closed_at unless given; moving it back to open clears both; its probability follows the stage unless given.';
+  'A deal without a stage starts in the first; its pipeline is its stage''s; moving it to lost needs a reason; moving it to won or lost stamps closed_at unless given; moving it back to open clears both; a new open deal that is said to close at some date is expected to; its probability follows the stage unless given.';
 create trigger _200_move before insert or update of stage_id, pipeline_id on app_public.deals
   for each row execute function app_hidden.tg_deals__move();
 

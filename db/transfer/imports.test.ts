@@ -129,6 +129,21 @@ HAXMC4IX,,,Engaging,,
   ]);
 });
 
+test("the close date of an open deal is when it is expected to close", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  await importFile(db, ann, "deals", "title,stage,close date\nPanels,Qualified,7/1/2030\nPumps,Won,7/1/2020\n");
+  expect(
+    await db
+      .as(ann)
+      .rows(
+        "select title, closed_at::date::text as closed, expected_close_date::text as expected from app_public.deals order by title",
+      ),
+  ).toEqual([
+    { title: "Panels", closed: null, expected: "2030-07-01" },
+    { title: "Pumps", closed: "2020-07-01", expected: null },
+  ]);
+});
+
 test("who may not make stages is told that there is no such one", async ({ db }) => {
   const { ben } = await db.people({ ben: "user" });
   const { counts, rows } = await importFile(db, ben, "deals", "deal name,stage\nOne,Lead\nTwo,Somewhere\n");

@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:6a7af2d33e40f09839f5ebbd29e5e51d8445956c
+--! Hash: sha1:8edb9d38580713b273aef1c5b93cd5fbcc477837
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -331,6 +331,76 @@ RETURN CASE WHEN ((("user").id = app_hidden.user_id()) OR app_hidden.can_manage(
 comment on function app_public.users_last_seen_at(app_public.users) is $comment$When the member was last here, to a quarter of an hour; null for whoever never signed in, and for those who do not manage members.$comment$;
 
 grant execute on function app_public.users_last_seen_at(app_public.users) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.tg_deals__move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_stage app_public.stages;
+begin
+  if app_hidden.is_undo(new, array['stage_id', 'pipeline_id', 'probability', 'closed_at', 'lost_reason']) then
+    return new; -- it goes back to where it was, as it was there
+  end if;
+  if tg_op = 'INSERT' then
+    if new.stage_id is null then
+      select s.* into v_stage from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+      where new.pipeline_id is null or p.id = new.pipeline_id
+      order by p.position, p.id, s.position limit 1;
+      if not found then
+        perform app_hidden.fail('RM400', 'deals_stage_present', 'There is no pipeline stage to put this deal in.', 'Make a stage first, under Settings, Pipelines.', 'stage_id');
+      end if;
+      new.stage_id := v_stage.id;
+    end if;
+    new.currency := coalesce(new.currency, (select w.currency from app_public.workspace w));
+  elsif new.pipeline_id <> old.pipeline_id and new.stage_id = old.stage_id then
+    select s.* into v_stage from app_public.stages s where s.pipeline_id = new.pipeline_id order by s.position limit 1;
+    new.stage_id := v_stage.id;
+  end if;
+
+  if v_stage.id is null then
+    select s.* into v_stage from app_public.stages s where s.id = new.stage_id;
+    if not found then
+      perform app_hidden.fail('RM400', 'deals_stage_id_fkey', 'This stage does not exist.', field => 'stage_id');
+    end if;
+  end if;
+  if tg_op = 'INSERT' and new.pipeline_id is not null and new.pipeline_id <> v_stage.pipeline_id
+    or tg_op = 'UPDATE' and new.pipeline_id <> old.pipeline_id and new.pipeline_id <> v_stage.pipeline_id then
+    perform app_hidden.fail('RM400', 'deals_stage_of_pipeline', 'This stage belongs to another pipeline.', field => 'stage_id');
+  end if;
+  new.pipeline_id := v_stage.pipeline_id;
+
+  if tg_op = 'INSERT' then
+    new.probability := coalesce(new.probability, v_stage.probability);
+    if v_stage.outcome <> 'open' then
+      new.closed_at := coalesce(new.closed_at, now());
+    else
+      new.expected_close_date := coalesce(new.expected_close_date, new.closed_at::date);
+      new.closed_at := null;
+    end if;
+  elsif new.stage_id <> old.stage_id then
+    if new.probability = old.probability then
+      new.probability := v_stage.probability;
+    end if;
+    if v_stage.outcome = 'lost' and coalesce(btrim(new.lost_reason), '') = '' then
+      perform app_hidden.fail('RM400', 'deals_lost_reason_given', 'Say why the deal was lost.', 'Give a lost reason with the move.', 'lost_reason');
+    end if;
+    if v_stage.outcome = 'open' then
+      new.closed_at := null;
+      new.lost_reason := null;
+    elsif new.closed_at is not distinct from old.closed_at then
+      new.closed_at := case when old.closed_at is null
+        or (select s.outcome from app_public.stages s where s.id = old.stage_id) <> v_stage.outcome then now() else old.closed_at end;
+    end if;
+    if v_stage.outcome = 'won' then
+      new.lost_reason := null;
+    end if;
+  end if;
+  return new;
+end
+$function$;
+
+comment on function app_hidden.tg_deals__move() is $comment$A deal without a stage starts in the first; its pipeline is its stage's; moving it to lost needs a reason; moving it to won or lost stamps closed_at unless given; moving it back to open clears both; a new open deal that is said to close at some date is expected to; its probability follows the stage unless given.$comment$;
 
 CREATE OR REPLACE FUNCTION app_public.add_pipeline(name text)
  RETURNS app_public.pipelines
