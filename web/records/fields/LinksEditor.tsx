@@ -22,6 +22,7 @@ export default function LinksEditor(props: InnerProps) {
   const find = useRecordSearch(target);
   const [before, setBefore] = useState<readonly Row[] | null>(null);
   const [chosen, setChosen] = useState<readonly Row[]>([]);
+  const [made, setMade] = useState<readonly Row[]>([]);
   // What is saved takes the place of all that was there: all of it is read first, however little of it is shown.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when editing begins
   useEffect(() => {
@@ -46,14 +47,16 @@ export default function LinksEditor(props: InnerProps) {
   const search = useCallback(
     async (typed: string): Promise<readonly PickerOption[]> => {
       if (!target) return [];
-      const linked = typed ? [] : (before ?? []).map((one) => ({ value: one.id, label: titleOf(target, one) }));
+      const linked = typed
+        ? []
+        : [...made, ...(before ?? [])].map((one) => ({ value: one.id, label: titleOf(target, one) }));
       const found = await find(typed);
       return [...linked, ...found.filter(({ value }) => !linked.some((one) => one.value === value))].map((option) => ({
         ...option,
         mark: <RecordMark object={target} id={option.value} title={option.label} size={18} />,
       }));
     },
-    [before, find, target],
+    [before, find, made, target],
   );
   if (!target) return null;
 
@@ -75,8 +78,10 @@ export default function LinksEditor(props: InnerProps) {
     >
       {before ? (
         <Picker
+          // What was made is not offered to be made again.
+          key={made.length}
           label={field.label}
-          initialText={initialText}
+          initialText={made.length > 0 ? "" : initialText}
           search={search}
           chosen={chosen.map(({ id }) => id)}
           onPick={({ value, label }) =>
@@ -89,7 +94,10 @@ export default function LinksEditor(props: InnerProps) {
           {...(metadata.can(target.name, "create") && {
             onCreate: (name: string) =>
               void records.create(target, titleInput(target, name), { quiet: true }).then(
-                (made) => setChosen((now) => [...now, made]),
+                (record) => {
+                  setMade((now) => [...now, record]);
+                  setChosen((now) => [...now, record]);
+                },
                 (error: unknown) => toast.error(error),
               ),
           })}
