@@ -207,14 +207,14 @@ test("attaching what exists already and changing links are updates of the record
     "select app_public.create_field('contacts', 'Partners', 'many_to_many', '{\"target\": \"companies\"}')",
   );
   await makeRole(server, "live_half", { contacts: "all" });
-  const { fay, hal } = await server.people({ fay: "user", hal: "live_half" });
+  const { nora, nils } = await server.people({ nora: "user", nils: "live_half" });
   const [contact = ""] = await insert(server, "contacts", "first_name", ["Linked"]);
   const [company = ""] = await insert(server, "companies", "name", ["Linked"]);
   const [note = ""] = await insert(server, "notes", "body", ["Made before"]);
   const [all, ofContact, half] = [
-    await follow(server, fay),
-    await follow(server, fay, `recordId: "${contact}"`),
-    await follow(server, hal),
+    await follow(server, nora),
+    await follow(server, nora, `recordId: "${contact}"`),
+    await follow(server, nils),
   ];
   const told = async (sql: string, values: unknown[], count: number) => {
     const before = all.told.length;
