@@ -43,7 +43,7 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   timeout: 240_000,
 }, async ({ server, database }) => {
   const { ann } = await server.people({ ann: "user" });
-  const lines = Array.from({ length: 3_000 }, (_, n) => `Ann${n},Killed,ann${n}@killed.org,Company ${n % 50}`);
+  const lines = Array.from({ length: 12_000 }, (_, n) => `Ann${n},Killed,ann${n}@killed.org,Company ${n % 50}`);
   const body = `first name,last name,email,company\n${lines.join("\n")}\n`;
   const uploaded = await server.send("/rest/imports?object=contacts&action=run", {
     as: ann,
@@ -61,7 +61,10 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
     return rows[0];
   };
   const until = async (wanted: (now: Awaited<ReturnType<typeof state>>) => boolean) => {
-    while (!wanted(await state())) await sleep(50);
+    for (let now = await state(); !wanted(now); now = await state()) {
+      if (now?.status === "done" && !now.phase) throw new Error("It was done before it could be killed");
+      await sleep(20);
+    }
   };
 
   const first = startWorkerProcess(database);
@@ -77,7 +80,7 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
      where l.locktype = 'advisory' and d.datname = '${new URL(database.ownerUrl).pathname.slice(1)}'`,
   );
   await until((now) => now?.status === "done" || now?.status === "failed");
-  expect(await state()).toMatchObject({ status: "done", contacts: 3_000, companies: 50 });
+  expect(await state()).toMatchObject({ status: "done", contacts: 12_000, companies: 50 });
   expect(await server.owner.rows("select emails from app_public.contacts group by 1 having count(*) > 1")).toEqual([]);
 
   // And taken back: killed, and done whole by the next.
