@@ -17,8 +17,3 @@ alter type app_hidden.live_change
   add attribute other_object text, add attribute other_ids uuid[], add attribute other_owners uuid[];
 comment on type app_hidden.live_change is
   'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else. other_…: of a link, the record at its other end, which one has to see too.';
-
---! functions
-
--- Whose role reads only their own sees what was deleted of theirs.
-select app_hidden.derive_all();

@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:8edb9d38580713b273aef1c5b93cd5fbcc477837
+--! Hash: sha1:7a34a98fef90a88417de7e6120aefb91b897a3db
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -992,8 +992,6 @@ begin
   return (select count(*) from app_public.records);
 end
 $function$;
-
-select app_hidden.derive_all();
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
