@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "graphql-ws";
 import pg from "pg";
 import { signAccessToken } from "../http/caller.ts";
+import { memoryOf, treeOf } from "./process.ts";
 import type { Started } from "./servers.ts";
 
 /** Open clients, each told of every change: how long after its commit, and at what cost. */
@@ -63,9 +63,10 @@ export async function measureLive({
       },
     );
   await sleep(5_000);
-  const processes = serversOf(rowan.child.pid ?? 0);
+  const pid = rowan.child.pid ?? 0;
+  const processes = treeOf(pid);
   const calm = await usedOver(processes, seconds / 2);
-  const memory = memoryOf(processes);
+  const memory = memoryOf(pid);
   const before = cpuOf(processes);
   const beforeHere = process.cpuUsage();
   const ids = contacts.slice(0, perSecond * seconds);
@@ -90,20 +91,11 @@ export async function measureLive({
     "CPU of the server while nothing changes": `${(100 * calm).toFixed(1)} % of a core`,
     "CPU of the server": `${((100 * cpu) / all).toFixed(1)} % of a core, ${((1e6 * (cpu - calm * all)) / latencies.length).toFixed(0)} µs for each event and subscriber`,
     "CPU of those who listen": `${((here.user + here.system) / all / 1e4).toFixed(1)} % of a core`,
-    "memory of the server, before and after": `${memory.toFixed(0)} MB, ${memoryOf(processes).toFixed(0)} MB`,
+    "memory of the server, before and after": `${memory} MB, ${memoryOf(pid)} MB`,
   };
   await owner.end();
   await Promise.all(clients.map((client) => client.dispose()));
   return result;
-}
-
-/** The processes that serve: those that the first one started. */
-function serversOf(parent: number): number[] {
-  const lines = execFileSync("ps", ["-axo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  return lines.flatMap((line) => {
-    const [pid = 0, ppid] = line.trim().split(/\s+/).map(Number);
-    return pid === parent || ppid === parent ? [pid] : [];
-  });
 }
 
 /** Seconds of CPU that these processes have used, where the system tells. */
@@ -123,11 +115,4 @@ async function usedOver(processes: readonly number[], seconds: number): Promise<
   const before = cpuOf(processes);
   await sleep(seconds * 1000);
   return (cpuOf(processes) - before) / seconds;
-}
-
-function memoryOf(processes: readonly number[]): number {
-  const lines = execFileSync("ps", ["-o", "rss=", "-p", processes.join(",")], { encoding: "utf8" })
-    .trim()
-    .split("\n");
-  return lines.reduce((sum, line) => sum + Number(line) / 1024, 0);
 }

@@ -32,8 +32,8 @@ export async function measureProcess(say: (text: string) => void): Promise<Recor
   return measured;
 }
 
-/** Of a process and all that it started, PostgreSQL aside; shared pages are counted once. */
-export function memoryOf(pid: number): number {
+/** A process and all that it started, PostgreSQL aside. */
+export function treeOf(pid: number): number[] {
   const lines = execFileSync("ps", ["-axo", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
   const processes = lines.map((line) => line.trim().split(/\s+/));
   const own = (parent: number): number[] => [
@@ -42,7 +42,12 @@ export function memoryOf(pid: number): number {
       .filter(([, ppid, name]) => Number(ppid) === parent && name !== "postgres")
       .flatMap(([id]) => own(Number(id))),
   ];
-  const kilobytes = own(pid).map((id) => {
+  return own(pid);
+}
+
+/** Megabytes that a process and all that it started hold, PostgreSQL aside; shared pages are counted once. */
+export function memoryOf(pid: number): number {
+  const kilobytes = treeOf(pid).map((id) => {
     const path = `/proc/${id}/smaps_rollup`;
     return existsSync(path) ? Number(/^Pss:\s+(\d+)/m.exec(readFileSync(path, "utf8"))?.[1] ?? 0) : 0;
   });

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { makeSender } from "./load.ts";
+import { memoryOf } from "./process.ts";
 import { type Known, scenarios } from "./scenarios.ts";
 import type { Started } from "./servers.ts";
 
@@ -56,13 +56,8 @@ export async function soak({
       const { rows } = await client.query<{ count: string }>(
         "select count(*) from pg_stat_activity where application_name = 'rowan'",
       );
-      const lines = execFileSync("ps", ["-axo", "pid=,ppid=,rss="], { encoding: "utf8" }).trim().split("\n");
-      const memory = lines
-        .map((line) => line.trim().split(/\s+/).map(Number))
-        .filter(([pid, ppid]) => pid === rowan.child.pid || ppid === rowan.child.pid)
-        .reduce((sum, [, , rss = 0]) => sum + rss / 1024, 0);
       say(
-        [minute, sorted.length, at(0.5), at(0.99), memory.toFixed(0), rows[0]?.count]
+        [minute, sorted.length, at(0.5), at(0.99), memoryOf(rowan.child.pid ?? 0), rows[0]?.count]
           .map((value, column) => String(value).padStart([6, 9, 7, 7, 10, 12][column] ?? 8))
           .join(" "),
       );
