@@ -53,10 +53,12 @@ export function makePool({ url, log, max = 10, pipeline = false }: PoolOptions):
 
 const patience = 5_000;
 
-/** Nobody listens yet, or somebody who is not ready. */
+/** Nobody listens yet, somebody who is not ready, or somebody who died before the greeting was over. */
 function isRestarting(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return ["ECONNREFUSED", "ENOENT", "ECONNRESET", "57P03"].includes(String(code));
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  const restarting = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P03"];
+  return restarting.includes(code) || error.message === "Connection terminated unexpectedly";
 }
 
 /** Who asks: a session (its id stands in the access token), an API key (by its SHA-256), or neither: a visitor. */

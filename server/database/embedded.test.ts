@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -80,6 +80,40 @@ test("PostgreSQL that dies comes back, with what was committed, and who asks mea
   } finally {
     await postgres.stop();
   }
+});
+
+test("who is hung up on before PostgreSQL has greeted asks again", async () => {
+  const postgres = await startPostgres({ dataDir, log });
+  const { port } = new URL(postgres.ownerUrl);
+  let calls = 0;
+  const dying = createServer((socket) => {
+    socket.on("error", () => {});
+    calls++;
+    if (calls === 1) socket.resetAndDestroy();
+    else if (calls === 2) socket.once("data", () => socket.end());
+    else socket.pipe(connect(Number(port), "127.0.0.1")).pipe(socket);
+  });
+  await new Promise<void>((resolve) => dying.listen(0, "127.0.0.1", resolve));
+  const address = dying.address() as AddressInfo;
+  const url = new URL(postgres.ownerUrl);
+  url.port = String(address.port);
+  url.search = ""; // by TCP
+  const pool = makePool({ url: url.href, log });
+  try {
+    expect((await pool.query("select id from kept where id = 1")).rows).toEqual([{ id: 1 }]);
+    expect(calls).toBe(3);
+  } finally {
+    await pool.end();
+    dying.close();
+    await postgres.stop();
+  }
+});
+
+test("stopped the moment it died, PostgreSQL stays away", async () => {
+  const postgres = await startPostgres({ dataDir, log });
+  process.kill(postmasterPid(), "SIGKILL");
+  await postgres.stop();
+  await expect(query(postgres, "select 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 
 test("a port that another program took gives way to the next one, which is kept", async () => {

@@ -58,6 +58,7 @@ export async function startPostgres({
 
   let stopping = false;
   let server: Running;
+  let reviving = Promise.resolve();
   const { promise: lost, resolve: giveUp } = Promise.withResolvers<Error>();
 
   const start = async () => {
@@ -67,7 +68,9 @@ export async function startPostgres({
       logFile,
       settings: { ...settings, ...override, port: String(port), unix_socket_directories: socketFolder(home.folder) },
     });
-    server.ended.then(revive);
+    server.ended.then(() => {
+      reviving = revive();
+    });
   };
   const revive = async () => {
     // The processes of the old server may still be ending, and then the new one refuses to start for a moment.
@@ -103,8 +106,11 @@ export async function startPostgres({
     async stop() {
       stopping = true;
       process.off("exit", interrupt);
+      await reviving;
       if (!isRunning(server.pid)) return;
-      await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
+      await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]).catch((error) => {
+        if (isRunning(server.pid)) throw error; // otherwise it died before it was told to stop
+      });
     },
   };
 }
