@@ -25,9 +25,11 @@ const lints: Record<string, string> = {
     select polrelid::regclass || ': ' || polname as offender from pg_policy p join pg_class c on c.oid = p.polrelid
     where ${ours("relnamespace")} and 0 = any (polroles)`,
 
+  // But for sees_attached, which is about the row: what a note or task is attached to. Only roles that do not read everything ask it.
   "reading calls helpers once a statement, not once a row": `
     select polrelid::regclass || ': ' || polname as offender from pg_policy
-    where polcmd in ('r', '*') and replace(pg_get_expr(polqual, polrelid), 'SELECT app_hidden.', '') ~ 'app_hidden\\.'`,
+    where polcmd in ('r', '*')
+      and regexp_replace(pg_get_expr(polqual, polrelid), 'SELECT app_hidden\\.|app_hidden\\.sees_attached\\(id\\)', '', 'g') ~ 'app_hidden\\.'`,
 
   // Objects and what members keep for themselves are guarded row by row, by policies and triggers.
   "a table of the program's own is written column by column, or by functions": `
@@ -73,11 +75,17 @@ for (const [rule, lint] of Object.entries(lints)) {
   });
 }
 
-test("all of it holds once there are custom objects, and fields of every type on them and on shipped ones", async ({
+test("all of it holds once there are roles of one's own, custom objects, and fields of every type on all of them", async ({
   db,
 }) => {
   const { ann } = await db.people({ ann: "admin" });
   const as = db.as(ann);
+  await as.query(
+    "select app_public.create_role('Own only', default_read => 'own', default_create => true, default_update => 'own')",
+  );
+  await as.query(
+    `select app_public.set_permissions((app_public.create_role('No deals', default_read => 'all')).id, '[{"object": "deals", "read": "none"}]')`,
+  );
   await as.query("select app_public.create_object('Machine', 'Machines')");
   await as.query(
     `select app_public.create_object('Factory order', 'Factory orders', title_label => 'Order id', title_settings => '{"unique": true, "required": true}')`,

@@ -168,7 +168,7 @@ begin
   v_gone := array(select unnest(v_own) union select unnest(v_all) intersect select unnest(v_attachable) order by 1);
   qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else concat_ws(' or ',
     format('object = any (%L::text[])', array(select unnest(v_all) except select unnest(v_attachable) order by 1)),
-    case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id()::text)%s)',
+    case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id())::text%s)',
       v_gone, case when v_attached then ' and (object <> all (array[''notes'', ''tasks'']) or user_id = (select app_hidden.user_id()))' else '' end) end,
     'exists (select from app_public.records r where r.id = record_id)') end;
   return next;

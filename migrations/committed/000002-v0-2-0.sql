@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:7a34a98fef90a88417de7e6120aefb91b897a3db
+--! Hash: sha1:babd14a58550abfbd0825be742509c338cc47224
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -16,6 +16,41 @@ alter type app_hidden.live_change
   add attribute other_object text, add attribute other_ids uuid[], add attribute other_owners uuid[];
 comment on type app_hidden.live_change is
   'A change as the server that distributes it sees it: more than a subscriber may. id: of app_public.changes. record_id: null of a bundle of count records, of which sample has some. owners: whose it is, or was when it went. former_owner: when this change gave it to somebody else. other_…: of a link, the record at its other end, which one has to see too.';
+
+CREATE OR REPLACE FUNCTION app_hidden.lock_briefly(wanted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET lock_timeout TO '20ms'
+AS $function$
+declare
+  v_until timestamptz := clock_timestamp() + interval '5 seconds';
+  v_patience integer := 20;
+  v_lock record;
+begin
+  -- Whoever waits for an exclusive lock makes everybody behind wait too, and whoever reads our tables in another order waits for us while
+  -- we wait for them. So we wait a moment, let them pass, and come again, a little more patient each time.
+  loop
+    begin
+      perform set_config('lock_timeout', v_patience || 'ms', true);
+      for v_lock in select l.key as table, l.value as mode from jsonb_each_text(lock_briefly.wanted) l order by l.key loop
+        execute format('lock table %s in %s mode', v_lock.table, v_lock.mode);
+      end loop;
+      return;
+    exception when lock_not_available then
+      if clock_timestamp() > v_until then
+        perform app_hidden.fail('RM409', 'metadata_lock',
+          format('Something that takes long is using “%s”: a report, an import, a backup. Nothing was changed.',
+            coalesce((select o.label_plural from app_public.objects o where format('%I.%I', o.schema_name, o.name) = v_lock.table), v_lock.table)),
+          'Try again when it is done.');
+      end if;
+    end;
+    v_patience := least(v_patience + 20, 100);
+    perform pg_sleep(0.01 + random() * 0.03);
+  end loop;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.access(session_id uuid, api_key_hash bytea, OUT user_id uuid, OUT api_key_id uuid, OUT db_role name)
  RETURNS record
@@ -190,7 +225,7 @@ begin
   v_gone := array(select unnest(v_own) union select unnest(v_all) intersect select unnest(v_attachable) order by 1);
   qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else concat_ws(' or ',
     format('object = any (%L::text[])', array(select unnest(v_all) except select unnest(v_attachable) order by 1)),
-    case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id()::text)%s)',
+    case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id())::text%s)',
       v_gone, case when v_attached then ' and (object <> all (array[''notes'', ''tasks'']) or user_id = (select app_hidden.user_id()))' else '' end) end,
     'exists (select from app_public.records r where r.id = record_id)') end;
   return next;
