@@ -30,3 +30,22 @@ end
 $$;
 comment on function app_hidden.lock_briefly is
   'Locks tables ({"schema.table": "access exclusive"}), in one order, without ever holding others up for more than a tenth of a second. Raises RM409 after five seconds.';
+
+create function app_hidden.take_turn() returns void
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '20s' as $$
+begin
+  if pg_try_advisory_xact_lock(hashtext('app_hidden.metadata')) then
+    return;
+  end if;
+  -- Whoever is before us may need for themselves what we hold by having signed in, and would wait for us as we for them. So we wait for a
+  -- moment only, and come again in another transaction, as the server does by itself.
+  if exists (select from pg_catalog.pg_locks l where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.relation = 'app_public.users'::regclass) then
+    perform set_config('lock_timeout', '50ms', true);
+  end if;
+  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+exception when lock_not_available or deadlock_detected then
+  perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects, fields or roles at this moment.', 'Try again in a moment.');
+end
+$$;
+comment on function app_hidden.take_turn is
+  'Lets changes of objects, fields and roles pass one after another. It comes before anything else that they do, so that who waits has nothing locked that others need. Raises RM409.';

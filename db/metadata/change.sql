@@ -22,13 +22,10 @@ comment on function app_hidden.schema_version is 'The same for the server, befor
 grant execute on function app_public.schema_version, app_hidden.schema_version to :AUTHENTICATOR;
 
 create function app_hidden.begin_metadata_change() returns void
-language plpgsql volatile security definer set search_path = '' set lock_timeout = '20s' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform app_hidden.take_turn();
   perform app_hidden.must_manage('data_model');
-  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
--- Whoever is before us may need a table exclusively that we, by having signed in, look at: then we are the one who gives way.
-exception when lock_not_available or deadlock_detected then
-  perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects and fields at this moment.', 'Try again in a moment.');
 end
 $$;
 comment on function app_hidden.begin_metadata_change is 'Checks the right to manage the data model, and lets changes of it pass one after another. Raises RM403, RM409.';

@@ -35,7 +35,10 @@ begin
   elsif v_object.title_column = v_field.column_name then
     perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”.', v_field.label), 'Let them be called by another field first.', 'field');
   end if;
-  perform app_hidden.lock_briefly(app_hidden.field_locks(v_field) || case when v_field.link_table is not null then jsonb_build_object(format('app_custom.%I', v_field.link_table), 'access exclusive') else '{}' end);
+  -- With a foreign key goes what watches over it at its other end too, so all of these are locked alike.
+  perform app_hidden.lock_briefly((
+    select jsonb_object_agg(l.name, 'access exclusive') from (
+      select jsonb_object_keys(app_hidden.field_locks(v_field)) union select format('app_custom.%I', v_field.link_table) where v_field.link_table is not null) l (name)));
   select d.filled into v_filled from app_public.field_dependents(v_field.id::text) d;
   if v_filled > 0 and delete_field.confirm is distinct from v_field.label then
     perform app_hidden.fail('RM409', 'field_delete_confirmed', format('%s records have a value in “%s”, which would be lost.', v_filled, v_field.label),

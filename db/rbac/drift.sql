@@ -32,7 +32,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_table record;
 begin
-  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
+  perform app_hidden.take_turn();
   for v_table in select d.about from app_hidden.access_drift() d where d.problem = 'row-level security is off' loop
     execute format('alter table %s enable row level security', v_table.about);
   end loop;

@@ -69,12 +69,10 @@ comment on function app_hidden.must_not_exceed_mine is
   'The role, if it may do nothing that the role in force may not. Raises RM403 and RM404. It stands before whatever gives, takes or changes a role.';
 
 create function app_hidden.begin_role_change() returns void
-language plpgsql volatile security definer set search_path = '' set lock_timeout = '10s' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform app_hidden.take_turn();
   perform app_hidden.must_manage('roles');
-  perform pg_advisory_xact_lock(hashtext('app_hidden.metadata'));
-exception when lock_not_available then
-  perform app_hidden.fail('RM409', 'metadata_one_at_a_time', 'Somebody else is changing objects or roles at this moment.', 'Try again in a moment.');
 end
 $$;
 comment on function app_hidden.begin_role_change is

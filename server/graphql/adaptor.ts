@@ -1,10 +1,11 @@
 // How PostGraphile reaches PostgreSQL: each transaction first becomes the person who asks (app_hidden.enter). PostGraphile's own
 // adaptor would set a role that we name; ours has the database decide, in the same round trip as BEGIN.
-import type { Pool, PoolClient, QueryResult } from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DatabaseError, type Pool, type PoolClient, type QueryResult } from "pg";
 import type { PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
 import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 import { PublicError } from "../errors.ts";
-import { captureOf, type Statement } from "./captured.ts";
+import { captureOf, listening } from "./captured.ts";
 
 /** What the context gives as pgSettings: who asks, and by which way. */
 export type Settings = {
@@ -28,6 +29,8 @@ export class IdempotentReplay extends Error {
 const preparedStatements = 100;
 /** Milliseconds that a statement may take; less than what the whole operation may (grafast.timeouts). */
 const longest = 25_000;
+/** Milliseconds that a change of objects, fields or roles waits for its turn. */
+const patience = 20_000;
 
 const transactions = new WeakMap<object, string>();
 
@@ -50,6 +53,20 @@ export function makeWithPgClient(
   ): Promise<Result> => {
     const tell = settings && captureOf(settings);
     if (tell) return await work(listening(tell));
+    const since = Date.now();
+    for (;;) {
+      try {
+        return await attempt(settings, work);
+      } catch (error) {
+        if (!isAnothersTurn(error) || Date.now() - since > patience) throw error;
+        await sleep(50 + Math.random() * 100); // holding nothing that they who are before us might need
+      }
+    }
+  };
+  const attempt = async <Result>(
+    settings: Record<string, string | undefined> | null,
+    work: (client: NodePostgresPgClient) => Result | Promise<Result>,
+  ): Promise<Result> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
@@ -121,6 +138,11 @@ class Transaction {
   }
 }
 
+/** Objects, fields and roles are changed by one after another (app_hidden.take_turn). */
+function isAnothersTurn(error: unknown): boolean {
+  return error instanceof DatabaseError && error.constraint === "metadata_one_at_a_time";
+}
+
 function isDenied(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "42501";
 }
@@ -163,19 +185,6 @@ async function claimKey(
 function plain(value: string): string {
   if (!/^[\w-]+$/.test(value)) throw new Error("Not a value that may stand in a statement");
   return value;
-}
-
-/** Runs nothing: it hears what would be asked, and answers with no rows. */
-function listening(tell: (statement: Statement) => void): NodePostgresPgClient {
-  const client: NodePostgresPgClient = {
-    rawClient: null as unknown as PoolClient, // of which nobody asks anything
-    withTransaction: (work) => Promise.resolve(work(client)),
-    async query({ text, values }) {
-      tell({ text, values: values ?? [] });
-      return { rows: [], rowCount: 0, notices: [] };
-    },
-  };
-  return client;
 }
 
 const namesOf = new WeakMap<PoolClient, Set<string>>();

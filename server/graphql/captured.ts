@@ -1,6 +1,7 @@
 // An export is a list without end: its statement is the one that PostGraphile makes of the same filter and order, so that what a
 // filter means is said in one place. It is taken before it runs, and its columns are replaced by those of the file.
 import pg from "pg";
+import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 
 export interface Statement {
   text: string;
@@ -16,6 +17,19 @@ export function capture(settings: object, tell: (statement: Statement) => void):
 
 export function captureOf(settings: object): ((statement: Statement) => void) | undefined {
   return captures.get(settings);
+}
+
+/** Runs nothing: it hears what would be asked, and answers with no rows. */
+export function listening(tell: (statement: Statement) => void): NodePostgresPgClient {
+  const client: NodePostgresPgClient = {
+    rawClient: null as unknown as pg.PoolClient, // of which nobody asks anything
+    withTransaction: (work) => Promise.resolve(work(client)),
+    async query({ text, values }) {
+      tell({ text, values: values ?? [] });
+      return { rows: [], rowCount: 0, notices: [] };
+    },
+  };
+  return client;
 }
 
 const shape = /^select\s+[\s\S]*?\nfrom\s+(\S+ as (\S+)[\s\S]*?)(?:\nlimit \S+)?;?\s*$/i;
