@@ -113,25 +113,39 @@ comment on function app_hidden.track is 'Makes (again) the triggers that keep th
 
 create function app_hidden.tg__track_links() returns trigger
 language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+declare
+  v_first bigint;
+  v_last bigint;
 begin
   if tg_op = 'INSERT' then
-    insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
-    select a.*, 'insert', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
-    from (select to_jsonb(n) as link from new_rows n) l
-    cross join app_hidden.acting() a
-    left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid;
+    with written as (
+      insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
+      select a.*, 'insert', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
+      from (select to_jsonb(n) as link from new_rows n) l
+      cross join app_hidden.acting() a
+      left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid
+      returning id
+    )
+    select min(id), max(id) into v_first, v_last from written;
   else
-    insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
-    select a.*, 'delete', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
-    from (select to_jsonb(n) as link from old_rows n) l
-    cross join app_hidden.acting() a
-    left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid
-    where tg_argv[1] = 'always' or l.link ->> tg_argv[0] is not null and r.id is null;
+    with written as (
+      insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
+      select a.*, 'delete', tg_table_name, (l.link ->> tg_argv[0])::uuid, coalesce(r.title, ''), l.link
+      from (select to_jsonb(n) as link from old_rows n) l
+      cross join app_hidden.acting() a
+      left join app_public.records r on r.id = (l.link ->> tg_argv[0])::uuid
+      where tg_argv[1] = 'always' or l.link ->> tg_argv[0] is not null and r.id is null
+      returning id
+    )
+    select min(id), max(id) into v_first, v_last from written;
+  end if;
+  if tg_table_schema = 'app_custom' and v_first is not null and exists (select from app_private.webhook_subscriptions s where s.operation = 'update') then
+    perform app_hidden.queue_link_events(v_first, v_last);
   end if;
   return null;
 end
 $$;
-comment on function app_hidden.tg__track_links is 'Keeps the links of records in the audit log, where undo finds them.';
+comment on function app_hidden.tg__track_links is 'Keeps the links of records in the audit log, where undo finds them, and queues the events of fields of several records.';
 
 create function app_hidden.track_links(link_table regclass, record_column name) returns void
 language plpgsql set search_path = '' as $$

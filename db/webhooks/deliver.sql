@@ -20,7 +20,7 @@ $$;
 comment on function app_hidden.due_webhooks is 'The endpoints for which something is due.';
 
 create function app_hidden.claim_deliveries(webhook_id uuid, most integer)
-returns table (id text, object text, record_id uuid, is_gone boolean, was_visible boolean)
+returns table (id text, object text, record_id uuid, is_gone boolean, was_visible boolean, other_object text, other_id uuid)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_webhook app_public.webhooks;
@@ -52,15 +52,17 @@ begin
   select d.id, d.object, d.record_id, r.id is null,
     case s.scope when 'all' then true when 'own' then coalesce(
       (select (l.old ->> 'owner_id')::uuid = v_webhook.user_id from app_public.changes l
-       where l.record_id = d.record_id and l.object = d.object and l.operation = 'delete' order by l.id desc limit 1), false) else false end
+       where l.record_id = d.record_id and l.object = d.object and l.operation = 'delete' order by l.id desc limit 1), false) else false end,
+    o.object, o.id
   from app_public.webhook_deliveries d
   left join app_public.records r on r.id = d.record_id
+  left join lateral app_hidden.link_of(d) o on true
   left join app_hidden.read_scopes s on s.object = d.object and s.db_role = (select p.db_role from app_hidden.webhook_principal(v_webhook.id) p)
   where d.id = any (v_ids);
 end
 $$;
 comment on function app_hidden.claim_deliveries is
-  'Takes what is due, the oldest first, for a minute. was_visible: whether the webhook''s owner could read the record when it was still there.';
+  'Takes what is due, the oldest first, for a minute. was_visible: whether the webhook''s owner could read the record when it was still there. other_…: of a link, the record at its other end, which they have to see too.';
 
 create function app_hidden.webhook_principal(webhook_id uuid, out user_id uuid, out db_role name, out is_active boolean)
 language sql stable security definer set search_path = '' as $$
@@ -79,7 +81,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   -- An event about a record that the owner may not read is none of theirs.
   delete from app_public.webhook_deliveries d where d.id = any (seal_deliveries.hidden);
-  update app_public.webhook_deliveries d set request_body = app_hidden.event_body(d.event, d.change_id, d.change_at)
+  update app_public.webhook_deliveries d set request_body = app_hidden.event_body(d)
   where d.id = any (seal_deliveries.ids) and d.request_body is null;
   return query
   select d.id, d.request_body, w.url, s.secrets
@@ -114,16 +116,19 @@ begin
   perform set_config('app.user_id', v_principal.user_id::text, true), set_config('role', v_principal.db_role::text, true);
   select array_agg(i.id) into v_visible
   from (
-    select c.object, array_agg(c.record_id) as ids from jsonb_to_recordset(v_claimed) c (object text, record_id uuid, is_gone boolean)
-    where c.object is not null and not c.is_gone group by c.object
+    select r.object, array_agg(r.id) as ids
+    from jsonb_to_recordset(v_claimed) c (object text, record_id uuid, is_gone boolean, other_object text, other_id uuid)
+    cross join lateral (values (c.object, c.record_id), (c.other_object, c.other_id)) r (object, id)
+    where r.object is not null and not c.is_gone group by r.object
   ) o
   cross join unnest(app_hidden.visible_ids(o.object, o.ids)) i (id);
   perform set_config('role', 'none', true), set_config('app.user_id', '', true);
 
   return query
   with claimed as (
-    select c.id, c.object is null or case when c.is_gone then c.was_visible else coalesce(c.record_id = any (v_visible), false) end as is_visible
-    from jsonb_to_recordset(v_claimed) c (id text, object text, record_id uuid, is_gone boolean, was_visible boolean)
+    select c.id, c.object is null or case when c.is_gone then c.was_visible
+      else coalesce(c.record_id = any (v_visible), false) and (c.other_id is null or coalesce(c.other_id = any (v_visible), false)) end as is_visible
+    from jsonb_to_recordset(v_claimed) c (id text, object text, record_id uuid, is_gone boolean, was_visible boolean, other_id uuid)
   )
   select s.* from app_hidden.seal_deliveries(
     array(select c.id from claimed c where c.is_visible), array(select c.id from claimed c where not c.is_visible)) s;

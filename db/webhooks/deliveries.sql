@@ -58,3 +58,17 @@ begin atomic
 end;
 comment on function app_hidden.queue_events is
   'Queues the events of these changes of this transaction for all that subscribe to them; called by the trigger that wrote the changes.';
+
+create function app_hidden.queue_link_events(first bigint, last bigint) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into app_public.webhook_deliveries (webhook_id, event, object, record_id, change_id, change_at)
+  select s.webhook_id, s.event, e.object, e.record_id, c.id, c.at
+  from app_public.changes c
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) e
+  join app_private.webhook_subscriptions s on s.object = e.object and s.operation = 'update'
+  where c.id between queue_link_events.first and queue_link_events.last and c.at = now() and c.transaction_id = pg_current_xact_id()::text::bigint
+  order by c.id;
+end
+$$;
+comment on function app_hidden.queue_link_events is 'The same for links: each that is made or removed is an update of the records at both ends.';

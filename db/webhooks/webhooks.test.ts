@@ -183,6 +183,56 @@ test("an event holds the record as it was right after its change", async ({ db }
   expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
 });
 
+test("links of a field of several records are updates of both records, told to who may see both", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query(`select app_public.create_field('contacts', 'Partners', 'many_to_many', '{"target": "companies"}')`);
+  const [company] = await as.rows<{ id: string }>("insert into app_public.companies (name) values ('Acme') returning id");
+  const [contact] = await as.rows<{ id: string }>(
+    "insert into app_public.contacts (last_name) values ('Hopper') returning id",
+  );
+  await makeRole(db, "half_hooks", ["webhooks"], { contacts: "all" });
+  const { hal } = await db.people({ hal: "half_hooks" });
+  const whole = await webhookOf(db, ann, ["*.updated"]);
+  const half = await webhookOf(db, hal, ["*.updated"]);
+  await as.query("select app_public.set_related('contacts.partners', $1, array[$2::uuid])", [contact?.id, company?.id]);
+  await as.query("select app_public.set_related('contacts.partners', $1, '{}')", [contact?.id]);
+  const told = (await take(db, whole.id)).map(({ event: { type, data } }) => [
+    type,
+    data.record.name,
+    data.changed,
+    data.link.isLinked,
+    data.link.id,
+  ]);
+  expect(told.sort()).toEqual(
+    [
+      ["company.updated", "Acme", ["contactsByPartners"], true, contact?.id],
+      ["company.updated", "Acme", ["contactsByPartners"], false, contact?.id],
+      ["contact.updated", "Hopper", ["partners"], true, company?.id],
+      ["contact.updated", "Hopper", ["partners"], false, company?.id],
+    ].sort(),
+  );
+  expect(await take(db, half.id)).toEqual([]);
+  // More than a thousand at once, each for both.
+  await as.query(
+    `with many as (insert into app_public.contacts (last_name) select 'Many ' || n from generate_series(1, 1200) n returning id)
+     select count(*) from many`,
+  );
+  await db.owner.query("delete from app_public.webhook_deliveries");
+  await as.query(
+    "insert into app_custom.contacts_partners (source_id, target_id) select id, $1 from app_public.contacts where last_name like 'Many %'",
+    [company?.id],
+  );
+  const counted = await db.owner.rows(
+    "select event, count(*)::int from app_public.webhook_deliveries where webhook_id = $1 group by 1 order by 1",
+    [whole.id],
+  );
+  expect(counted).toEqual([
+    { event: "company.updated", count: 1200 },
+    { event: "contact.updated", count: 1200 },
+  ]);
+});
+
 test("amounts are text, as in the API", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const { id } = await webhookOf(db, ann);
