@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { describeSchema } from "../schema.ts";
 import { type Db, type Person, type Queries, test } from "../testing.ts";
+import { everything } from "./everything.ts";
 
 /** FactoryOrder as a customer made it, with one order. */
 async function factoryOrders(db: Db): Promise<{ ann: Person; bob: Person; order: string }> {
@@ -36,15 +36,6 @@ async function field(
   );
   if (!row) throw new Error("No field was made");
   return row;
-}
-
-/** Catalogue and metadata, to be compared. */
-async function everything(db: Db): Promise<string> {
-  const rows = await db.owner.rows<{ all: string }>(`
-    select (select json_agg(o order by o.name)::text from app_public.objects o) || (select json_agg(f order by f.id)::text from app_public.fields f)
-      || coalesce((select json_agg(p order by p.id)::text from app_public.field_options p), '') || (select json_agg(v order by v.id)::text from app_public.views v)
-      || (select version::text from app_private.schema_versions) as all`);
-  return (await describeSchema(db.owner, { inFull: true })) + rows[0]?.all;
 }
 
 const drift = (db: Db) => db.owner.rows("select * from app_hidden.metadata_drift()");
@@ -129,7 +120,7 @@ test("fields of every type are made on shipped and custom objects, with their ru
   db,
 }) => {
   const { ann } = await factoryOrders(db);
-  const before = await everything(db);
+  const before = await everything(db.owner);
   const types = await db.owner.rows<{ name: string }>("select name from app_public.field_types order by position");
   for (const object of ["factory_orders", "contacts"]) {
     const made: string[] = [];
@@ -144,7 +135,7 @@ test("fields of every type are made on shipped and custom objects, with their ru
     expect(await drift(db)).toEqual([]);
     for (const id of made) await db.as(ann).query("select app_public.delete_field($1)", [id]);
   }
-  const after = await everything(db);
+  const after = await everything(db.owner);
   const plain = (all: string) => all.replace(/schema_versions|\d+$/g, "");
   expect(plain(after)).toBe(plain(before));
 });
@@ -305,6 +296,17 @@ const refusals: [what: string, call: string, code: string, constraint: string][]
     "RM400",
     "name_format",
   ],
+  ["an object with a trailing blank", "create_object('Boat ', 'Boats')", "RM400", "label_trimmed"],
+  ["an object of 10 kB", "create_object(repeat('x', 10000), 'Boats')", "RM400", "label_length"],
+  ["an object that is nothing but a sign", "create_object('🚢', '🚢🚢')", "RM400", "name_letters"],
+  ["an object called by a line break", "create_object(E'Boat\\n@omit', 'Boats')", "RM400", "label_printable"],
+  [
+    "an object with GraphQL for a name",
+    "create_object('Boat', 'Boats', singular_name => 'boat}{evil')",
+    "RM400",
+    "name_format",
+  ],
+  ["two objects with one slug", "create_object('Factory-order!', 'Works')", "RM409", "objects_name_unique"],
   ["a colour that there is not", "create_object('Boat', 'Boats', color => 'puce')", "RM400", "color_known"],
   ["an icon that is none", "create_object('Boat', 'Boats', icon => '<svg>')", "RM400", "objects_icon_format"],
   [
@@ -318,11 +320,34 @@ const refusals: [what: string, call: string, code: string, constraint: string][]
 
 test("what cannot be is refused in words, and leaves the database exactly as it was", async ({ db }) => {
   const { ann } = await factoryOrders(db);
-  const before = await everything(db);
+  const before = await everything(db.owner);
   for (const [what, call, code, constraint] of refusals) {
     await expect(db.as(ann).query(`select app_public.${call}`), what).rejects.toMatchObject({ code, constraint });
   }
-  expect(await everything(db)).toBe(before);
+  expect(await everything(db.owner)).toBe(before);
+});
+
+test("names that only look dangerous are meant as they are written", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_object('Sheep', 'Sheep'), app_public.create_object('Select', 'From')");
+  const label = `Ünïcode 🚢 "'; drop table x; --`;
+  await as.query("select app_public.create_object($1, $2, singular_name => 'ship', plural_name => 'ships')", [
+    label,
+    `${label} all`,
+  ]);
+  await field(as, "ships", `{ __typename } ${label}`, "text", { name: "typename", help: label });
+  expect(
+    await db.owner.rows("select label, label_plural, name from app_public.objects where is_custom order by name"),
+  ).toEqual([
+    { label: "Select", label_plural: "From", name: "from" },
+    { label: "Sheep", label_plural: "Sheep", name: "sheep" },
+    { label, label_plural: `${label} all`, name: "ships" },
+  ]);
+  expect(await db.owner.rows("select label, help from app_public.fields where name = 'typename'")).toEqual([
+    { label: `{ __typename } ${label}`, help: label },
+  ]);
+  expect(await drift(db)).toEqual([]);
 });
 
 test("only who manages the data model may change it", async ({ db }) => {
