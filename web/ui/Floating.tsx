@@ -1,7 +1,10 @@
 import { Box, type BoxProps, Portal } from "@chakra-ui/react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 
-/** A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it. */
+/**
+ * A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it, and the focus goes
+ * back to the button that opened it.
+ */
 export function Floating({
   anchor,
   onClose,
@@ -50,6 +53,26 @@ export function Floating({
       window.removeEventListener("resize", place);
     };
   }, [anchor, align, matchWidth, cover]);
+
+  useLayoutEffect(() => {
+    const panel = box.current;
+    return () => {
+      if (anchor instanceof HTMLButtonElement && panel?.contains(document.activeElement)) anchor.focus();
+    };
+  }, [anchor]);
+
+  useEffect(() => {
+    // Where what had the focus is gone, nothing in the panel hears the key.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || document.activeElement !== document.body) return;
+      const panels = [...document.querySelectorAll<HTMLElement>("[data-floating]")];
+      if (panels.at(-1) !== box.current) return;
+      event.stopPropagation();
+      close.current();
+    };
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, []);
 
   useEffect(() => {
     const onPointerDown = (event: PointerEvent) => {

@@ -34,11 +34,12 @@ export function Picker({
   width?: string;
 }) {
   const [text, setText] = useState(initialText);
-  const [found, setFound] = useState<readonly PickerOption[] | null>(null);
+  const [found, setFound] = useState<{ text: string; options: readonly PickerOption[] } | null>(null);
   const [at, setAt] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const latest = useRef(0);
+  const isEntered = useRef(false);
 
   useEffect(() => {
     if (!search) return;
@@ -47,7 +48,7 @@ export function Picker({
       async () => {
         const result = await search(text.trim());
         if (turn === latest.current) {
-          setFound(result);
+          setFound({ text: text.trim(), options: result });
           setAt(0);
         }
       },
@@ -58,7 +59,7 @@ export function Picker({
 
   const wanted = text.trim().toLowerCase();
   const shown = search
-    ? (found ?? [])
+    ? (found?.options ?? [])
     : (options ?? []).filter((option) => option.label.toLowerCase().includes(wanted));
   const canCreate = Boolean(onCreate && text.trim() && !shown.some((one) => one.label.toLowerCase() === wanted));
   const canClear = Boolean(onClear && chosen.length > 0 && !wanted);
@@ -70,6 +71,13 @@ export function Picker({
     else if (canCreate && index === shown.length) onCreate?.(text.trim());
     else if (canClear) onClear?.();
   };
+  // What is listed may still be for what was typed before: Enter means what will be there.
+  const isBehind = search !== undefined && found?.text !== text.trim();
+  useEffect(() => {
+    if (isBehind || !isEntered.current) return;
+    isEntered.current = false;
+    run(0);
+  });
   const move = (to: number) => {
     const next = Math.max(0, Math.min(count - 1, to));
     setAt(next);
@@ -117,10 +125,12 @@ export function Picker({
         onChange={(event) => {
           setText(event.target.value);
           setAt(0);
+          isEntered.current = false;
         }}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") move(at + 1);
           else if (event.key === "ArrowUp") move(at - 1);
+          else if (event.key === "Enter" && isBehind) isEntered.current = true;
           else if (event.key === "Enter") run(at);
           else return;
           event.preventDefault();

@@ -65,6 +65,7 @@ export function ConditionValue({
         type="button"
         aria-label="Values"
         aria-haspopup="listbox"
+        autoFocus
         flex="1 1 100px"
         minW="0"
         h="7"

@@ -53,7 +53,7 @@ export function NewRow({
         aria-label={`Name of the new ${object.label.toLowerCase()}`}
         aria-invalid={error ? true : undefined}
         placeholder={object.name === "contacts" ? "First and last name, or e-mail address" : object.title.label}
-        disabled={busy}
+        readOnly={busy}
         flex="1"
         minW="64"
         h="8"
@@ -62,7 +62,7 @@ export function NewRow({
         _focusVisible={{ outline: "none" }}
         fontSize={{ base: "16px", sm: "13px" }}
         onKeyDown={(event) => {
-          if (event.key === "Enter") void create(event.currentTarget.value);
+          if (event.key === "Enter" && !busy) void create(event.currentTarget.value);
           if (event.key === "Escape") onDone();
           event.stopPropagation();
         }}
