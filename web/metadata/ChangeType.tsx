@@ -2,6 +2,7 @@ import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { isRecord } from "../auth/answers.ts";
+import type { ChangeFieldTypePreviewQuery } from "../graphql/graphql.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { ConfirmDialog, Field, Select, Skeleton } from "../ui/index.ts";
 import { changeFieldTypeDocument, changeFieldTypePreviewDocument, type FieldType, type ModelField } from "./queries.ts";
@@ -23,6 +24,12 @@ export function ChangeType({
   const mutate = useMutate();
   const choices = types.filter((type) => type.name !== field.type && !fixed.includes(type.name));
   const [type, setType] = useState(choices[0]?.name ?? "");
+  const [preview] = useQuery({
+    query: changeFieldTypePreviewDocument,
+    variables: { field: field.id, type },
+    requestPolicy: "network-only",
+  });
+  const found = preview.stale || preview.fetching ? undefined : preview.data?.changeFieldTypePreview;
   return (
     <ConfirmDialog
       open
@@ -30,6 +37,7 @@ export function ChangeType({
       title={`Change the type of ${field.label}`}
       confirm="Change type"
       danger={false}
+      disabled={!found || Number(found.failing) > 0}
       onConfirm={async () => {
         await mutate(changeFieldTypeDocument, { field: field.id, type, settings: {} });
         onDone();
@@ -45,22 +53,22 @@ export function ChangeType({
             ))}
           </Select>
         </Field>
-        <Preview key={type} field={field} type={type} />
+        {preview.error ? (
+          <chakra.p role="alert" color="danger.fg">
+            {preview.error.message.replace(/^\[\w+\] /, "")}
+          </chakra.p>
+        ) : found ? (
+          <Preview found={found} />
+        ) : (
+          <Skeleton />
+        )}
       </chakra.div>
     </ConfirmDialog>
   );
 }
 
 /** How many values convert, and which do not. */
-function Preview({ field, type }: { field: ModelField; type: string }) {
-  const [{ data, error }] = useQuery({
-    query: changeFieldTypePreviewDocument,
-    variables: { field: field.id, type },
-    requestPolicy: "network-only",
-  });
-  if (error) return <chakra.p color="danger.fg">{error.message.replace(/^\[\w+\] /, "")}</chakra.p>;
-  const found = data?.changeFieldTypePreview;
-  if (!found) return <Skeleton />;
+function Preview({ found }: { found: NonNullable<ChangeFieldTypePreviewQuery["changeFieldTypePreview"]> }) {
   const total = Number(found.total);
   const failing = Number(found.failing);
   const samples = Array.isArray(found.samples) ? found.samples.filter(isRecord) : [];

@@ -31,6 +31,7 @@ export function DeleteField({
       onClose={onClose}
       title={`Delete the field ${field.label}?`}
       confirm="Delete field"
+      disabled={!found || (filled > 0 && confirm !== field.label)}
       onConfirm={async () => {
         await mutate(deleteFieldDocument, { field: field.id, confirm });
         onDone();

@@ -41,6 +41,7 @@ export function DeleteObject({
       onClose={onClose}
       title={`Delete ${object.labelPlural}?`}
       confirm="Delete for good"
+      disabled={confirm !== object.labelPlural}
       onConfirm={async () => {
         await mutate(deleteObjectDocument, { object: object.name, confirm });
         onDone();

@@ -98,6 +98,7 @@ export function ConfirmDialog({
   confirm,
   onConfirm,
   danger = true,
+  disabled = false,
 }: {
   open: boolean;
   onClose: () => void;
@@ -106,6 +107,8 @@ export function ConfirmDialog({
   confirm: string;
   onConfirm: () => Promise<void> | void;
   danger?: boolean;
+  /** While it is not known yet, or cannot be. */
+  disabled?: boolean;
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
@@ -130,7 +133,7 @@ export function ConfirmDialog({
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant={danger ? "danger" : "primary"} loading={busy} onClick={run}>
+          <Button variant={danger ? "danger" : "primary"} loading={busy} disabled={disabled} onClick={run}>
             {confirm}
           </Button>
         </>
