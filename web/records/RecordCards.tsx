@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type FormEvent, useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { Button, EmptyState, ErrorState, Input, LoadingRows, toast } from "../ui/index.ts";
-import { recordPath } from "../workspace/metadata.ts";
+import { progressOf, recordPath } from "../workspace/metadata.ts";
 import { orderOf } from "./document.ts";
 import { usePendingEdits, withEdits } from "./edits.ts";
 import { RecordChip, Value } from "./fields/Value.tsx";
@@ -57,7 +57,10 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
       toast.error(error);
     }
   };
-  const details = view.columns.filter((column) => !column.hidden).slice(1, 4);
+  const progress = progressOf(object);
+  const details = view.columns
+    .filter((column) => !column.hidden && column.field !== progress?.apiName)
+    .slice(1, progress ? 3 : 4);
 
   if (lines.error && !lines.isKnown) return <ErrorState error={lines.error} onRetry={lines.retry} />;
   if (!lines.isKnown) return <LoadingRows />;
@@ -128,6 +131,7 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
                     overflow="hidden"
                     whiteSpace="nowrap"
                   >
+                    {progress && <Value field={progress} row={row} isLink={false} />}
                     {details.map((column) => {
                       const meta = object.fields.find((field) => field.apiName === column.field);
                       return meta ? <Value key={column.field} field={meta} row={row} isLink={false} /> : null;

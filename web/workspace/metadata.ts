@@ -192,6 +192,12 @@ export function useMetadata(): Metadata {
   return metadata;
 }
 
+/** The choice that says how far a record has come, by its name: what a board begins with, and a card of a phone shows. */
+export function progressOf(object: ObjectMeta): FieldMeta | undefined {
+  const choices = object.fields.filter((field) => field.type === "enum" && field.settings.options !== "pipelines");
+  return choices.find((field) => field.settings.options === "stages" || ["status", "stage"].includes(field.name));
+}
+
 /** Where a record's page is. */
 export function recordPath(object: ObjectMeta, id: string): string {
   return `${object.path}/${id}`;

@@ -6,7 +6,7 @@ import { isString, useStored } from "../../lib/stored.ts";
 import { useActions } from "../../shell/actions.ts";
 import { EmptyState, ErrorState, LoadingRows, Select } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
-import { useMetadata } from "../../workspace/metadata.ts";
+import { progressOf, useMetadata } from "../../workspace/metadata.ts";
 import { constantOf, groupsDocument, orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import { LostReason } from "../LostReason.tsx";
@@ -38,10 +38,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   useEffect(() => () => release.current?.(), []);
 
   const enums = object.fields.filter((one) => one.type === "enum");
-  const field =
-    enums.find((one) => one.apiName === view.groupBy) ??
-    enums.find((one) => one.settings.options === "stages") ??
-    enums[0];
+  const field = enums.find((one) => one.apiName === view.groupBy) ?? progressOf(object) ?? enums[0];
   const isStages = field?.settings.options === "stages";
   const pipeline = metadata.pipelines.find((one) => one.id === chosenPipeline) ?? metadata.pipelines[0];
   const money = object.fields.filter((one) => one.type === "currency").slice(0, 1);
