@@ -43,46 +43,50 @@ export const test = base
       await serving.stop();
       await pool.end();
     });
-    const url = `http://127.0.0.1:${serving.port}`;
-    const owner: Queries = {
-      query: (sql, values) => pool.query(sql, values),
-      rows: async (sql, values) => (await pool.query(sql, values)).rows,
-    };
-    const send: TestServer["send"] = (path, { as = null, method, body, headers } = {}) => {
-      const token = typeof as === "string" ? as : as?.token;
-      return fetch(url + path, {
-        method: method ?? (body === undefined ? "GET" : "POST"),
-        headers: {
-          ...(token && { authorization: `Bearer ${token}` }),
-          ...(body !== undefined && !isRaw(body) && { "content-type": "application/json" }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
-      });
-    };
-    return {
-      url,
-      owner,
-      send,
-      async people(roles) {
-        const made = Object.entries<string>(roles).map(async ([name, role]) => {
-          const person = await signUp(owner, name, role);
-          const token = signAccessToken({ userId: person.id, sessionId: person.sessionId, secret: env.jwtSecret });
-          return [name, { ...person, token }] as const;
-        });
-        return Object.fromEntries(await Promise.all(made)) as Record<keyof typeof roles, Member>;
-      },
-      async graphql(query, { as = null, variables } = {}) {
-        const response = await send("/graphql", { as, body: { query, variables } });
-        return JSON.parse(await response.text());
-      },
-    };
+    return talkTo({ url: `http://127.0.0.1:${serving.port}`, pool, jwtSecret: env.jwtSecret });
   })
   .extend("worker", { scope: "file" }, async ({ database, env }, { onCleanup }) => {
     const worker = await startWorker({ env, ...database, log: createLog("error") });
     onCleanup(() => worker.stop());
     return worker;
   });
+
+/** The ways in which tests talk to a server: over HTTP as people, and to its database as the owner. */
+export function talkTo({ url, pool, jwtSecret }: { url: string; pool: pg.Pool; jwtSecret: string }): TestServer {
+  const owner: Queries = {
+    query: (sql, values) => pool.query(sql, values),
+    rows: async (sql, values) => (await pool.query(sql, values)).rows,
+  };
+  const send: TestServer["send"] = (path, { as = null, method, body, headers } = {}) => {
+    const token = typeof as === "string" ? as : as?.token;
+    return fetch(url + path, {
+      method: method ?? (body === undefined ? "GET" : "POST"),
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && !isRaw(body) && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
+    });
+  };
+  return {
+    url,
+    owner,
+    send,
+    async people(roles) {
+      const made = Object.entries<string>(roles).map(async ([name, role]) => {
+        const person = await signUp(owner, name, role);
+        const token = signAccessToken({ userId: person.id, sessionId: person.sessionId, secret: jwtSecret });
+        return [name, { ...person, token }] as const;
+      });
+      return Object.fromEntries(await Promise.all(made)) as Record<keyof typeof roles, Member>;
+    },
+    async graphql(query, { as = null, variables } = {}) {
+      const response = await send("/graphql", { as, body: { query, variables } });
+      return JSON.parse(await response.text());
+    },
+  };
+}
 
 function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
   return typeof body === "string" || body instanceof Uint8Array;
