@@ -187,7 +187,9 @@ test("links of a field of several records are updates of both records, told to w
   const { ann } = await db.people({ ann: "admin" });
   const as = db.as(ann);
   await as.query(`select app_public.create_field('contacts', 'Partners', 'many_to_many', '{"target": "companies"}')`);
-  const [company] = await as.rows<{ id: string }>("insert into app_public.companies (name) values ('Acme') returning id");
+  const [company] = await as.rows<{ id: string }>(
+    "insert into app_public.companies (name) values ('Acme') returning id",
+  );
   const [contact] = await as.rows<{ id: string }>(
     "insert into app_public.contacts (last_name) values ('Hopper') returning id",
   );
