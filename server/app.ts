@@ -13,6 +13,7 @@ import { auth } from "./http/auth.ts";
 import { readCaller } from "./http/caller.ts";
 import { sendErrors } from "./http/errors.ts";
 import { health } from "./http/health.ts";
+import { limitBody } from "./http/limitBody.ts";
 import { logRequests } from "./http/log.ts";
 import { measureRequests } from "./http/metrics.ts";
 import { knowsSchema, readSchemaVersion } from "./http/schemaVersion.ts";
@@ -63,7 +64,7 @@ export async function createApp({
   app.use("/auth", auth({ env, pool }));
   app.use("/graphiql", graphiql());
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
-  app.use("/graphql", acceptAnything());
+  app.use("/graphql", limitBody(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
   await graphql.addTo(app, server);
   app.use(
     "/rest",

@@ -1,4 +1,6 @@
 import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serverAudits } from "graphql-http";
 import { createClient } from "graphql-ws";
@@ -27,6 +29,16 @@ async function post(server: TestServer, body: string, contentType = "application
   return [response.status, errors[0].extensions.code];
 }
 
+/** The answer to a request of that many bytes that are never sent. */
+function promised(server: TestServer, bytes: number): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`,
+  );
+  return text(socket);
+}
+
 const aliases = (count: number) => `{ ${Array.from({ length: count }, (_, n) => `a${n}: __typename`).join(" ")} }`;
 const nested = (depth: number): string =>
   depth === 0 ? "id" : `company { contacts(first: 1) { nodes { ${nested(depth - 1)} } } }`;
@@ -42,6 +54,9 @@ test("what cannot be read, or is too much, is refused before anything is asked o
     413,
     "PAYLOAD_TOO_LARGE",
   ]);
+  const large = { body: JSON.stringify("a".repeat(50_000_000)), headers: { "content-type": "application/json" } };
+  expect((await server.send("/rest/contacts", { as: bob, ...large })).status).toBe(413);
+  expect(await promised(server, 50_000_000)).toMatch(/^HTTP\/1.1 413 .*"PAYLOAD_TOO_LARGE"/s);
   const million = "query($n: Int) { companies(first: $n) { nodes { contacts(first: $n) { nodes { id } } } } }";
   const refused: [string, Record<string, unknown>?][] = [
     [`{ contacts(first: 1) { nodes { ${nested(15)} } } }`],

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from "express";
+import type { ErrorRequestHandler, Response } from "express";
 import { type Errors, PublicError, type Told } from "../errors.ts";
 
 /** The last word on every error outside of GraphQL operations: JSON, or problem+json (RFC 9457) under /rest. */
@@ -9,14 +9,25 @@ export function sendErrors(errors: Errors): ErrorRequestHandler {
     const { status, message, ...rest } = told;
     response.status(status);
     if (status === 401) response.set("WWW-Authenticate", "Bearer");
-    if (request.path.startsWith("/rest")) {
-      response
-        .type("application/problem+json")
-        .send(JSON.stringify({ type: "about:blank", title: message, status, ...rest }));
-    } else {
-      response.json({ errors: [{ message, extensions: rest }] });
-    }
+    const isRest = request.path.startsWith("/rest");
+    response.type(isRest ? "application/problem+json" : "application/json");
+    const body = isRest
+      ? { type: "about:blank", title: message, status, ...rest }
+      : { errors: [{ message, extensions: rest }] };
+    if (status === 413 && !request.complete) sendUnread(response, JSON.stringify(body));
+    else response.send(JSON.stringify(body));
   };
+}
+
+/**
+ * Answers a request whose body is not read. Ending the answer makes Node read the rest of the body, or break the
+ * connection before the answer has arrived: so it ends when the other side has hung up, or after a moment.
+ */
+function sendUnread(response: Response, body: string): void {
+  response.set({ connection: "close", "content-length": String(Buffer.byteLength(body)) });
+  response.write(body);
+  const timer = setTimeout(() => response.end(), 1_000);
+  response.once("close", () => clearTimeout(timer));
 }
 
 /** Express and its parsers say by `status` and `type` what was wrong with a request. */

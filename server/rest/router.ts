@@ -6,6 +6,7 @@ import { GraphQLError, type GraphQLSchema } from "postgraphile/graphql";
 import { type Errors, PublicError } from "../errors.ts";
 import { IdempotentReplay } from "../graphql/adaptor.ts";
 import type { Statement } from "../graphql/captured.ts";
+import { limitBody } from "../http/limitBody.ts";
 import { asPerson } from "../pg.ts";
 import { actions, readActions } from "./actions.ts";
 import { type Answer, answer, fromVariables, type Row } from "./answer.ts";
@@ -38,7 +39,8 @@ export function rest({
   const known = readActions(schema, objects);
   const description = openApi({ objects, actions: known, publicUrl });
   const router = Router();
-  router.use(express.json({ limit: "10mb", strict: false }));
+  const limit = 10_000_000;
+  router.use(limitBody(limit), express.json({ limit, strict: false }));
   router.get("/openapi.json", (_request, response) => void response.json(description));
   router.use(apiPage());
   router.use("/imports", imports({ run, pool, url: authenticatorUrl, maxBytes: importMaxBytes }));
