@@ -7,16 +7,18 @@ create function app_public.search(query text, objects text[] default null) retur
 language plpgsql stable security definer set search_path = '' rows 50 as $$
 declare
   v_limit constant integer := 100;
+  v_share constant integer := 25;
+  -- Of a word that tens of thousands have, not all are looked at: who means one of them types more.
+  v_most constant integer := 10000;
   v_role uuid := app_hidden.role_id();
   v_user uuid := app_hidden.user_id();
   v_owner boolean := app_hidden.is_owner();
   v_key text := btrim(app_hidden.fold(search.query));
   v_words text[];
   v_tsquery tsquery;
-  v_object record;
-  v_found uuid[] := '{}';
-  v_step uuid[];
-  v_tier integer;
+  v_all text[];
+  v_own text[];
+  v_found uuid[];
 begin
   if coalesce(v_key, '') = '' then
     return;
@@ -29,35 +31,41 @@ begin
   end if;
   select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into v_tsquery from unnest(v_words[1:12]) w where w <> '';
 
-  -- 1 the title begins so, 2 a word of it (or of an e-mail, domain, phone) begins so, 3 it is spelt nearly so.
-  for v_tier in 1..3 loop
-    exit when cardinality(v_found) >= v_limit or (v_tier = 3 and (cardinality(v_found) >= 5 or length(v_key) < 4));
-    for v_object in
-      select o.name, case when v_owner then 'all' else p.read end as scope
-      from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
-      where o.is_active and (v_owner or p.read <> 'none')
-        and (search.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search.objects) n))
-      order by o.position, o.name
-    loop
-      if v_tier = 1 then
-        select array_agg(id order by title_key) into v_step from (
-          select r.id, r.title_key from app_public.records r
-          where r.object = v_object.name and r.title_key collate "C" ^@ v_key and (v_object.scope = 'all' or r.owner_id = v_user)
-          order by r.title_key collate "C" limit v_limit / 4) s;
-      elsif v_tier = 2 then
-        select array_agg(id) into v_step from (
-          select r.id from app_public.records r
-          where r.object = v_object.name and r.search @@ v_tsquery and (v_object.scope = 'all' or r.owner_id = v_user)
-            and r.id <> all (v_found) limit v_limit / 4) s;
-      else
-        select array_agg(id order by near) into v_step from (
-          select r.id, v_key operator(public.<<->) r.title_key as near from app_public.records r
-          where r.object = v_object.name and v_key operator(public.<%) r.title_key and (v_object.scope = 'all' or r.owner_id = v_user)
-            and r.id <> all (v_found) order by near limit 10) s;
-      end if;
-      v_found := v_found || coalesce(v_step, '{}');
-    end loop;
-  end loop;
+  select coalesce(array_agg(o.name) filter (where v_owner or p.read = 'all'), '{}'), coalesce(array_agg(o.name) filter (where p.read = 'own' and not v_owner), '{}')
+  into v_all, v_own
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
+  where o.is_active and (search.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search.objects) n));
+
+  -- The title begins so.
+  select coalesce(array_agg(s.id order by o.position, o.name, s.title_key), '{}') into v_found
+  from app_public.objects o cross join lateral (
+    select r.id, r.title_key from app_public.records r
+    where r.object = o.name and r.title_key collate "C" ^@ v_key and (o.name = any (v_all) or r.owner_id = v_user)
+    order by r.title_key collate "C" limit v_share) s
+  where o.name = any (v_all || v_own);
+
+  -- A word of it (or of an e-mail, domain, phone) begins so.
+  if cardinality(v_found) < v_limit then
+    select v_found || coalesce(array_agg(s.id order by o.position, o.name, s.nth), '{}') into v_found
+    from (
+      select m.id, m.object, row_number() over (partition by m.object) as nth from (
+        select r.id, r.object from app_public.records r
+        where r.search @@ v_tsquery and (r.object = any (v_all) or (r.object = any (v_own) and r.owner_id = v_user)) and r.id <> all (v_found)
+        limit v_most) m) s
+    join app_public.objects o on o.name = s.object
+    where s.nth <= v_share;
+  end if;
+
+  -- It is spelt nearly so, which is only of use to who finds little.
+  if cardinality(v_found) < 5 and length(v_key) >= 4 then
+    select v_found || coalesce(array_agg(s.id order by s.near), '{}') into v_found
+    from (
+      select m.id, m.near, row_number() over (partition by m.object order by m.near) as nth from (
+        select r.id, r.object, v_key operator(public.<<->) r.title_key as near from app_public.records r
+        where v_key operator(public.<%) r.title_key and (r.object = any (v_all) or (r.object = any (v_own) and r.owner_id = v_user)) and r.id <> all (v_found)
+        limit v_most / 5) m) s
+    where s.nth <= 10;
+  end if;
 
   return query
   select r.* from app_public.records r join unnest(v_found) with ordinality f (id, n) on f.id = r.id
@@ -71,5 +79,5 @@ begin
 end
 $$;
 comment on function app_public.search is
-  'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100.';
+  'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100, of the first 10,000 that have the word.';
 grant execute on function app_public.search to :MEMBER;
