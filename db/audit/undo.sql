@@ -44,7 +44,7 @@ begin
     select s.* from unnest(steps) s
     where s.object = v_link.name and s.verb in ('link', 'unlink')
       and not exists (select from unnest(v_link.columns) k where (coalesce(s.wanted, s.had) ->> k)::uuid = any (v_restored || v_leaving))
-      and not app_hidden.is_moved_link(steps, s, v_link.columns, v_restored);
+      and (cardinality(v_restored) = 0 or not app_hidden.is_moved_link(steps, s, v_link.columns, v_restored));
   end loop;
 end
 $$;

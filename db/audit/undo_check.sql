@@ -50,18 +50,20 @@ begin
   if cardinality(v_leaving) = 0 then
     return;
   end if;
+  -- Materialized, so that the plan is one for finding nothing, as usual, and not one for finding something soon.
   for v_relation in
     select distinct o.name as object, o.label, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
     where r.target in (select s.object from unnest(steps) s where s.verb = 'delete')
   loop
     execute format($sql$
+      with found as materialized (
+        select t.id, t.%2$I as leaving from %1$s t join unnest($2) l (id) on l.id = t.%2$I
+        where t.id not in (select o.record_id from unnest($1) o where o.verb = 'delete')
+          and (t.id, t.%2$I::text) not in (select o.record_id, o.had ->> %2$L from unnest($1) o where o.verb = 'update' and o.had ->> %2$L is not null)
+      )
       select s.record_id, s.title, s.last_id, n.title as dependent
-      from %1$s t
-      join unnest($1) s on s.record_id = t.%2$I and s.verb = 'delete'
-      join app_public.records n on n.id = t.id
-      where t.%2$I = any ($2) and not exists (
-        select from unnest($1) o where o.record_id = t.id and (o.verb = 'delete' or o.verb = 'update' and o.had ->> %2$L = t.%2$I::text))
-      limit 1$sql$, app_hidden.object_table(v_relation.object), v_relation.column_name) into v_found using steps, v_leaving;
+      from found f join app_public.records n on n.id = f.id join unnest($1) s on s.record_id = f.leaving and s.verb = 'delete' limit 1$sql$,
+      app_hidden.object_table(v_relation.object), v_relation.column_name) into v_found using steps, v_leaving;
     if v_found.record_id is not null then
       perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
         what => format('is used since by the %s “%s”', lower(v_relation.label), v_found.dependent));
@@ -70,9 +72,12 @@ begin
   for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
     foreach v_column in array v_link.columns loop
       execute format($sql$
-        select s.record_id, s.title, s.last_id from %1$s t join unnest($1) s on s.record_id = t.%2$I and s.verb = 'delete'
-        where t.%2$I = any ($2) and to_jsonb(t) not in (select l.had from unnest($1) l where l.object = $3 and l.verb = 'unlink')
-        limit 1$sql$, v_link.link_table, v_column) into v_found using steps, v_leaving, v_link.name;
+        with found as materialized (
+          select t.%2$I as leaving from %1$s t join unnest($2) l (id) on l.id = t.%2$I
+          where to_jsonb(t) not in (select o.had from unnest($1) o where o.object = $3 and o.verb = 'unlink')
+        )
+        select s.record_id, s.title, s.last_id from found f join unnest($1) s on s.record_id = f.leaving and s.verb = 'delete' limit 1$sql$,
+        v_link.link_table, v_column) into v_found using steps, v_leaving, v_link.name;
       if v_found.record_id is not null then
         perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
           what => case v_link.name when 'note_targets' then 'has got a note since' when 'task_targets' then 'has got a task since' else 'was linked to another record since' end);
@@ -96,26 +101,29 @@ begin
   join app_public.fields f on f.object = s.object and f.column_name is not null and f.target_object is not null
   where s.verb in ('insert', 'update') and s.wanted ->> f.column_name is not null
     and not exists (select from app_public.records t where t.id = (s.wanted ->> f.column_name)::uuid)
-    and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (s.wanted ->> f.column_name)::uuid)
+    and (s.wanted ->> f.column_name)::uuid not in (select o.record_id from unnest(steps) o where o.verb = 'insert')
   limit 1;
   if found then
     perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
       what => format('had “%s” as its %s, which was deleted since', v_found.target, lower(v_found.label)));
   end if;
-  for v_link in
-    select l.*, s.verb, s.record_id, s.title, s.last_id, coalesce(s.wanted, s.had) as link
-    from unnest(steps) s join app_hidden.link_tables() l on l.name = s.object where s.verb in ('link', 'unlink') and l.name <> 'favorites'
-  loop
-    execute format('select exists (select from %s t where to_jsonb(t) = $1) as is_there', v_link.link_table) into v_found using v_link.link;
-    if v_found.is_there <> (v_link.verb = 'unlink') then
-      perform app_hidden.refuse_undo(v_link.record_id, v_link.title, v_link.last_id,
-        what => case when v_found.is_there then 'was linked again since' else 'was unlinked since' end);
-    end if;
-    if v_link.verb = 'link' and exists (
-      select from unnest(v_link.columns) k where
-        not exists (select from app_public.records t where t.id = (v_link.link ->> k)::uuid)
-        and not exists (select from unnest(steps) o where o.verb = 'insert' and o.record_id = (v_link.link ->> k)::uuid)) then
-      perform app_hidden.refuse_undo(v_link.record_id, v_link.title, v_link.last_id, what => 'was linked to a record that was deleted since');
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' and l.name in (select s.object from unnest(steps) s) loop
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, s.verb, i.is_there
+      from unnest($1) s
+      cross join lateral jsonb_populate_record(null::%1$s, coalesce(s.wanted, s.had)) l
+      cross join lateral (select exists (select from %1$s t where (%2$s) = (%3$s)) as is_there) i
+      where s.object = $2 and (i.is_there <> (s.verb = 'unlink') or s.verb = 'link' and exists (
+        select from unnest(array[%3$s]) k where not exists (select from app_public.records r where r.id = k)
+          and k not in (select o.record_id from unnest($1) o where o.verb = 'insert')))
+      limit 1$sql$, v_link.link_table,
+      (select string_agg(format('t.%I', k), ', ') from unnest(v_link.columns) k), (select string_agg(format('l.%I', k), ', ') from unnest(v_link.columns) k))
+    into v_found using steps, v_link.name;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, what => case
+        when v_found.verb = 'unlink' then 'was unlinked since'
+        when v_found.is_there then 'was linked again since'
+        else 'was linked to a record that was deleted since' end);
     end if;
   end loop;
 end

@@ -55,7 +55,7 @@ begin
     into v_some using v_group.rows;
     v_changed := v_changed || coalesce(v_some, '{}');
   end loop;
-  select i into v_missing from unnest(v_ids) i where i <> all (v_changed) limit 1;
+  select m.id into v_missing from (select unnest(v_ids) except select unnest(v_changed)) m (id) limit 1;
   if found then
     perform app_hidden.refuse_bulk(v_table, update_records.object, 'update', v_missing);
   end if;
@@ -73,7 +73,7 @@ declare
 begin
   execute format('with gone as (delete from %s where id = any ($1) returning id) select array_agg(id) from gone', v_table)
   into v_gone using delete_records.ids;
-  select i into v_missing from unnest(delete_records.ids) i where v_gone is null or i <> all (v_gone) limit 1;
+  select m.id into v_missing from (select unnest(delete_records.ids) except select unnest(v_gone)) m (id) limit 1;
   if found then
     perform app_hidden.refuse_bulk(v_table, delete_records.object, 'delete', v_missing);
   end if;

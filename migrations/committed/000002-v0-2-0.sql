@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:3dc095ff54395a2901684f7f454397c6999bce31
+--! Hash: sha1:6f8c2d90f44ffcc9025c380ef89f4f4500980630
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -609,6 +609,53 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.update_records(object text, rows jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(update_records.object);
+  v_group record;
+  v_changed uuid[] := '{}';
+  v_some uuid[];
+  v_ids uuid[] := array(select (r.row ->> 'id')::uuid from jsonb_array_elements(update_records.rows) with ordinality r (row, n) order by r.n);
+  v_missing uuid;
+  v_readable boolean;
+begin
+  for v_group in select * from app_hidden.bulk_groups(update_records.rows) loop
+    continue when v_group.columns = array['id'];
+    execute format('with changed as (update %s t set %s from jsonb_populate_recordset(null::%s, $1) n where t.id = n.id returning t.id) select array_agg(id) from changed',
+      v_table, (select string_agg(format('%I = n.%I', c, c), ', ') from unnest(v_group.columns) c where c <> 'id'), v_table)
+    into v_some using v_group.rows;
+    v_changed := v_changed || coalesce(v_some, '{}');
+  end loop;
+  select m.id into v_missing from (select unnest(v_ids) except select unnest(v_changed)) m (id) limit 1;
+  if found then
+    perform app_hidden.refuse_bulk(v_table, update_records.object, 'update', v_missing);
+  end if;
+  return v_ids;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.delete_records(object text, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(delete_records.object);
+  v_gone uuid[];
+  v_missing uuid;
+begin
+  execute format('with gone as (delete from %s where id = any ($1) returning id) select array_agg(id) from gone', v_table)
+  into v_gone using delete_records.ids;
+  select m.id into v_missing from (select unnest(delete_records.ids) except select unnest(v_gone)) m (id) limit 1;
+  if found then
+    perform app_hidden.refuse_bulk(v_table, delete_records.object, 'delete', v_missing);
+  end if;
+  return delete_records.ids;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_public.search(query text, objects text[] DEFAULT NULL::text[])
  RETURNS SETOF app_public.records
  LANGUAGE plpgsql
@@ -1010,6 +1057,149 @@ AS $function$
       or w.transaction_id = any (array(select x::text::bigint from pg_snapshot_xip(since) x)))
     and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.check_dependents(steps app_hidden.undo_step[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_leaving uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_relation record;
+  v_link record;
+  v_column name;
+  v_found record;
+begin
+  if cardinality(v_leaving) = 0 then
+    return;
+  end if;
+  -- Materialized, so that the plan is one for finding nothing, as usual, and not one for finding something soon.
+  for v_relation in
+    select distinct o.name as object, o.label, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
+    where r.target in (select s.object from unnest(steps) s where s.verb = 'delete')
+  loop
+    execute format($sql$
+      with found as materialized (
+        select t.id, t.%2$I as leaving from %1$s t join unnest($2) l (id) on l.id = t.%2$I
+        where t.id not in (select o.record_id from unnest($1) o where o.verb = 'delete')
+          and (t.id, t.%2$I::text) not in (select o.record_id, o.had ->> %2$L from unnest($1) o where o.verb = 'update' and o.had ->> %2$L is not null)
+      )
+      select s.record_id, s.title, s.last_id, n.title as dependent
+      from found f join app_public.records n on n.id = f.id join unnest($1) s on s.record_id = f.leaving and s.verb = 'delete' limit 1$sql$,
+      app_hidden.object_table(v_relation.object), v_relation.column_name) into v_found using steps, v_leaving;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+        what => format('is used since by the %s “%s”', lower(v_relation.label), v_found.dependent));
+    end if;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    foreach v_column in array v_link.columns loop
+      execute format($sql$
+        with found as materialized (
+          select t.%2$I as leaving from %1$s t join unnest($2) l (id) on l.id = t.%2$I
+          where to_jsonb(t) not in (select o.had from unnest($1) o where o.object = $3 and o.verb = 'unlink')
+        )
+        select s.record_id, s.title, s.last_id from found f join unnest($1) s on s.record_id = f.leaving and s.verb = 'delete' limit 1$sql$,
+        v_link.link_table, v_column) into v_found using steps, v_leaving, v_link.name;
+      if v_found.record_id is not null then
+        perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+          what => case v_link.name when 'note_targets' then 'has got a note since' when 'task_targets' then 'has got a task since' else 'was linked to another record since' end);
+      end if;
+    end loop;
+  end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.check_targets(steps app_hidden.undo_step[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_found record;
+  v_link record;
+begin
+  select s.record_id, s.title, s.last_id, f.label, coalesce((
+    select c.title from app_public.changes c where c.record_id = (s.wanted ->> f.column_name)::uuid and c.object = f.target_object order by c.id desc limit 1), '') as target
+  into v_found
+  from unnest(steps) s
+  join app_public.fields f on f.object = s.object and f.column_name is not null and f.target_object is not null
+  where s.verb in ('insert', 'update') and s.wanted ->> f.column_name is not null
+    and not exists (select from app_public.records t where t.id = (s.wanted ->> f.column_name)::uuid)
+    and (s.wanted ->> f.column_name)::uuid not in (select o.record_id from unnest(steps) o where o.verb = 'insert')
+  limit 1;
+  if found then
+    perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+      what => format('had “%s” as its %s, which was deleted since', v_found.target, lower(v_found.label)));
+  end if;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' and l.name in (select s.object from unnest(steps) s) loop
+    execute format($sql$
+      select s.record_id, s.title, s.last_id, s.verb, i.is_there
+      from unnest($1) s
+      cross join lateral jsonb_populate_record(null::%1$s, coalesce(s.wanted, s.had)) l
+      cross join lateral (select exists (select from %1$s t where (%2$s) = (%3$s)) as is_there) i
+      where s.object = $2 and (i.is_there <> (s.verb = 'unlink') or s.verb = 'link' and exists (
+        select from unnest(array[%3$s]) k where not exists (select from app_public.records r where r.id = k)
+          and k not in (select o.record_id from unnest($1) o where o.verb = 'insert')))
+      limit 1$sql$, v_link.link_table,
+      (select string_agg(format('t.%I', k), ', ') from unnest(v_link.columns) k), (select string_agg(format('l.%I', k), ', ') from unnest(v_link.columns) k))
+    into v_found using steps, v_link.name;
+    if v_found.record_id is not null then
+      perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, what => case
+        when v_found.verb = 'unlink' then 'was unlinked since'
+        when v_found.is_there then 'was linked again since'
+        else 'was linked to a record that was deleted since' end);
+    end if;
+  end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.own_writes(steps app_hidden.undo_step[])
+ RETURNS SETOF app_hidden.undo_step
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_restored constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'insert');
+  v_leaving constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_object text;
+  v_link record;
+  v_columns text[];
+  v_blank jsonb;
+  v_relations text[];
+begin
+  for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') loop
+    select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
+      array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
+    into v_columns, v_blank, v_relations
+    from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(v_object) and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+    return query
+    select s.verb, s.object, s.record_id, s.title, case when s.verb = 'insert' then v_blank || w.wanted else w.wanted end, s.had, s.last_id
+    from unnest(steps) s
+    left join lateral (
+      select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null' else e.value end) as wanted
+      from jsonb_each(s.wanted) e
+      where s.verb <> 'delete' and e.key = any (v_columns)
+        -- A relation to what returns, or to what goes, follows by itself.
+        and not (s.verb = 'update' and e.key = any (v_relations) and (
+          coalesce((e.value #>> '{}')::uuid = any (v_restored), false)
+          or e.value = 'null' and coalesce((s.had ->> e.key)::uuid = any (v_leaving), false)))
+    ) w on true
+    where s.object = v_object and (s.verb in ('insert', 'delete') or w.wanted is not null);
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    return query
+    select s.* from unnest(steps) s
+    where s.object = v_link.name and s.verb in ('link', 'unlink')
+      and not exists (select from unnest(v_link.columns) k where (coalesce(s.wanted, s.had) ->> k)::uuid = any (v_restored || v_leaving))
+      and (cardinality(v_restored) = 0 or not app_hidden.is_moved_link(steps, s, v_link.columns, v_restored));
+  end loop;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION app_public.undo(transaction_id bigint)
