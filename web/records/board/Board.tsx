@@ -18,8 +18,9 @@ import type { RecordTableProps } from "../table/RecordTable.tsx";
 import { useLatest } from "../useLatest.ts";
 import { pageSize, usePages } from "../usePages.ts";
 import { Bins } from "./Bins.tsx";
-import { BoardColumn, type ColumnData } from "./BoardColumn.tsx";
+import { BoardColumn, type ColumnData, cardStep } from "./BoardColumn.tsx";
 import { type Move, placesOf } from "./moveCard.ts";
+import { useDropPoint } from "./useDropPoint.ts";
 import { useMoves } from "./useMoves.ts";
 import { useNextTasks } from "./useNextTasks.ts";
 
@@ -32,6 +33,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const lastSelected = useRef<string | null>(null);
   const clear = () => setSelected(new Map());
   const [isDragging, setIsDragging] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { over, latest } = useDropPoint(isDragging, scroller, cardStep);
   const [addingTo, setAddingTo] = useState<string | null>(null);
   const visible = useRef(new Map<string, [first: number, last: number]>());
   const release = useRef<() => void>(undefined);
@@ -175,11 +178,13 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           release.current?.();
           release.current = undefined;
           setIsDragging(false);
-          drop(result);
+          drop(result, latest.current);
+          latest.current = undefined;
         }}
         dragHandleUsageInstructions="Press space to lift, arrow keys to move, space to drop, escape to put back."
       >
         <Box
+          ref={scroller}
           flex="1"
           minH="0"
           display="flex"
@@ -205,6 +210,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
               selected={selected}
               onSelect={select}
               tasks={tasks}
+              isOver={over && !over.isBin && over.column === column.key}
               onAdd={(isOn) => {
                 setAddingTo(isOn ? column.key : null);
                 if (!isOn) onCreating(false);
@@ -218,7 +224,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
             />
           ))}
         </Box>
-        {isDragging && <Bins columns={columns} />}
+        {isDragging && <Bins columns={columns} over={over?.isBin ? over.column : undefined} />}
       </DragDropContext>
       {selected.size > 0 && !isDragging && (
         <BulkBar

@@ -11,6 +11,7 @@ import { BoardCard, type BoardCardProps } from "./BoardCard.tsx";
 import { ColumnMenu } from "./ColumnMenu.tsx";
 import type { Place } from "./moveCard.ts";
 import { NewCard } from "./NewCard.tsx";
+import { passTouchesOn } from "./passTouchesOn.ts";
 import type { NextTask } from "./useNextTasks.ts";
 
 export interface ColumnData {
@@ -22,6 +23,10 @@ export interface ColumnData {
 
 const cardHeight = 104;
 const gap = 6;
+export const cardStep = cardHeight + gap;
+
+/** The column of a place to drop on; "none" is the one without a value. */
+export const columnOf = (droppableId: string): string => (droppableId === "none" ? "" : droppableId);
 
 /** A choice and its cards; only those on screen exist. */
 export function BoardColumn({
@@ -35,6 +40,7 @@ export function BoardColumn({
   selected,
   onSelect,
   tasks,
+  isOver,
   onAdd,
   onVisible,
 }: {
@@ -48,6 +54,8 @@ export function BoardColumn({
   selected: ReadonlyMap<string, Row>;
   onSelect: (card: Row, isRange: boolean) => void;
   tasks: ReadonlyMap<string, NextTask>;
+  /** Whether the pointer would drop a card here; undefined where the library knows better. */
+  isOver: boolean | undefined;
   onAdd: (isOn: boolean) => void;
   onVisible: (first: number, last: number) => void;
 }) {
@@ -56,7 +64,7 @@ export function BoardColumn({
   const cards = useVirtualizer({
     count: places.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => cardHeight + gap,
+    estimateSize: () => cardStep,
     overscan: 4,
   });
   const shown = cards.getVirtualItems();
@@ -111,6 +119,7 @@ export function BoardColumn({
       <Droppable
         droppableId={column.key || "none"}
         mode="virtual"
+        isDropDisabled={isOver !== undefined}
         renderClone={(provided, snapshot, { source }) => {
           const place = places[source.index];
           return place && "card" in place ? (
@@ -142,9 +151,10 @@ export function BoardColumn({
             overflowY="auto"
             px="1.5"
             borderRadius="panel"
-            boxShadow={isDraggingOver ? "inset 0 0 0 1px {colors.accent}" : undefined}
+            boxShadow={(isOver ?? isDraggingOver) ? "inset 0 0 0 1px {colors.accent}" : undefined}
           >
             <Box
+              data-cards
               position="relative"
               h={`${cards.getTotalSize() + (isDraggingOver && !draggingFromThisWith ? cardHeight : 0) + 8}px`}
             >
@@ -215,6 +225,7 @@ function CardFrame({
       ref={provided.innerRef}
       {...provided.draggableProps}
       {...provided.dragHandleProps}
+      onTouchStart={({ target }) => passTouchesOn(target)}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || snapshot.isDragging) return;
         if (event.key === "Enter") card.onPeek?.(card.row.id);

@@ -5,9 +5,9 @@ import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/me
 import { type Row, text, titleOf } from "../row.ts";
 import { pageSize } from "../usePages.ts";
 import { countOf, useRecords } from "../useRecords.ts";
-import { columnOf, isBin } from "./Bins.tsx";
-import type { ColumnData } from "./BoardColumn.tsx";
+import { type ColumnData, columnOf } from "./BoardColumn.tsx";
 import { type Move, type Place, positionsBetween } from "./moveCard.ts";
+import type { DropPoint } from "./useDropPoint.ts";
 
 /** Why deals are lost is asked where they were dropped. */
 export interface Losing {
@@ -56,24 +56,26 @@ export function useMoves({
     if (ids.length > 0) setMoves((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
   }, [settledIds]);
 
-  const drop = ({ draggableId, source, destination }: DropResult) => {
-    if (!field || !destination) return;
-    const to = columnOf(destination.droppableId);
+  const drop = ({ draggableId, source, destination, reason }: DropResult, point: DropPoint | undefined) => {
     const from = columnOf(source.droppableId);
+    const to = point ? point.column : destination && columnOf(destination.droppableId);
+    if (!field || to === null || reason === "CANCEL") return;
     const isHere = to === from;
-    if (isHere && isBin(destination.droppableId)) return;
+    if (isHere && point?.isBin) return;
+    // The card that is dragged does not count where it stood.
+    const target = point ? point.index - Number(isHere && point.index > source.index) : (destination?.index ?? 0);
     const place = placesIn(from, moves)[source.index];
     if (!place || !("card" in place) || place.card.id !== draggableId) return;
     // A selected card takes the others along.
     const cards = selected.has(draggableId) ? [...selected.values()] : [place.card];
-    if (isHere && (!isOrdered || (cards.length === 1 && destination.index === source.index))) return;
+    if (isHere && (!isOrdered || (cards.length === 1 && target === source.index))) return;
     const ids = new Set(cards.map((card) => card.id));
     const places = placesIn(to, moves);
     // Where it was dropped is told without the one that was dragged; the others that go along stand there still.
     const standing = isHere ? places.filter((one) => !("card" in one) || one.card.id !== draggableId) : places;
     const isOther = (one: Place<Row> | undefined) => one && (!("card" in one) || !ids.has(one.card.id));
-    const before = standing.slice(0, destination.index).findLast(isOther);
-    const after = standing.slice(destination.index).find(isOther);
+    const before = standing.slice(0, target).findLast(isOther);
+    const after = standing.slice(target).find(isOther);
     const number = (one: Place<Row> | undefined) => (one && "card" in one ? Number(one.card.position) : undefined);
     const positions = positionsBetween(number(before), number(after), cards.length);
     const following = after && "card" in after ? after.card.id : undefined;
