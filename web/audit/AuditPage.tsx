@@ -1,6 +1,6 @@
-import { Box } from "@chakra-ui/react";
+import { Box, chakra } from "@chakra-ui/react";
 import { Download, ScrollText } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { foldChanges } from "../home/foldChanges.ts";
@@ -18,6 +18,9 @@ const auditDocument = graphql(`
     }
   }
 `);
+
+/** As many as the server gives at once. */
+const most = 1000;
 
 /** Who changed what, when and from where. */
 export default function AuditPage() {
@@ -46,6 +49,12 @@ export default function AuditPage() {
   const reload = () => ask({ requestPolicy: "network-only" });
   const changes = present(data?.changes);
   const groups = foldChanges(changes);
+  const hasOlder = changes.length === first;
+  // What changed many records at once is one line: there is room for more.
+  const isShort = hasOlder && groups.length < 20;
+  useEffect(() => {
+    if (isShort) setFirst(most);
+  }, [isShort]);
   const save = async () => {
     try {
       await downloadExport({ path: "changes", name: "changes", format: "csv", filter, orderBy: ["ID_DESC"] });
@@ -125,10 +134,15 @@ export default function AuditPage() {
           ))}
         </Rows>
       )}
-      {changes.length === first && (
-        <Button variant="ghost" mt="3" onClick={() => setFirst(Math.min(1000, first + 200))}>
+      {hasOlder && first < most && (
+        <Button variant="ghost" mt="3" onClick={() => setFirst(Math.min(most, first + 300))}>
           Show older
         </Button>
+      )}
+      {hasOlder && first === most && (
+        <chakra.p color="fg.muted" mt="3">
+          These are the newest {most.toLocaleString()} changes of the kind. For older ones, choose days above.
+        </chakra.p>
       )}
     </SettingsPage>
   );

@@ -13,12 +13,13 @@ import { Stats } from "./Stats.tsx";
 
 /** Where the day begins: what I have to do, where my deals stand, what has happened. */
 export default function HomePage() {
-  const { me, object, can } = useMetadata();
+  const { me, object, objects, can } = useMetadata();
   const seesDeals = object("deals") !== undefined && can("deals", "read");
   const seesTasks = object("tasks") !== undefined && can("tasks", "read");
   const { data, error, retry } = useFreshQuery(
     homeDocument,
-    { me: me.id, ...times() },
+    // Not the links between records, of which there may be hundreds together.
+    { me: me.id, ...times(), objects: objects.map(({ name }) => name) },
     { objects: ["tasks", "deals", "companies", "contacts", "notes"] },
   );
   return (

@@ -14,7 +14,7 @@ const verbs: Record<string, string> = { insert: "created", update: "changed", de
 /** What has happened in the workspace, as far as I may see it. */
 export function RecentChanges({ data }: { data: HomeData }) {
   const { object, member } = useMetadata();
-  const groups = foldChanges(present(data.changes).filter((change) => object(change.object))).slice(0, 8);
+  const groups = foldChanges(present(data.changes)).slice(0, 8);
   return (
     <Part title="Recent changes">
       {groups.length === 0 && <Nothing>Nothing has happened yet.</Nothing>}

@@ -3,7 +3,7 @@ import { graphql } from "../graphql/index.ts";
 
 /** All of the home screen in one question. */
 export const homeDocument = graphql(`
-  query Home($me: UUID!, $until: Datetime!, $now: Datetime!, $monthStart: Datetime!, $monthEnd: Date!) {
+  query Home($me: UUID!, $until: Datetime!, $now: Datetime!, $monthStart: Datetime!, $monthEnd: Date!, $objects: [String!]!) {
     tasks(
       filter: { assigneeId: { equalTo: $me }, status: { equalTo: "open" }, dueAt: { lessThan: $until } }
       orderBy: [DUE_AT_ASC, ID_ASC]
@@ -32,7 +32,7 @@ export const homeDocument = graphql(`
       totalCount
       nodes { id title value currency expectedCloseDate stageId company { id name } }
     }
-    changes(orderBy: [ID_DESC], first: 60) { nodes { id at operation object recordId title userId source transactionId } }
+    changes(filter: { object: { in: $objects } }, orderBy: [ID_DESC], first: 300) { nodes { id at operation object recordId title userId source transactionId } }
   }
 `);
 
