@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
+import { orReload } from "./lib/orReload.ts";
 import { settingsRoutes } from "./settings/registry.ts";
 import { PageError } from "./shell/PageError.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -7,7 +8,7 @@ import { Splash } from "./shell/Splash.tsx";
 
 /** A page whose code comes when somebody goes there. */
 const late = (load: () => Promise<{ default: ComponentType }>) => {
-  const Late = lazy(load);
+  const Late = lazy(orReload(load));
   return <Late />;
 };
 

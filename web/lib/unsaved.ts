@@ -3,8 +3,10 @@ import { useEffect } from "react";
 const holders = new Set<object>();
 
 window.addEventListener("beforeunload", (event) => {
-  if (holders.size > 0) event.preventDefault();
+  if (isUnsaved()) event.preventDefault();
 });
+
+export const isUnsaved = (): boolean => holders.size > 0;
 
 /** Something is not saved yet: closing the tab asks first, until it is let go. */
 export function holdUnsaved(): () => void {

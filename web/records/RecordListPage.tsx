@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
+import { orReload } from "../lib/orReload.ts";
 import { useActions } from "../shell/actions.ts";
 import { PageError } from "../shell/PageError.tsx";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
@@ -14,10 +15,10 @@ import { ViewMenu } from "../views/ViewMenu.tsx";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { RecordTable } from "./table/RecordTable.tsx";
 
-const RecordCards = lazy(() => import("./RecordCards.tsx"));
-const Board = lazy(() => import("./board/Board.tsx"));
+const RecordCards = lazy(orReload(() => import("./RecordCards.tsx")));
+const Board = lazy(orReload(() => import("./board/Board.tsx")));
 const loadPanel = () => import("./RecordPanel.tsx");
-const RecordPanel = lazy(loadPanel);
+const RecordPanel = lazy(orReload(loadPanel));
 
 /** All records of an object, as a table or a board, and the one that is peeked at. */
 export default function RecordListPage() {

@@ -1,6 +1,7 @@
 import { Bell, CircleCheck, House, Keyboard, Moon, PanelLeft, Search, Settings } from "lucide-react";
 import { lazy, Suspense, useEffect } from "react";
 import { useNavigate } from "react-router";
+import { orReload } from "../lib/orReload.ts";
 import { isBoolean, useStored } from "../lib/stored.ts";
 import { toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
@@ -9,8 +10,8 @@ import { openCommands, useCommandState } from "./commandState.ts";
 import { openKeySheet, useKeySheet } from "./keySheetState.ts";
 import { setTheme, useTheme } from "./theme.ts";
 
-const CommandMenu = lazy(() => import("./CommandMenu.tsx"));
-const KeySheet = lazy(() => import("./KeySheet.tsx"));
+const CommandMenu = lazy(orReload(() => import("./CommandMenu.tsx")));
+const KeySheet = lazy(orReload(() => import("./KeySheet.tsx")));
 
 /** What can be done from everywhere, the keys, and the two sheets that list it all. */
 export function Commands() {

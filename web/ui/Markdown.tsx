@@ -1,7 +1,8 @@
 import { chakra } from "@chakra-ui/react";
 import { lazy, Suspense } from "react";
+import { orReload } from "../lib/orReload.ts";
 
-const Rendered = lazy(() => import("./MarkdownRendered.tsx"));
+const Rendered = lazy(orReload(() => import("./MarkdownRendered.tsx")));
 
 /** Markdown as people read it. Raw HTML in it stays text. */
 export function Markdown({ text }: { text: string }) {

@@ -18,13 +18,14 @@ import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useClient } from "urql";
 import type { ViewInput, ViewPatch } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
+import { orReload } from "../lib/orReload.ts";
 import { positionBetween } from "../records/board/moveCard.ts";
 import { viewOrder } from "../records/document.ts";
 import { Button, ConfirmDialog, Dialog, Field, Input, Menu, toast } from "../ui/index.ts";
 import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import type { ViewState } from "./useViewState.ts";
 
-const ExportDialog = lazy(() => import("../transfer/ExportDialog.tsx"));
+const ExportDialog = lazy(orReload(() => import("../transfer/ExportDialog.tsx")));
 
 const createView = graphql(
   `mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }`,

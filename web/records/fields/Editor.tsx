@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import { toLocalInput } from "../../lib/formats.ts";
+import { orReload } from "../../lib/orReload.ts";
 import { useUnsaved } from "../../lib/unsaved.ts";
 import { Avatar, Dot, Floating, Picker, toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
@@ -9,7 +10,7 @@ import { useRecords } from "../useRecords.ts";
 import { editableText, parseText } from "./text.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
 
-const LinksEditor = lazy(() => import("./LinksEditor.tsx"));
+const LinksEditor = lazy(orReload(() => import("./LinksEditor.tsx")));
 
 export type Move = "down" | "right" | "left" | "stay";
 export interface EditorProps {

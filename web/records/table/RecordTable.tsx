@@ -1,6 +1,7 @@
 import { Box } from "@chakra-ui/react";
 import { lazy, Suspense, useEffect, useId, useRef } from "react";
 import { useNavigate } from "react-router";
+import { orReload } from "../../lib/orReload.ts";
 import { ErrorState, LoadingRows } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, recordPath } from "../../workspace/metadata.ts";
@@ -21,7 +22,7 @@ import { useSelection } from "./useSelection.ts";
 import { useTableKeys } from "./useTableKeys.ts";
 import { useTableRows } from "./useTableRows.ts";
 
-const BulkBar = lazy(() => import("./BulkBar.tsx"));
+const BulkBar = lazy(orReload(() => import("./BulkBar.tsx")));
 
 export interface RecordTableProps {
   object: ObjectMeta;
