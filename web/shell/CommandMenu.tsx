@@ -206,7 +206,7 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
                       <chakra.span flex="1" truncate>
                         {entry.label}
                       </chakra.span>
-                      {entry.hint && <chakra.span color="fg.subtle">{entry.hint}</chakra.span>}
+                      {entry.hint && <chakra.span color="fg.muted">{entry.hint}</chakra.span>}
                       {entry.keys && <Keys keys={entry.keys} />}
                     </chakra.div>
                   ),

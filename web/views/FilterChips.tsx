@@ -43,8 +43,12 @@ export function FilterChips({ object, view }: { object: ObjectMeta; view: ViewSt
             <chakra.button
               type="button"
               aria-label="Remove this filter"
-              px="1"
-              h="full"
+              display="inline-flex"
+              alignItems="center"
+              justifyContent="center"
+              boxSize="6"
+              my="-1px"
+              flexShrink={0}
               cursor="pointer"
               color="fg.subtle"
               _hover={{ color: "fg" }}
