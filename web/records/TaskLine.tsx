@@ -84,7 +84,7 @@ export function TaskLine({
           color="fg.muted"
           truncate
           minW="0"
-          flexShrink={2}
+          flexShrink={20}
           fontSize="12px"
           _hover={{ textDecoration: "underline" }}
         >
@@ -92,7 +92,11 @@ export function TaskLine({
         </Anchor>
       )}
       <Box flex="1" />
-      {given.priority === "high" && !isDone && <Tag color="red">High</Tag>}
+      {given.priority === "high" && !isDone && (
+        <Box flexShrink={0}>
+          <Tag color="red">High</Tag>
+        </Box>
+      )}
       {dueDay && (
         <chakra.span className="num" flexShrink={0} fontSize="12px" color={isLate ? "danger.fg" : "fg.muted"}>
           {dayName(dueDay)}
