@@ -66,7 +66,7 @@ export async function measureLive({
   const pid = rowan.child.pid ?? 0;
   const processes = treeOf(pid);
   const calm = await usedOver(processes, seconds / 2);
-  const memory = memoryOf(pid);
+  const memory = [memoryOf(pid)];
   const before = cpuOf(processes);
   const beforeHere = process.cpuUsage();
   const ids = contacts.slice(0, perSecond * seconds);
@@ -75,6 +75,7 @@ export async function measureLive({
     await sleep(Math.max(0, begun + (n * 1000) / perSecond - performance.now()));
     await owner.query("update app_public.contacts set job_title = $2 where id = $1", [id, `Number ${n} ${begun}`]);
     committed.set(id, performance.now());
+    if ((n + 1) % Math.ceil(ids.length / 8) === 0) memory.push(memoryOf(pid));
   }
   const took = (performance.now() - begun) / 1000;
   for (let waited = 0; latencies.length < ids.length * subscribers && waited < 30; waited++) await sleep(1_000);
@@ -91,7 +92,7 @@ export async function measureLive({
     "CPU of the server while nothing changes": `${(100 * calm).toFixed(1)} % of a core`,
     "CPU of the server": `${((100 * cpu) / all).toFixed(1)} % of a core, ${((1e6 * (cpu - calm * all)) / latencies.length).toFixed(0)} µs for each event and subscriber`,
     "CPU of those who listen": `${((here.user + here.system) / all / 1e4).toFixed(1)} % of a core`,
-    "memory of the server, before and after": `${memory} MB, ${memoryOf(pid)} MB`,
+    "memory of the server, before, meanwhile and after": `${[...memory, memoryOf(pid)].join(", ")} MB`,
   };
   await owner.end();
   await Promise.all(clients.map((client) => client.dispose()));
