@@ -78,7 +78,7 @@ begin
       select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
       expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
         case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%I) order by t.id), ''[]'')', v_target.title_column)
-          else format('string_agg(t.%I::text, ''; '' order by t.id)', v_target.title_column) end,
+          else format('app_hidden.cell(string_agg(t.%I::text, ''; '' order by t.id))', v_target.title_column) end,
         v_field.link_table, app_hidden.object_table(v_target.name), alias);
       return next;
       continue;
@@ -89,6 +89,7 @@ begin
       when format = 'json' then v_value
       when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
       when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
+      when v_field.type = 'boolean' then v_value || '::text' -- COPY would write t and f
       when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
       else v_value end;
     return next;

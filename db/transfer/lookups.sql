@@ -115,6 +115,9 @@ begin
         from found f where k.slot = $1 and k.key = f.key
       $q$ using slot.n, replace(slot.target_object, '_', ' ');
     end loop;
+    -- Nothing is called by an id, so nothing is made for one either.
+    update pg_temp.import_keys k set problem = format('There is no record of %s with the id “%s”.', replace(slot.target_object, '_', ' '), k.wanted)
+    where k.slot = slot.n and k.target is null and k.problem is null and k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
   end if;
 end
 $$;

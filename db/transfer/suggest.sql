@@ -61,11 +61,12 @@ return case
   when field_type in ('phones') then case when kind = 'phone' then 1.1 when kind in ('integer', 'number', 'text') then 0.8 else 0 end
   when field_type in ('number', 'currency', 'rating') then case when kind in ('integer', 'number') then 1 when kind = 'text' then 0.6 else 0 end
   when field_type in ('date', 'date_time') then case kind when 'date' then 1 when 'text' then 0.6 else 0 end
-  when field_type = 'boolean' then case when kind in ('boolean', 'integer') then 1 else 0.3 end
+  when field_type = 'boolean' then case when kind in ('boolean', 'integer') then 1 when kind = 'text' then 0.6 else 0.3 end
   when field_type = 'id' then case kind when 'uuid' then 1 else 0 end
   when field_type = 'url' then case when kind in ('url', 'domain', 'text') then 1 else 0 end
   when field_type in ('text', 'long_text') then case when kind in ('email', 'boolean') then 0.6 else 1 end
-  when field_type in ('relation', 'many_to_many', 'member', 'enum', 'multi_enum') then case when kind in ('date', 'number', 'boolean') then 0.3 else 1 end
+  -- A name beside an id means the same, and means it in any other database too.
+  when field_type in ('relation', 'many_to_many', 'member', 'enum', 'multi_enum') then case when kind in ('date', 'number', 'boolean') then 0.3 when kind = 'uuid' then 0.7 else 1 end
   else 1 end;
 comment on function app_hidden.import_fits is 'How well values that look so go into a field of this type: 0 not at all, 1 well.';
 

@@ -1,5 +1,5 @@
 --! Previous: sha1:76a0d025ba4009c2c16658d2bf4cffb7409ba07a
---! Hash: sha1:6f8c2d90f44ffcc9025c380ef89f4f4500980630
+--! Hash: sha1:5db2ed86c2b518fca0b7e17c138a609a3e1a8ed1
 --! Message: v0-2-0
 
 update app_public.roles set
@@ -738,6 +738,97 @@ $function$;
 
 comment on function app_public.search(text,text[]) is $comment$Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100, of the first 10,000 that have the word.$comment$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_fits(kind text, field_type text)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((kind IS NULL) OR (kind = 'empty'::text)) THEN (1)::numeric WHEN (field_type = 'emails'::text) THEN CASE kind WHEN 'email'::text THEN 1.1 WHEN 'text'::text THEN 0.7 ELSE (0)::numeric END WHEN (field_type = 'phones'::text) THEN CASE WHEN (kind = 'phone'::text) THEN 1.1 WHEN (kind = ANY (ARRAY['integer'::text, 'number'::text, 'text'::text])) THEN 0.8 ELSE (0)::numeric END WHEN (field_type = ANY (ARRAY['number'::text, 'currency'::text, 'rating'::text])) THEN CASE WHEN (kind = ANY (ARRAY['integer'::text, 'number'::text])) THEN (1)::numeric WHEN (kind = 'text'::text) THEN 0.6 ELSE (0)::numeric END WHEN (field_type = ANY (ARRAY['date'::text, 'date_time'::text])) THEN CASE kind WHEN 'date'::text THEN (1)::numeric WHEN 'text'::text THEN 0.6 ELSE (0)::numeric END WHEN (field_type = 'boolean'::text) THEN CASE WHEN (kind = ANY (ARRAY['boolean'::text, 'integer'::text])) THEN (1)::numeric WHEN (kind = 'text'::text) THEN 0.6 ELSE 0.3 END WHEN (field_type = 'id'::text) THEN (CASE kind WHEN 'uuid'::text THEN 1 ELSE 0 END)::numeric WHEN (field_type = 'url'::text) THEN (CASE WHEN (kind = ANY (ARRAY['url'::text, 'domain'::text, 'text'::text])) THEN 1 ELSE 0 END)::numeric WHEN (field_type = ANY (ARRAY['text'::text, 'long_text'::text])) THEN CASE WHEN (kind = ANY (ARRAY['email'::text, 'boolean'::text])) THEN 0.6 ELSE (1)::numeric END WHEN (field_type = ANY (ARRAY['relation'::text, 'many_to_many'::text, 'member'::text, 'enum'::text, 'multi_enum'::text])) THEN CASE WHEN (kind = ANY (ARRAY['date'::text, 'number'::text, 'boolean'::text])) THEN 0.3 WHEN (kind = 'uuid'::text) THEN 0.7 ELSE (1)::numeric END ELSE (1)::numeric END;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_find(slot app_hidden.import_slot)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass;
+  v_by record;
+begin
+  if slot.type in ('stages', 'pipelines') then
+    update pg_temp.import_keys k set target = s.id
+    from (
+      select k.key, coalesce(
+        (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
+         order by p.position limit 1),
+        (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+         where slot.type = 'stages' and (s.id::text = k.wanted or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
+           and (split_part(k.wanted, E'\x1f', 2) = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
+         order by p.position, s.position limit 1)) as id
+      from pg_temp.import_keys k where k.slot = slot.n) s
+    where k.slot = slot.n and k.key = s.key;
+  elsif slot.type in ('enum', 'multi_enum') then
+    update pg_temp.import_keys k set value = o.value
+    from app_public.fields f join app_public.field_options o on o.field_id = f.id
+    where k.slot = slot.n and f.column_name = slot.column_name and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s)
+      and (o.value = k.wanted or app_hidden.fold(o.label) = app_hidden.fold(k.wanted));
+  elsif slot.type = 'member' then
+    update pg_temp.import_keys k set
+      target = case when u.named = 1 or u.is_address then u.id end,
+      problem = case when u.named > 1 and not u.is_address then format('%s members are called “%s”.', u.named, left(k.key, 80)) end
+    from (
+      select k.key, (array_agg(u.id order by lower(u.email) = lower(k.wanted) desc, u.is_active desc))[1] as id, count(*) as named,
+        bool_or(lower(u.email) = lower(k.wanted) or u.id::text = k.wanted) as is_address
+      from pg_temp.import_keys k
+      join app_public.users u on lower(u.email) = lower(k.wanted) or app_hidden.fold(u.name) = app_hidden.fold(k.wanted) or u.id::text = k.wanted
+      where k.slot = slot.n group by k.key) u
+    where k.slot = slot.n and k.key = u.key;
+  else
+    v_table := app_hidden.object_table(slot.target_object);
+    for v_by in
+      -- In the order in which a match counts; each finds what the one before has not.
+      select b.* from (
+        select 1 as place, 'id' as name, $q$case when k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then k.wanted::uuid end$q$ as key, 't.id = w.key' as condition
+        union all
+        select 2, f.name, $q$case when k.wanted like '%@%' then lower(k.wanted) end$q$, format('t.%I @> array[w.key]', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.type = 'emails' and f.is_active
+        union all
+        select 3, f.name, $q$case when k.wanted ~ '^\S+\.\S+$' and k.wanted not like '%@%' then app_hidden.domain_of(k.wanted) end$q$, format('t.%I = w.key', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.name = 'domain' and f.type = 'text' and f.is_active
+        union all
+        select 4, 'title', 'app_hidden.fold(left(k.wanted, 200))', format(
+          $q$t.id in (select r.id from app_public.records r where r.object = %L and r.title_key collate "C" = w.key)$q$, slot.target_object)
+        union all
+        select 5, f.name, case f.type when 'number' then $q$case when pg_input_is_valid(k.wanted, 'numeric') then k.wanted::numeric end$q$ else 'lower(k.wanted)' end,
+          format(case f.type when 'number' then 't.%I = w.key' else 'lower(t.%I) = w.key' end, f.column_name)
+        from app_public.fields f
+        where f.object = slot.target_object and f.type in ('text', 'number', 'url') and f.is_active and f.name <> 'domain' and f.column_name is not null
+          and (slot.match = f.name or slot.match = 'auto' and f.is_unique)
+      ) b
+      where slot.match = 'auto' or slot.match = b.name or slot.match in ('email', 'emails') and b.place = 2
+      order by b.place
+    loop
+      execute case when v_by.place = 4 then format($q$
+        with found as (
+          select k.key, array_agg(r.id) as ids,
+            array_agg(r.id) filter (where r.title = k.wanted) as exact
+          from pg_temp.import_keys k
+          join app_public.records r on r.object = %L and r.title_key collate "C" = app_hidden.fold(left(k.wanted, 200))
+          where k.slot = $1 and k.target is null and k.problem is null group by k.key)
+      $q$, slot.target_object) else format($q$
+        with wanted as materialized (select k.key as name, %s as key from pg_temp.import_keys k where k.slot = $1 and k.target is null and k.problem is null),
+        found as (select w.name as key, array_agg(t.id) as ids, null::uuid[] as exact from wanted w join %s t on %s where w.key is not null group by w.name)
+      $q$, v_by.key, v_table, v_by.condition) end || $q$
+        update pg_temp.import_keys k set
+          target = case when cardinality(f.ids) = 1 then f.ids[1] when cardinality(f.exact) = 1 then f.exact[1] end,
+          problem = case when cardinality(f.ids) > 1 and coalesce(cardinality(f.exact), 0) <> 1 then format('%s records of %s match “%s”.', cardinality(f.ids), $2, left(k.key, 80)) end
+        from found f where k.slot = $1 and k.key = f.key
+      $q$ using slot.n, replace(slot.target_object, '_', ' ');
+    end loop;
+    -- Nothing is called by an id, so nothing is made for one either.
+    update pg_temp.import_keys k set problem = format('There is no record of %s with the id “%s”.', replace(slot.target_object, '_', ' '), k.wanted)
+    where k.slot = slot.n and k.target is null and k.problem is null and k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1273,7 +1364,7 @@ begin
       select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
       expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
         case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%I) order by t.id), ''[]'')', v_target.title_column)
-          else format('string_agg(t.%I::text, ''; '' order by t.id)', v_target.title_column) end,
+          else format('app_hidden.cell(string_agg(t.%I::text, ''; '' order by t.id))', v_target.title_column) end,
         v_field.link_table, app_hidden.object_table(v_target.name), alias);
       return next;
       continue;
@@ -1284,6 +1375,7 @@ begin
       when format = 'json' then v_value
       when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
       when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
+      when v_field.type = 'boolean' then v_value || '::text' -- COPY would write t and f
       when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
       else v_value end;
     return next;

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse } from "csv-parse/sync";
+import pg from "pg";
+import { expect } from "vitest";
+import { type Member, type TestServer, test } from "../testing.ts";
+
+const objects = ["companies", "contacts", "machines", "deals"];
+const machines = [
+  {
+    ...{ name: 'Press "A", the first', weight: 1234.5, price: 99.99, price_currency: "EUR", built: "1899-12-31" },
+    ...{ checked: "2024-02-29T23:59:59.5Z", sold: true, colour: "green_light", uses: ["cutting", "drilling_deep"] },
+    ...{ story: "Two\nlines, and a tab\t.", page: "https://a.example/?b=1,2", stars: 5 },
+    ...{ support: ["a@b.example", "c@d.example"], hotline: ["+49 30 1", "+49 30 2"] },
+  },
+  {
+    ...{ name: '=HYPERLINK("x")', weight: 0.001, price: 0, price_currency: "USD", built: "2024-01-02" },
+    ...{ checked: "2024-01-02T03:04:05Z", sold: false, colour: "red", uses: [], story: "spaces  within", stars: 1 },
+    ...{ support: [], hotline: [] },
+  },
+  { name: "Ünïcode 🌲; 東京", price_currency: "EUR", sold: false, uses: ["milling"], support: [], hotline: [] },
+];
+
+/** What a record gets anew, or is told by its title. */
+const isNew = (column: string) =>
+  /^(id|position|createdAt|createdByName|updatedAt|updatedByName)$/.test(column) || /(Id|By)$/.test(column);
+
+async function exported(server: TestServer, as: Member, object: string): Promise<string> {
+  const response = await server.send(`/rest/${object}/export`, { as });
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+/** The rows of a file, in an order of their own, without what is new in each record. */
+function content(file: string): string[] {
+  const rows: Record<string, string>[] = parse(file, { columns: true });
+  return rows
+    .map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !isNew(column)))))
+    .toSorted();
+}
+
+async function imported(server: TestServer, as: Member, object: string, file: string): Promise<unknown> {
+  const headers = { "content-type": "text/csv" };
+  const made = await server.send(`/rest/imports?object=${object}&action=run`, {
+    as,
+    method: "POST",
+    body: file,
+    headers,
+  });
+  const { data } = (await made.json()) as { data: { id: string } };
+  expect(made.status).toBe(201);
+  for (;;) {
+    const answer = await server.send(`/rest/imports/${data.id}`, { as });
+    const { data: now } = (await answer.json()) as { data: { status: string } };
+    if (!["checking", "running"].includes(now.status)) return now;
+    await sleep(50);
+  }
+}
+
+test.beforeAll(async ({ database }) => {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`
+      select app_public.create_object('Machine', 'Machines');
+      select app_public.create_field('machines', f.label, f.type, f.settings::jsonb) from (values
+        ('Weight', 'number', '{"decimals": 3}'), ('Price', 'currency', '{}'), ('Built', 'date', '{}'), ('Checked', 'date_time', '{}'),
+        ('Sold', 'boolean', '{}'), ('Colour', 'enum', '{"options": ["Red", "Green; light", "Blue"]}'),
+        ('Uses', 'multi_enum', '{"options": ["Cutting", "Drilling; deep", "Milling"]}'), ('Story', 'long_text', '{}'), ('Page', 'url', '{}'),
+        ('Stars', 'rating', '{}'), ('Support', 'emails', '{}'), ('Hotline', 'phones', '{}'), ('Keeper', 'member', '{}'),
+        ('Buyer', 'relation', '{"target": "companies"}')) f (label, type, settings)`);
+  } finally {
+    await client.end();
+  }
+});
+
+test("what is exported, imported where nothing is, and exported again, is the same", async ({ server, worker }) => {
+  expect(worker).toBeDefined();
+  const { ann } = await server.people({ ann: "admin" });
+  await server.owner.query("select app_public.load_sample_data()");
+  const columns =
+    "name, weight, price, price_currency, built, checked, sold, colour, uses, story, page, stars, support, hotline";
+  await server.owner.query(
+    `insert into app_custom.machines (${columns}, keeper_id, owner_id, buyer_id)
+     select ${columns}, $2, $2, (select id from app_public.companies order by name limit 1) from jsonb_populate_recordset(null::app_custom.machines, $1)`,
+    [JSON.stringify(machines), ann.id],
+  );
+  const before = new Map<string, string>();
+  for (const object of objects) before.set(object, await exported(server, ann, object));
+  await server.owner.query(
+    "delete from app_public.deals; delete from app_custom.machines; delete from app_public.contacts; delete from app_public.companies",
+  );
+  for (const [object, file] of before) {
+    expect(content(file).length).toBeGreaterThan(2);
+    expect(await imported(server, ann, object, file)).toMatchObject({
+      status: "done",
+      created: content(file).length,
+      rejected: 0,
+    });
+    expect(content(await exported(server, ann, object))).toEqual(content(file));
+  }
+}, 120_000);
