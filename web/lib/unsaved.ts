@@ -2,14 +2,15 @@ import { useEffect } from "react";
 
 const holders = new Set<object>();
 
-window.addEventListener("beforeunload", (event) => {
+const ask = (event: BeforeUnloadEvent) => {
   if (isUnsaved()) event.preventDefault();
-});
+};
 
 export const isUnsaved = (): boolean => holders.size > 0;
 
 /** Something is not saved yet: closing the tab asks first, until it is let go. */
 export function holdUnsaved(): () => void {
+  window.addEventListener("beforeunload", ask); // once, however often it is added
   const holder = {};
   holders.add(holder);
   return () => void holders.delete(holder);
