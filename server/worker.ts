@@ -69,7 +69,9 @@ export async function startWorker({
   events.on("job:complete", ({ job, error }) => {
     jobsDone.inc({ task: job.task_identifier, result: error ? "failed" : "done" });
   });
-  const shared = { pgPool: jobs, noHandleSignals: true, logger: workerLogger(log), events };
+  // How a job ended is written by a queue of its own: without one, graphile-worker lets a connection that breaks there end the process.
+  const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+  const shared = { pgPool: jobs, noHandleSignals: true, logger: workerLogger(log), events, preset };
   const runners = await Promise.all([
     keepRunning({ ...shared, taskList: others, concurrency: 4, parsedCronItems: parseCrontab(crontab) }, log),
     keepRunning({ ...shared, taskList: { transfer__import }, concurrency: 2, parsedCronItems: [] }, log),
