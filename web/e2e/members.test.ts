@@ -37,7 +37,7 @@ test("an admin invites somebody, who joins by the link as what they were invited
   await rae.getByLabel("Password").fill("another password");
   await rae.getByRole("button", { name: "Join" }).click();
   await rae.getByRole("link", { name: "Contacts" }).first().click();
-  await rae.getByRole("heading", { name: "Contacts" }).waitFor();
+  await rae.getByRole("heading", { name: "Contacts", exact: true }).waitFor();
   expect(await rae.getByRole("button", { name: "New contact" }).count()).toBe(0);
   expect(
     await server.owner.rows(
