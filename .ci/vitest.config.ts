@@ -9,6 +9,7 @@ export default defineConfig({
   root,
   test: {
     globalSetup: "db/template.ts",
+    maxWorkers: 2,
     projects: [
       project({ name: "db", include: [tests("db"), "migrations/*.test.ts"], testTimeout: 20_000, hookTimeout: 20_000 }),
       project({ name: "server", include: [tests("server")], testTimeout: 20_000, hookTimeout: 30_000 }),
