@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
+import { inTurn } from "../lib/inTurn.ts";
 import { present } from "../lib/present.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { IconButton, Menu, ObjectIcon, toast } from "../ui/index.ts";
@@ -13,6 +14,12 @@ export interface Rights {
   create: boolean;
   update: string;
   delete: string;
+}
+
+/** What was chosen and is not saved yet. */
+interface Wanted {
+  names: readonly string[];
+  change: Partial<Rights>;
 }
 
 const nothing: Rights = { read: "none", create: false, update: "none", delete: "none" };
@@ -39,7 +46,7 @@ export function Matrix({
 }) {
   const { objects } = useMetadata();
   const mutate = useMutate();
-  const [wanted, setWanted] = useState<ReadonlyMap<string, Partial<Rights>>>(new Map());
+  const [wanted, setWanted] = useState<readonly Wanted[]>([]);
   const kept = new Map<string, Rights>(present(role.permissions).map((one) => [one.object, one]));
   kept.set(later, {
     read: role.defaultRead,
@@ -47,22 +54,29 @@ export function Matrix({
     update: role.defaultUpdate,
     delete: role.defaultDelete,
   });
-  const rightsOf = (name: string): Rights => ({ ...(kept.get(name) ?? nothing), ...wanted.get(name) });
+  const rightsOf = (name: string): Rights =>
+    Object.assign(
+      { ...(kept.get(name) ?? nothing) },
+      ...wanted.filter(({ names }) => names.includes(name)).map(({ change }) => change),
+    );
 
   const save = async (names: readonly string[], change: Partial<Rights>) => {
-    setWanted((now) => new Map([...now, ...names.map((name) => [name, { ...now.get(name), ...change }] as const)]));
+    const one = { names, change };
+    setWanted((now) => [...now, one]);
     const onObjects = names.filter((name) => name !== later);
     try {
-      if (onObjects.length > 0) {
-        const permissions = onObjects.map((object) => ({ object, ...change }));
-        await mutate(setPermissionsDocument, { id: role.id, permissions });
-      }
-      if (names.includes(later)) await mutate(updateRoleDocument, { id: role.id, ...asDefaults(change) });
+      await inTurn(role.id, async () => {
+        if (onObjects.length > 0) {
+          const permissions = onObjects.map((object) => ({ object, ...change }));
+          await mutate(setPermissionsDocument, { id: role.id, permissions });
+        }
+        if (names.includes(later)) await mutate(updateRoleDocument, { id: role.id, ...asDefaults(change) });
+      });
     } catch (thrown) {
       toast.error(thrown);
     }
     await onChange();
-    setWanted((now) => new Map([...now].filter(([name]) => !names.includes(name))));
+    setWanted((now) => now.filter((other) => other !== one));
   };
 
   const rows = [

@@ -3,6 +3,7 @@ import { Copy, Ellipsis, Eye, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useClient, useQuery } from "urql";
+import { inTurn } from "../lib/inTurn.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
 import {
@@ -150,11 +151,11 @@ function SettingsParts({ role, isFixed }: { role: Role; isFixed: boolean }) {
     const next = isOn ? [...settings, key] : settings.filter((one) => one !== key);
     setWanted(next);
     try {
-      await mutate(updateRoleDocument, { id: role.id, settings: next });
+      await inTurn(role.id, () => mutate(updateRoleDocument, { id: role.id, settings: next }));
     } catch (thrown) {
       toast.error(thrown);
     }
-    setWanted(null);
+    setWanted((now) => (now === next ? null : now));
   };
   return (
     <Box display="grid" gridTemplateColumns={{ base: "1fr", md: "1fr 1fr" }} columnGap="8" rowGap="2.5">

@@ -1,3 +1,4 @@
+import { inTurn } from "../lib/inTurn.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { askConflict } from "./conflicts.ts";
 import { beginEdit } from "./edits.ts";
@@ -8,8 +9,6 @@ type Patch = Record<string, unknown>;
 
 /** The newest of each record that an answer to a change of our own gave, and the fields that we changed. */
 const own = new Map<string, { row: Row; fields: ReadonlySet<string> }>();
-/** Changes of one record go one after another, each upon the version that the one before it made. */
-const queues = new Map<string, Promise<unknown>>();
 
 function remember(row: Row, patch: Patch): Row {
   own.set(row.id, { row, fields: new Set([...(own.get(row.id)?.fields ?? []), ...Object.keys(patch)]) });
@@ -73,13 +72,11 @@ export async function savePatch({
     }
   };
 
-  const next = (queues.get(base.id) ?? Promise.resolve()).then(save, save);
-  queues.set(base.id, next);
   try {
-    return await next;
+    // Each upon the version that the one before it made.
+    return await inTurn(base.id, save);
   } finally {
     edit.end();
-    if (queues.get(base.id) === next) queues.delete(base.id);
   }
 }
 
