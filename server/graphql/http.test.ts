@@ -30,11 +30,11 @@ async function post(server: TestServer, body: string, contentType = "application
 }
 
 /** The answer to a request of that many bytes that are never sent. */
-function promised(server: TestServer, bytes: number): Promise<string> {
+function promised(server: TestServer, path: string, bytes: number): Promise<string> {
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   socket.write(
-    `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`,
+    `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`,
   );
   return text(socket);
 }
@@ -56,7 +56,8 @@ test("what cannot be read, or is too much, is refused before anything is asked o
   ]);
   const large = { body: JSON.stringify("a".repeat(50_000_000)), headers: { "content-type": "application/json" } };
   expect((await server.send("/rest/contacts", { as: bob, ...large })).status).toBe(413);
-  expect(await promised(server, 50_000_000)).toMatch(/^HTTP\/1.1 413 .*"PAYLOAD_TOO_LARGE"/s);
+  for (const path of ["/graphql", "/rest/contacts", "/auth/login"])
+    expect(await promised(server, path, 50_000_000)).toMatch(/^HTTP\/1.1 413 .*"PAYLOAD_TOO_LARGE"/s);
   const million = "query($n: Int) { companies(first: $n) { nodes { contacts(first: $n) { nodes { id } } } } }";
   const refused: [string, Record<string, unknown>?][] = [
     [`{ contacts(first: 1) { nodes { ${nested(15)} } } }`],

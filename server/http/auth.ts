@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import type { Pool, QueryResultRow } from "pg";
 import { z } from "zod";
@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { PublicError } from "../errors.ts";
 import { asPerson, type Caller } from "../pg.ts";
 import { readCaller, signAccessToken } from "./caller.ts";
+import { readJson } from "./limitBody.ts";
 
 const cookie = "rowan_refresh";
 const cookieDays = 30;
@@ -28,7 +29,7 @@ export function auth({ env, pool }: { env: Env; pool: Pool }): Router {
   const secure = env.publicUrl.startsWith("https:");
   router.use(limit(300));
   const guessable = () => limit(30);
-  router.use(express.json({ limit: "32kb" }));
+  router.use(readJson(32 * 1024));
   router.use(readCaller(env.jwtSecret));
   router.use((request, _response, next) => next(crossSite(request, env) ?? undefined));
 

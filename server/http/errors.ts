@@ -14,13 +14,13 @@ export function sendErrors(errors: Errors): ErrorRequestHandler {
     const body = isRest
       ? { type: "about:blank", title: message, status, ...rest }
       : { errors: [{ message, extensions: rest }] };
-    if (status === 413 && !request.complete) sendUnread(response, JSON.stringify(body));
+    if (status === 413 && request.readableFlowing === null) sendUnread(response, JSON.stringify(body));
     else response.send(JSON.stringify(body));
   };
 }
 
 /**
- * Answers a request whose body is not read. Ending the answer makes Node read the rest of the body, or break the
+ * Answers a request of whose body nothing has been read. Ending the answer makes Node read the rest of the body, or break the
  * connection before the answer has arrived: so it ends when the other side has hung up, or after a moment.
  */
 function sendUnread(response: Response, body: string): void {

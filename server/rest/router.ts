@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import express, { type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import type { Pool } from "pg";
 import { grafast } from "postgraphile/grafast";
 import { GraphQLError, type GraphQLSchema } from "postgraphile/graphql";
 import { type Errors, PublicError } from "../errors.ts";
 import { IdempotentReplay } from "../graphql/adaptor.ts";
 import type { Statement } from "../graphql/captured.ts";
-import { limitBody } from "../http/limitBody.ts";
+import { readJson } from "../http/limitBody.ts";
 import { asPerson } from "../pg.ts";
 import { actions, readActions } from "./actions.ts";
 import { type Answer, answer, fromVariables, type Row } from "./answer.ts";
@@ -39,8 +39,7 @@ export function rest({
   const known = readActions(schema, objects);
   const description = openApi({ objects, actions: known, publicUrl });
   const router = Router();
-  const limit = 10_000_000;
-  router.use(limitBody(limit), express.json({ limit, strict: false }));
+  router.use(readJson(10 * 1024 * 1024, { strict: false }));
   router.get("/openapi.json", (_request, response) => void response.json(description));
   router.use(apiPage());
   router.use("/imports", imports({ run, pool, url: authenticatorUrl, maxBytes: importMaxBytes }));
