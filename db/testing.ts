@@ -49,7 +49,7 @@ export const test = base
   .extend("database", { scope: "file" }, async ({}, { onCleanup }): Promise<TestDatabase> => {
     const name = `crm_copy_${randomUUID().slice(0, 8)}`;
     await asSuperuser(`create database ${name} template crm owner crm`);
-    onCleanup(() => asSuperuser(`drop database ${name} with (force)`));
+    onCleanup(async () => void (await asSuperuser(`drop database ${name} with (force)`)));
     const { authenticator, worker } = logins({ ownerUrl: inject("ownerUrl"), jwtSecret: inject("jwtSecret") });
     const inCopy = (url: string) => {
       const copy = new URL(url);
@@ -110,11 +110,12 @@ function makeCommittingDb(owners: pg.Pool, callers: pg.Pool): Db {
   };
 }
 
-async function asSuperuser(sql: string): Promise<void> {
+/** For what no owner of a database may do. */
+export async function asSuperuser(sql: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: inject("superuserUrl") });
   await client.connect();
   try {
-    await client.query(sql);
+    return await client.query(sql);
   } finally {
     await client.end();
   }

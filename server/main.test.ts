@@ -1,55 +1,26 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, type ClientRequest, request } from "node:http";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { signAccessToken } from "./http/caller.ts";
+import { type Program, startProgram } from "./testingProgram.ts";
 
-const jwtSecret = inject("jwtSecret");
-const dataDir = mkdtempSync(join(tmpdir(), "rowan-main-"));
-const databaseUrl = new URL(inject("ownerUrl"));
-databaseUrl.pathname = "/crm_main";
-let main: ChildProcess;
+let program: Program;
 let url: string;
 
 beforeAll(async () => {
-  await query(inject("superuserUrl"), "create database crm_main owner crm");
-  main = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl.href,
-      DATA_DIR: dataDir,
-      JWT_SECRET: jwtSecret,
-      PORT: String(await freePort()), // one that stays the same when all server processes are gone for a moment
-      WORKERS: "2",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  url = await new Promise((resolve, reject) => {
-    main.once("exit", () => reject(new Error("The server does not start")));
-    main.stdout?.on("data", (text) => {
-      const address = /ready at (\S+)/.exec(String(text))?.[1];
-      if (address) resolve(address);
-    });
-  });
+  // A port that stays the same when all server processes are gone for a moment.
+  program = await startProgram({ PORT: String(await freePort()), WORKERS: "2" });
+  url = program.url;
 }, 120_000);
-afterAll(async () => {
-  if (main.exitCode === null) {
-    main.kill();
-    await once(main, "exit");
-  }
-  await query(inject("superuserUrl"), "drop database crm_main with (force)");
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => program.stop());
 
 test("a table made at run time is served by all processes within seconds, and no request is refused meanwhile", async () => {
   const [ann] = await query<{ id: string; session_id: string }>(
-    databaseUrl.href,
+    program.databaseUrl,
     `with person as (
        insert into app_public.users (email, name, role_id) select 'ann@example.com', 'Ann', id from app_public.roles where key = 'admin'
        returning id
@@ -57,13 +28,13 @@ test("a table made at run time is served by all processes within seconds, and no
      insert into app_private.sessions (user_id) select id from person returning user_id as id, id as session_id`,
   );
   if (!ann) throw new Error("Ann could not be made");
-  const token = signAccessToken({ userId: ann.id, sessionId: ann.session_id, secret: jwtSecret });
+  const token = signAccessToken({ userId: ann.id, sessionId: ann.session_id, secret: program.jwtSecret });
   const load = startLoad();
   const before = serverPids();
   await query(
-    databaseUrl.href,
+    program.databaseUrl,
     `create table app_custom.gadgets (id uuid primary key default uuidv7(), name text not null);
-     grant select on app_custom.gadgets to crm_main_admin;
+     grant select on app_custom.gadgets to ${new URL(program.databaseUrl).pathname.slice(1)}_admin;
      notify postgraphile_watch`,
   );
   await eventually(async () => {
@@ -117,10 +88,11 @@ test("told to stop, it answers what it was asked, and leaves nothing behind", as
     body: JSON.stringify({ email: "nobody@example.com", password: "a wrong password" }), // takes a while to refuse
   });
   await sleep(50);
-  main.kill();
+  const { child } = program;
+  child.kill();
   expect((await answer).status).toBe(401);
-  if (main.exitCode === null) await once(main, "exit");
-  expect(main.exitCode).toBe(0);
+  if (child.exitCode === null) await once(child, "exit");
+  expect(child.exitCode).toBe(0);
   expect(children.filter(isAlive)).toEqual([]);
 }, 30_000);
 
@@ -176,9 +148,9 @@ function serverPids(): number[] {
   const lines = execFileSync("ps", ["-axo", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
   const processes = lines.map((line) => line.trim().split(/\s+/));
   return processes
-    .filter(([, parent, state]) => Number(parent) === main.pid && !state?.startsWith("Z"))
+    .filter(([, parent, state]) => Number(parent) === program.child.pid && !state?.startsWith("Z"))
     .map(([pid]) => Number(pid))
-    .filter((pid) => pid !== main.pid);
+    .filter((pid) => pid !== program.child.pid);
 }
 
 function isAlive(pid: number): boolean {

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { expect, inject, onTestFinished } from "vitest";
-import type { TestDatabase } from "#db/testing.ts";
+import { asSuperuser, type TestDatabase } from "#db/testing.ts";
 import { childEnv } from "../env.ts";
 import { test } from "../testing.ts";
 
@@ -22,15 +21,6 @@ function startWorkerProcess({ workerUrl, authenticatorUrl }: TestDatabase): Chil
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
-}
-
-/** Gives how many rows that gave. */
-async function asSuperuser(sql: string): Promise<number> {
-  const client = new pg.Client({ connectionString: inject("superuserUrl") });
-  await client.connect();
-  const { rowCount } = await client.query(sql);
-  await client.end();
-  return rowCount ?? 0;
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -108,7 +98,7 @@ test("an upload whose connection to PostgreSQL breaks is told so at once, and le
   const breakIt = `
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = '${name}' and query like 'copy pg_temp.upload%' and state = 'active'`;
-  while ((await asSuperuser(breakIt)) === 0) await sleep(20);
+  while ((await asSuperuser(breakIt)).rowCount === 0) await sleep(20);
   expect((await uploading).status).toBe(503);
   expect(await server.owner.rows("select from app_public.imports where user_id = $1", [bob.id])).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { signUp } from "#db/testing.ts";
+import { asSuperuser, signUp } from "#db/testing.ts";
+import { type Started, startServer } from "../bench/servers.ts";
 import { signAccessToken } from "../http/caller.ts";
 import { startReceiver } from "./receiver.ts";
 
@@ -23,12 +23,6 @@ databaseUrl.pathname = `/${database}`;
 beforeAll(() => asSuperuser(`create database ${database} owner crm`));
 afterAll(() => asSuperuser(`drop database ${database} with (force)`));
 
-async function asSuperuser(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("superuserUrl") });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-}
-
 test(
   "whoever is killed, every change is delivered and nothing that was undone",
   async () => {
@@ -42,32 +36,18 @@ test(
     const jwtSecret = inject("jwtSecret");
     const dataDir = mkdtempSync(join(tmpdir(), "rowan-kill-"));
 
-    const start = async (): Promise<{ main: ChildProcess; url: string }> => {
-      const main = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts")], {
-        env: {
-          ...process.env,
-          DATABASE_URL: databaseUrl.href,
-          DATA_DIR: dataDir,
-          JWT_SECRET: jwtSecret,
-          PORT: "0",
-          WORKERS: "1",
-          WEBHOOK_ALLOW_PRIVATE: "127.0.0.1",
-          LOG_LEVEL: "fatal",
-        },
-        stdio: ["ignore", "pipe", "inherit"],
+    const start = () =>
+      startServer("main.ts", {
+        DATABASE_URL: databaseUrl.href,
+        DATA_DIR: dataDir,
+        JWT_SECRET: jwtSecret,
+        WORKERS: "1",
+        WEBHOOK_ALLOW_PRIVATE: "127.0.0.1",
+        LOG_LEVEL: "fatal",
       });
-      const url = await new Promise<string>((resolve, reject) => {
-        main.once("exit", () => reject(new Error("The server does not start")));
-        main.stdout?.on("data", (text) => {
-          const address = /ready at (\S+)/.exec(String(text))?.[1];
-          if (address) resolve(address);
-        });
-      });
-      return { main, url };
-    };
-    const killed = async (main: ChildProcess) => {
-      const ended = once(main, "exit");
-      main.kill("SIGKILL");
+    const killed = async ({ child }: Started) => {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
       await ended;
     };
 
@@ -117,7 +97,7 @@ test(
         committedSoFar = done?.n ?? 0;
       }
       if (n > kills) break;
-      await killed(server.main);
+      await killed(server);
       server = await start();
     }
     isOver = true;
@@ -135,7 +115,7 @@ test(
       if (left?.n === 0) break;
       await owner.query("update app_public.webhooks set paused_until = null");
     }
-    await killed(server.main);
+    await killed(server);
     const changes = await rows<{ id: string }>(
       "select id from app_public.changes where object = 'companies' order by id",
     );

@@ -1,10 +1,10 @@
 // npm run screenshots: every screen with the sample data, in light and dark and as wide as a tablet and a phone, into .data/screenshots;
 // those of the README go to docs/images. Names of screens after -- take only those; with BASE_URL from a demo that runs already.
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { startServer } from "#server/bench/servers.ts";
 import { launchChromium } from "./chromium.ts";
 import { isThere, screens } from "./screens.ts";
 
@@ -93,24 +93,11 @@ async function startDemo(): Promise<{ url: string } & AsyncDisposable> {
   const running = process.env.BASE_URL;
   if (running) return { url: running, async [Symbol.asyncDispose]() {} };
   const data = mkdtempSync(join(tmpdir(), "rowan-screenshots-"));
-  const program = join(root, "server", "main.ts");
-  const server = spawn(process.execPath, [program, "--demo"], {
-    env: { ...process.env, DATA_DIR: data, PORT: "0", WORKERS: "1", DATABASE_URL: "" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    server.stdout.on("data", (text: Buffer) => {
-      const found = /ready at (http:\S+)/.exec(String(text))?.[1];
-      if (found) resolve(found);
-    });
-    server.once("exit", (code) => reject(new Error(`The demo ended with ${code}.`)));
-  });
+  const { url, stop } = await startServer("main.ts", { DATA_DIR: data, WORKERS: "1", DATABASE_URL: "" }, ["--demo"]);
   return {
     url,
     async [Symbol.asyncDispose]() {
-      server.kill("SIGTERM");
-      await ended;
+      await stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
