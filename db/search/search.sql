@@ -81,3 +81,17 @@ $$;
 comment on function app_public.search is
   'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100, of the first 10,000 that have the word.';
 grant execute on function app_public.search to :MEMBER;
+
+create function app_hidden.merge_pending_entries() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform pg_catalog.gin_clean_pending_list(i.indexrelid)
+  from pg_catalog.pg_index i
+  join pg_catalog.pg_class c on c.oid = i.indexrelid and c.relam = (select oid from pg_catalog.pg_am where amname = 'gin')
+  where i.indrelid = 'app_public.records'::regclass
+    or i.indrelid in (select format('%I.%I', o.schema_name, o.name)::regclass from app_public.objects o);
+end
+$$;
+comment on function app_hidden.merge_pending_entries is
+  'Sorts what many new rows left waiting at the end of the indexes for search into them, so that neither the next search nor the next writer has to.';
+grant execute on function app_hidden.merge_pending_entries to :WORKER;

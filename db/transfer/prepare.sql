@@ -53,7 +53,7 @@ begin
   perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-    -- What many rows add to the indexes for search is sorted in more at a time, and the rest by autovacuum.
+    -- What many rows add to the indexes for search is sorted in by another connection (merge_pending_entries) while this one writes on.
     set_config('gin_pending_list_limit', '64MB', true);
 
   if v_options ->> 'mode' <> 'update' then

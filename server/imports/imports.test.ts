@@ -109,6 +109,23 @@ test("an import that is cancelled leaves nothing", async ({ server, worker }) =>
   expect(await server.owner.rows("select from app_public.contacts where last_name = 'Person'")).toHaveLength(0);
 });
 
+test("what an import adds to the indexes for search waits for no search and no writer after it", async ({
+  server,
+  worker,
+}) => {
+  expect(worker).toBeDefined();
+  const { pia } = await server.people({ pia: "user" });
+  const rows = Array.from({ length: 1_000 }, (_, n) => `Pia${n},Pending,pia${n}@pending.org`);
+  const file = `first name,last name,email\n${rows.join("\n")}\n`;
+  const made = await upload(server, pia, file, "object=contacts&action=run");
+  expect(await ended(server, pia, made)).toMatchObject({ status: "done", created: 1_000 });
+  const jobs = () => server.owner.rows("select from graphile_worker.jobs where key = $1", [`import:${made.id}`]);
+  await expect.poll(jobs).toHaveLength(0);
+  const waiting = `select sum(gin_clean_pending_list(indexrelid))::int as pages from pg_index join pg_class c on c.oid = indexrelid
+    where c.relam = (select oid from pg_am where amname = 'gin') and indrelid in ('app_public.records'::regclass, 'app_public.contacts'::regclass)`;
+  expect(await server.owner.rows(waiting)).toEqual([{ pages: 0 }]);
+});
+
 test("who may not import, or asks for what there is not, is told so", async ({ server }) => {
   const { max, eva } = await server.people({ max: "user", eva: "read_only" });
   const send = async (path: string, as: Member | null, body?: string) => {
