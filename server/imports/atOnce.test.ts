@@ -1,24 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { test } from "../testing.ts";
+import { fileOf, upload } from "./testing.ts";
 
 test("of many imports two run at once, and other jobs do not wait for them", { timeout: 120_000 }, async ({
   server,
   worker: _,
 }) => {
   const { ann } = await server.people({ ann: "user" });
-  const lines = Array.from({ length: 4_000 }, (_, n) => `Ann${n},Queued,ann${n}@queued.org`);
+  const file = fileOf("first name,last name,email", 4_000, (n) => `Ann${n},Queued,ann${n}@queued.org`);
   const ids: string[] = [];
-  for (let n = 0; n < 5; n++) {
-    const uploaded = await server.send("/rest/imports?object=contacts", {
-      as: ann,
-      method: "POST",
-      body: `first name,last name,email\n${lines.join("\n")}\n`,
-      headers: { "content-type": "text/csv" },
-    });
-    const { data } = (await uploaded.json()) as { data: { id: string } };
-    ids.push(data.id);
-  }
+  for (let n = 0; n < 5; n++) ids.push((await upload(server, ann, file, "object=contacts")).id);
   await Promise.all(ids.map((id) => server.send(`/rest/imports/${id}/run`, { as: ann, method: "POST" })));
   await server.owner.query("select app_hidden.add_job('transfer__resume', job_key => 'beside')");
   let most = 0;

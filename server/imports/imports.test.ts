@@ -1,44 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import { type Member, type TestServer, test } from "../testing.ts";
-
-interface Import {
-  id: string;
-  status: string;
-  message: string;
-  encoding: string;
-  delimiter: string;
-  hasHeader: boolean;
-  columns: { name: string; samples: string[]; kind: string }[];
-  mapping: { column: number; field: string }[];
-  rowCount: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-}
-
-const csv = { "content-type": "text/csv" };
-
-async function upload(
-  server: TestServer,
-  as: Member | string,
-  file: string | Uint8Array,
-  query: string,
-): Promise<Import> {
-  const response = await server.send(`/rest/imports?${query}`, { as, method: "POST", body: file, headers: csv });
-  const { data, ...problem } = (await response.json()) as { data: Import };
-  if (response.status !== 201) throw new Error(JSON.stringify(problem));
-  return data;
-}
-
-async function ended(server: TestServer, as: Member | string, { id }: { id: string }): Promise<Import> {
-  for (;;) {
-    const { data } = (await (await server.send(`/rest/imports/${id}`, { as })).json()) as { data: Import };
-    if (!["checking", "running", "undoing"].includes(data.status)) return data;
-    await sleep(50);
-  }
-}
+import { type Member, test } from "../testing.ts";
+import { csv, ended, fileOf, upload } from "./testing.ts";
 
 test("a file is uploaded, checked, run, and its rejected rows come back to be mended", async ({ server, worker }) => {
   expect(worker).toBeDefined();
@@ -93,13 +56,8 @@ test("an API key imports in one request, under its own role", async ({ server, w
 test("an import that is cancelled leaves nothing", async ({ server, worker }) => {
   expect(worker).toBeDefined();
   const { lea } = await server.people({ lea: "user" });
-  const rows = Array.from({ length: 20_000 }, (_, n) => `Lea${n},Person,lea${n}@many.org`);
-  const made = await upload(
-    server,
-    lea,
-    `first name,last name,email\n${rows.join("\n")}\n`,
-    "object=contacts&action=run",
-  );
+  const file = fileOf("first name,last name,email", 20_000, (n) => `Lea${n},Person,lea${n}@many.org`);
+  const made = await upload(server, lea, file, "object=contacts&action=run");
   await sleep(300);
   await server.send(`/rest/imports/${made.id}/cancel`, { as: lea, method: "POST" });
   expect(await ended(server, lea, made)).toMatchObject({

@@ -5,6 +5,7 @@ import { expect, inject, onTestFinished } from "vitest";
 import { asSuperuser, type TestDatabase } from "#db/testing.ts";
 import { childEnv } from "../env.ts";
 import { test } from "../testing.ts";
+import { csv, fileOf, upload } from "./testing.ts";
 
 const program = `
   import { readEnv } from ${JSON.stringify(new URL("../env.ts", import.meta.url).href)};
@@ -33,20 +34,14 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   timeout: 240_000,
 }, async ({ server, database }) => {
   const { ann } = await server.people({ ann: "user" });
-  const lines = Array.from({ length: 12_000 }, (_, n) => `Ann${n},Killed,ann${n}@killed.org,Company ${n % 50}`);
-  const body = `first name,last name,email,company\n${lines.join("\n")}\n`;
-  const uploaded = await server.send("/rest/imports?object=contacts&action=run", {
-    as: ann,
-    method: "POST",
-    body,
-    headers: { "content-type": "text/csv" },
-  });
-  const { data } = (await uploaded.json()) as { data: { id: string } };
+  const row = (n: number) => `Ann${n},Killed,ann${n}@killed.org,Company ${n % 50}`;
+  const file = fileOf("first name,last name,email,company", 12_000, row);
+  const { id } = await upload(server, ann, file, "object=contacts&action=run");
   const state = async () => {
     const rows = await server.owner.rows<{ status: string; phase: string; contacts: number; companies: number }>(
       `select status, phase, (select count(*)::int from app_public.contacts) as contacts, (select count(*)::int from app_public.companies) as companies
        from app_public.imports where id = $1`,
-      [data.id],
+      [id],
     );
     return rows[0];
   };
@@ -74,7 +69,7 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   expect(await server.owner.rows("select emails from app_public.contacts group by 1 having count(*) > 1")).toEqual([]);
 
   // And taken back: killed, and done whole by the next.
-  await server.send(`/rest/imports/${data.id}/undo`, { as: ann, method: "POST" });
+  await server.send(`/rest/imports/${id}/undo`, { as: ann, method: "POST" });
   await until((now) => now?.phase === "reading");
   await kill(second);
   const third = startWorkerProcess(database);
@@ -87,12 +82,11 @@ test("an upload whose connection to PostgreSQL breaks is told so at once, and le
   timeout: 60_000,
 }, async ({ server, database }) => {
   const { bob } = await server.people({ bob: "user" });
-  const lines = Array.from({ length: 150_000 }, (_, n) => `Bob${n},Broken,bob${n}@broken.org`);
   const uploading = server.send("/rest/imports?object=contacts", {
     as: bob,
     method: "POST",
-    body: `first name,last name,email\n${lines.join("\n")}\n`,
-    headers: { "content-type": "text/csv" },
+    body: fileOf("first name,last name,email", 150_000, (n) => `Bob${n},Broken,bob${n}@broken.org`),
+    headers: csv,
   });
   const name = new URL(database.ownerUrl).pathname.slice(1);
   const breakIt = `

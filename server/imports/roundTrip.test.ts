@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "csv-parse/sync";
 import pg from "pg";
 import { expect } from "vitest";
 import { type Member, type TestServer, test } from "../testing.ts";
+import { ended, upload } from "./testing.ts";
 
 const objects = ["companies", "contacts", "machines", "deals"];
 const machines = [
@@ -36,24 +36,6 @@ function content(file: string): string[] {
   return rows
     .map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !isNew(column)))))
     .toSorted();
-}
-
-async function imported(server: TestServer, as: Member, object: string, file: string): Promise<unknown> {
-  const headers = { "content-type": "text/csv" };
-  const made = await server.send(`/rest/imports?object=${object}&action=run`, {
-    as,
-    method: "POST",
-    body: file,
-    headers,
-  });
-  const { data } = (await made.json()) as { data: { id: string } };
-  expect(made.status).toBe(201);
-  for (;;) {
-    const answer = await server.send(`/rest/imports/${data.id}`, { as });
-    const { data: now } = (await answer.json()) as { data: { status: string } };
-    if (!["checking", "running"].includes(now.status)) return now;
-    await sleep(50);
-  }
 }
 
 test.beforeAll(async ({ database }) => {
@@ -91,7 +73,8 @@ test("what is exported, imported where nothing is, and exported again, is the sa
   );
   for (const [object, file] of before) {
     expect(content(file).length).toBeGreaterThan(2);
-    expect(await imported(server, ann, object, file)).toMatchObject({
+    const made = await upload(server, ann, file, `object=${object}&action=run`);
+    expect(await ended(server, ann, made)).toMatchObject({
       status: "done",
       created: content(file).length,
       rejected: 0,

@@ -1,6 +1,7 @@
 import { expect, inject } from "vitest";
 import { readEnv } from "../env.ts";
 import { test as base } from "../testing.ts";
+import { csv, fileOf } from "./testing.ts";
 
 const test = base.extend("env", { scope: "file" }, () =>
   readEnv({ JWT_SECRET: inject("jwtSecret"), PORT: "0", DATA_DIR: "unused", IMPORT_MAX_MB: "1" }),
@@ -13,8 +14,8 @@ test("a file that turns out too large while it is sent is refused by name, and w
   const answer = await server.send("/rest/imports?object=contacts", {
     as: ann,
     method: "POST",
-    body: `first name,last name\n${"Ann,Large\n".repeat(4_000_000)}`,
-    headers: { "content-type": "text/csv" },
+    body: fileOf("first name,last name", 300_000, () => "Ann,Large"),
+    headers: csv,
   });
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ code: "PAYLOAD_TOO_LARGE", constraint: "imports_file_size" });
