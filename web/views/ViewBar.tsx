@@ -59,15 +59,31 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
 
   return (
     <Box borderBottomWidth="1px" flexShrink={0}>
-      <Box display="flex" alignItems="center" gap="1" h="10" px="3" overflowX="auto" css={{ scrollbarWidth: "none" }}>
+      <Box
+        display="flex"
+        flexWrap={{ base: "wrap", sm: "nowrap" }}
+        alignItems="center"
+        gap="1"
+        minH="10"
+        px="3"
+        overflowX="auto"
+        css={{ scrollbarWidth: "none" }}
+      >
         <SearchBox
           text={view.search}
           onChange={view.setSearch}
           inputRef={search}
           label={`Search ${object.labelPlural.toLowerCase()}`}
         />
-        <Box flex="1" />
-        <ViewSave object={object} view={view} />
+        <Box flex="1" hideBelow="sm" />
+        <Box
+          order={{ base: 1, sm: 0 }}
+          flexBasis={{ base: "full", sm: "auto" }}
+          ms={{ base: "-2", sm: "0" }}
+          flexShrink={0}
+        >
+          <ViewSave object={object} view={view} />
+        </Box>
         <Button
           ref={filterButton}
           variant="ghost"
@@ -76,7 +92,7 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
           color={count ? "accent.fg" : undefined}
         >
           <Filter size={14} />
-          <chakra.span hideBelow="md">Filter</chakra.span>
+          <chakra.span srOnly={{ base: true, md: false }}>Filter</chakra.span>
           {count > 0 && <chakra.span className="num">{count}</chakra.span>}
         </Button>
         <Button
@@ -86,13 +102,18 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
           color={view.sort.length ? "accent.fg" : undefined}
         >
           <ArrowUpDown size={14} />
-          <chakra.span hideBelow="md">Sort</chakra.span>
+          <chakra.span srOnly={{ base: true, md: false }}>Sort</chakra.span>
           {view.sort.length > 0 && <chakra.span className="num">{view.sort.length}</chakra.span>}
         </Button>
         <Menu
           placement="bottom-end"
           trigger={
-            <Button variant="ghost" color={grouped ? "accent.fg" : undefined} aria-label="Group by">
+            <Button
+              variant="ghost"
+              color={grouped ? "accent.fg" : undefined}
+              aria-label="Group by"
+              hideBelow={view.layout === "table" ? "sm" : undefined} // there are cards instead
+            >
               <Group size={14} />
               <chakra.span hideBelow="md">{grouped ? `By ${grouped.field.label.toLowerCase()}` : "Group"}</chakra.span>
             </Button>
@@ -214,7 +235,14 @@ function SearchBox({
   useEffect(() => setTyped(text), [text]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <chakra.label display="flex" alignItems="center" gap="1.5" color="fg.subtle" minW="24" flex="0 1 220px">
+    <chakra.label
+      display="flex"
+      alignItems="center"
+      gap="1.5"
+      color="fg.subtle"
+      minW="24"
+      flex={{ base: "1 1 0", sm: "0 1 220px" }}
+    >
       <Search size={14} aria-hidden style={{ flexShrink: 0 }} />
       <chakra.input
         ref={inputRef}
