@@ -124,11 +124,15 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
                   </chakra.span>
                   <chakra.span
                     display="flex"
-                    gap="3"
+                    flexWrap="wrap"
+                    columnGap="3"
+                    rowGap="2"
+                    h="5"
+                    alignItems="center"
                     color="fg.muted"
                     fontSize="12px"
                     maxW="full"
-                    overflow="hidden"
+                    overflow="hidden" // what does not fit as a whole is not begun
                     whiteSpace="nowrap"
                   >
                     {progress && <Value field={progress} row={row} isLink={false} />}

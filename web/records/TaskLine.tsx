@@ -68,30 +68,41 @@ export function TaskLine({
       >
         {isDone ? <CircleCheck size={16} aria-hidden /> : <Circle size={16} aria-hidden />}
       </chakra.button>
-      <Anchor
-        to={recordPath(tasks, given.id)}
-        truncate
+      <Box
+        flex="1"
         minW="0"
-        textDecoration={isDone ? "line-through" : undefined}
-        color={isDone ? "fg.subtle" : "fg"}
-        _hover={{ textDecoration: "underline" }}
+        display="flex"
+        flexDirection={{ base: "column", sm: "row" }}
+        alignItems={{ base: "flex-start", sm: "center" }}
+        columnGap="2"
+        py={{ base: "1", sm: "0" }}
       >
-        {given.title}
-      </Anchor>
-      {about && (
         <Anchor
-          to={about.to}
-          color="fg.muted"
+          to={recordPath(tasks, given.id)}
           truncate
           minW="0"
-          flexShrink={20}
-          fontSize="12px"
+          maxW="full"
+          textDecoration={isDone ? "line-through" : undefined}
+          color={isDone ? "fg.subtle" : "fg"}
           _hover={{ textDecoration: "underline" }}
         >
-          {about.title}
+          {given.title}
         </Anchor>
-      )}
-      <Box flex="1" />
+        {about && (
+          <Anchor
+            to={about.to}
+            color="fg.muted"
+            truncate
+            minW="0"
+            maxW="full"
+            flexShrink={20}
+            fontSize="12px"
+            _hover={{ textDecoration: "underline" }}
+          >
+            {about.title}
+          </Anchor>
+        )}
+      </Box>
       {given.priority === "high" && !isDone && (
         <Box flexShrink={0}>
           <Tag color="red">High</Tag>

@@ -43,6 +43,7 @@ export function TaskRow({
   const isDone = task.status === "done";
   const mayEdit = metadata.can("tasks", "update", { ownerId: task.ownerId });
   const day = task.dueAt ? localDay(task.dueAt) : undefined;
+  const isUrgent = !isDone && task.priority === "high";
   const isLate = !isDone && day !== undefined && day < today();
   const priority = priorities.find((one) => one.value === task.priority) ?? priorities[1];
   const assignee = metadata.member(task.assigneeId);
@@ -68,7 +69,7 @@ export function TaskRow({
     <chakra.li
       aria-label={task.title}
       display="grid"
-      gridTemplateColumns={{ base: "24px minmax(0, 1fr) auto", md: "24px minmax(0, 1fr) 24px 124px 28px" }}
+      gridTemplateColumns={{ base: "24px minmax(0, 1fr) auto auto", md: "24px minmax(0, 1fr) 24px 124px 28px" }}
       alignItems="center"
       columnGap="2"
       minH={{ base: "12", md: "9" }}
@@ -103,13 +104,15 @@ export function TaskRow({
         alignItems={{ base: "flex-start", md: "center" }}
         gap={{ base: "0", md: "3" }}
         minW="0"
+        pb={{ base: "1", md: "0" }}
       >
         <Anchor
           to={recordPath(object, task.id)}
           minW="0"
           maxW="full"
           truncate
-          py="1"
+          pt="1"
+          pb={{ base: "0", md: "1" }}
           color={isDone ? "fg.subtle" : "fg"}
           textDecoration={isDone ? "line-through" : undefined}
           aria-label={task.title}
@@ -140,7 +143,7 @@ export function TaskRow({
           </chakra.span>
         )}
       </Box>
-      <chakra.span hideBelow="md">
+      <chakra.span hideBelow={isUrgent ? undefined : "md"}>
         <Menu
           placement="bottom-end"
           trigger={
@@ -155,7 +158,7 @@ export function TaskRow({
               justifyContent="center"
               borderRadius="control"
               cursor="pointer"
-              color={priority.value === "high" && !isDone ? "hue.red.dot" : "fg.subtle"}
+              color={isUrgent ? "hue.red.dot" : "fg.subtle"}
               _hover={{ bg: "bg.hover" }}
             >
               <Bars count={priority.bars} />
@@ -175,6 +178,7 @@ export function TaskRow({
         aria-label={`Due of ${task.title}: ${task.dueAt ? formatDateTime(task.dueAt) : "no date"}${isLate ? ", overdue" : ""}`}
         title={task.dueAt ? formatDateTime(task.dueAt) : undefined}
         onClick={(event) => setEditing({ what: "due", at: event.currentTarget })}
+        gridColumn={{ base: "4", md: "auto" }}
         display="inline-flex"
         alignItems="center"
         justifyContent="flex-end"

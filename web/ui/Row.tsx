@@ -25,7 +25,15 @@ export function Row({
         {title}
       </chakra.span>
       {detail && (
-        <chakra.span display="block" color="fg.muted" fontSize="12px" truncate>
+        <chakra.span
+          display="block"
+          color="fg.muted"
+          fontSize="12px"
+          overflow="hidden"
+          textOverflow="ellipsis"
+          whiteSpace={{ base: "normal", sm: "nowrap" }}
+          overflowWrap="anywhere"
+        >
           {detail}
         </chakra.span>
       )}
