@@ -5,7 +5,7 @@ import type { ChangeGroup } from "../home/foldChanges.ts";
 import { formatDateTime } from "../lib/formats.ts";
 import { Avatar, Button, Tag, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
-import { type Change, ChangeLine } from "./ChangeLine.tsx";
+import { type Change, ChangeLine, sourceName } from "./ChangeLine.tsx";
 import { useTakingBack } from "./undo.ts";
 
 const verbs: Record<string, string> = { insert: "created", update: "changed", delete: "deleted" };
@@ -62,8 +62,15 @@ export function AuditLine({
             </>
           )}
         </chakra.button>
-        <Tag>{group.source}</Tag>
-        <chakra.time dateTime={group.at} className="num" color="fg.subtle" fontSize="12px">
+        <Tag>{sourceName(group.source)}</Tag>
+        <chakra.time
+          dateTime={group.at}
+          className="num"
+          color="fg.subtle"
+          fontSize="12px"
+          flex={{ base: "1", sm: "none" }}
+          ps={{ base: "30px", sm: "0" }}
+        >
           {formatDateTime(group.at)}
         </chakra.time>
         <Button size="xs" variant="ghost" loading={isBusy} onClick={() => void takeBack()}>

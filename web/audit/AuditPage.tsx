@@ -97,14 +97,16 @@ export default function AuditPage() {
             ))}
           </Select>
         </Field>
-        <Field label="What">
-          <Select value={operation} onChange={(event) => setOperation(event.target.value)}>
-            <option value="">Anything</option>
-            <option value="insert">Created</option>
-            <option value="update">Changed</option>
-            <option value="delete">Deleted</option>
-          </Select>
-        </Field>
+        <Box gridColumn={{ base: "1 / -1", sm: "auto" }}>
+          <Field label="What">
+            <Select value={operation} onChange={(event) => setOperation(event.target.value)}>
+              <option value="">Anything</option>
+              <option value="insert">Created</option>
+              <option value="update">Changed</option>
+              <option value="delete">Deleted</option>
+            </Select>
+          </Field>
+        </Box>
         <Field label="From">
           <Input type="date" value={since} onChange={(event) => setSince(event.target.value)} />
         </Field>

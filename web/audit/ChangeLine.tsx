@@ -110,3 +110,17 @@ export function OldValue({ field, value }: { field: FieldMeta; value: unknown })
   const shown = textOf(value, field, { id: "" }, metadata) || text(value);
   return <chakra.span color="fg">{shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}</chakra.span>;
 }
+
+const sources: Record<string, string> = {
+  web: "Rowan",
+  graphql: "GraphQL",
+  rest: "REST",
+  import: "Import",
+  undo: "Undo",
+  sql: "SQL",
+};
+
+/** Through what a change came. */
+export function sourceName(source: string): string {
+  return sources[source] ?? source;
+}

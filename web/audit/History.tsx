@@ -10,7 +10,7 @@ import { useLatest } from "../records/useLatest.ts";
 import { Button, ErrorState, Field, IconButton, Input, LoadingRows, toast } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { AsOf } from "./AsOf.tsx";
-import { type Change, ChangeLine } from "./ChangeLine.tsx";
+import { type Change, ChangeLine, sourceName } from "./ChangeLine.tsx";
 import { useTakingBack } from "./undo.ts";
 
 const historyDocument = graphql(`
@@ -20,15 +20,6 @@ const historyDocument = graphql(`
     }
   }
 `);
-
-const sources: Record<string, string> = {
-  web: "Rowan",
-  graphql: "GraphQL",
-  rest: "REST",
-  import: "an import",
-  undo: "undo",
-  sql: "SQL",
-};
 
 /** Every change of a record, with the way back from each, and what the record was at a moment. */
 export function History({ object, id }: { object: ObjectMeta; id: string }) {
@@ -81,8 +72,8 @@ export function History({ object, id }: { object: ObjectMeta; id: string }) {
               change={change}
               actions={
                 <Box display="flex" gap="1" alignItems="center" flexShrink={0}>
-                  <chakra.span color="fg.subtle" title={`Changed through ${sources[change.source] ?? change.source}`}>
-                    {sources[change.source] ?? change.source}
+                  <chakra.span color="fg.subtle" title={`Changed through ${sourceName(change.source)}`}>
+                    {sourceName(change.source)}
                   </chakra.span>
                   {mayWrite && change.operation === "update" && (
                     <IconButton
