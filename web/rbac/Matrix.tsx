@@ -162,7 +162,7 @@ export function Matrix({
               >
                 <chakra.th scope="row" textAlign="start" fontWeight="450" ps="3" h="9">
                   <chakra.span display="flex" alignItems="center" gap="2" color={name === later ? "fg.muted" : "fg"}>
-                    {name === later ? <chakra.span w="16px" aria-hidden /> : <ObjectIcon name={icon} />}
+                    {name === later ? <chakra.span w="16px" flexShrink={0} aria-hidden /> : <ObjectIcon name={icon} />}
                     {label}
                   </chakra.span>
                 </chakra.th>

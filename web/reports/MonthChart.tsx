@@ -67,6 +67,7 @@ export function MonthChart({
             <XAxis
               dataKey={chart.key("month")}
               tickFormatter={(month: string) => formatMonth(month)}
+              interval="equidistantPreserveStart"
               axisLine={false}
               tickLine={false}
               fontSize={11}

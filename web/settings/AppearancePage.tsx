@@ -7,7 +7,7 @@ import { SettingsPage } from "./SettingsPage.tsx";
 const themes = [
   { value: "light", label: "Light", icon: Sun },
   { value: "dark", label: "Dark", icon: Moon },
-  { value: "system", label: "As the system", icon: Monitor },
+  { value: "system", label: "System", icon: Monitor },
 ] as const satisfies readonly { value: Theme; label: string; icon: unknown }[];
 
 export default function AppearancePage() {

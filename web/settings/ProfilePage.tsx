@@ -102,7 +102,14 @@ function PasswordForm() {
     },
   );
   return (
-    <chakra.form onSubmit={onSubmit} display="flex" flexDirection="column" gap="4" maxW="320px" aria-label="Password">
+    <chakra.form
+      onSubmit={onSubmit}
+      display="flex"
+      flexDirection="column"
+      gap="4"
+      maxW={{ sm: "320px" }}
+      aria-label="Password"
+    >
       <Field label="Current password" {...errorOf("currentPassword")}>
         <Input name="current" type="password" autoComplete="current-password" required />
       </Field>

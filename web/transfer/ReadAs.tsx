@@ -1,4 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation } from "urql";
@@ -53,8 +54,17 @@ export function ReadAs({ one }: { one: Import }) {
     }
   };
   return (
-    <chakra.details>
-      <chakra.summary color="fg.muted" cursor="pointer" w="fit-content" _hover={{ color: "fg" }}>
+    <chakra.details css={{ "&[open] > summary > svg": { transform: "rotate(90deg)" } }}>
+      <chakra.summary
+        display="flex"
+        alignItems="center"
+        gap="1"
+        color="fg.muted"
+        cursor="pointer"
+        w="fit-content"
+        _hover={{ color: "fg" }}
+      >
+        <ChevronRight size={14} aria-hidden style={{ flexShrink: 0 }} />
         Read as {encodings.find(([value]) => value === one.encoding)?.[1] ?? one.encoding},{" "}
         {delimiters.find(([value]) => value === one.delimiter)?.[1].toLowerCase() ?? one.delimiter},{" "}
         {one.hasHeader ? "with a header" : "without a header"}

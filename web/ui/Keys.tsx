@@ -5,7 +5,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 /** Keys as people read them: "mod+k" is ⌘K or Ctrl K, "g p" is G then P. */
 export function Keys({ keys, inverted = false }: { keys: string; inverted?: boolean }) {
   return (
-    <chakra.span display="inline-flex" gap="1" aria-hidden>
+    <chakra.span display="inline-flex" gap="1" hideBelow="sm" aria-hidden>
       {keys.split(" ").map((chord) => (
         <chakra.kbd
           key={chord}

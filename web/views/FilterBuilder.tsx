@@ -27,7 +27,7 @@ export function FilterBuilder({
     return <FieldPicker object={object} onPick={(field) => change({ and: [fresh(object, field)] })} />;
   }
   return (
-    <Box p="2" w="min(560px, calc(100vw - 24px))">
+    <Box p="2" w="min(640px, calc(100vw - 24px))">
       <FilterGroup object={object} node={draft} onChange={change} depth={0} />
     </Box>
   );
