@@ -1,4 +1,4 @@
-// npm run bench [-- --size 10000,100000] [--json] [--seconds 4]: what Rowan does beside what a programmer would write by hand, and
+// npm run bench [-- --size 10000,100000] [--only browser] [--json] [--seconds 4]: what Rowan does beside what a programmer would write by hand, and
 // beside PostgreSQL alone, on one machine in one run. Times differ from machine to machine; compare what stands in one line.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { logins } from "../database/logins.ts";
 import { migrate } from "../database/migrate.ts";
 import { createLog } from "../log.ts";
 import { measureAbuse } from "./abuse.ts";
+import { measureBrowser } from "./browser.ts";
 import { fill, makeMember } from "./data.ts";
 import { measureFeatures } from "./features.ts";
 import { endure, toLines } from "./kill.ts";
@@ -35,7 +36,7 @@ const { values: options } = parseArgs({
     kill: { type: "string" },
     abuse: { type: "boolean", default: false },
     live: { type: "boolean", default: false },
-    only: { type: "string", default: "requests,transfers,newField,process" },
+    only: { type: "string", default: "requests,browser,transfers,newField,process" },
   },
 });
 const sizes = options.size.split(",").map(Number);
@@ -102,8 +103,9 @@ if (options.soak) {
   const byHand = await startServer("bench/byHand.ts", { ...shared, DATABASE_URL: authenticatorUrl });
   started.defer(() => byHand.stop());
   const report: Report = {
-    machine: `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, Node ${process.version}, the load and PostgreSQL on the same cores; load average ${loadavg()[0]?.toFixed(1)} when it began`,
+    machine: `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, Node ${process.version}, the load and PostgreSQL on the same cores`,
     at: new Date().toISOString().slice(0, 10),
+    load: loadavg()[0] ?? 0,
     seconds,
     requests: [],
     features: [],
@@ -129,7 +131,11 @@ if (options.soak) {
       ...(await measureFeatures({ ownerUrl, authenticatorUrl, sessionId: member.sessionId, size, seconds, say })),
     );
   }
-  const { token } = member;
+  const { token, userId } = member;
+  if (parts.includes("browser")) {
+    say("a browser");
+    report.browser = await measureBrowser({ url: rowan.url, userId, ownerUrl });
+  }
   if (parts.includes("transfers")) {
     say("files in and out");
     report.transfers = await measureTransfers({ rowan, token, rows: Math.min(sizes.at(-1) ?? 0, 100_000), say });

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { gzipSync } from "node:zlib";
 import { startServer } from "./servers.ts";
 
 /** How long a start takes until the first page is there, and what an idle server holds in memory, as one number each. */
@@ -27,7 +26,6 @@ export async function measureProcess(say: (text: string) => void): Promise<Recor
   } finally {
     rmSync(dataDir, { recursive: true });
   }
-  measured["JavaScript of the first page, gzip"] = `${firstPage()} kB`;
   for (const [name, value] of Object.entries(measured)) say(`${name}: ${value}`);
   return measured;
 }
@@ -52,13 +50,4 @@ export function memoryOf(pid: number): number {
     return existsSync(path) ? Number(/^Pss:\s+(\d+)/m.exec(readFileSync(path, "utf8"))?.[1] ?? 0) : 0;
   });
   return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
-}
-
-/** The scripts that index.html names; what else a page needs is loaded when it is opened. */
-function firstPage(): number {
-  const dist = join(import.meta.dirname, "..", "..", "web", "dist");
-  const html = readFileSync(join(dist, "index.html"), "utf8");
-  const scripts = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".js") && html.includes(name));
-  const bytes = scripts.map((name) => gzipSync(readFileSync(join(dist, "assets", name))).length);
-  return Math.round(bytes.reduce((sum, each) => sum + each, 0) / 1000);
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Felt } from "./browser.ts";
 import type { Feature } from "./features.ts";
 import type { Measured } from "./load.ts";
 import type { NewField } from "./newField.ts";
@@ -8,12 +9,15 @@ import type { Transfers } from "./transfer.ts";
 export interface Report {
   machine: string;
   at: string;
+  /** The load average when it began. */
+  load: number;
   seconds: number;
   requests: { size: number; name: string; results: Record<string, Measured> }[];
   features: Feature[];
   filled: { size: number; rows: number; seconds: number }[];
   transfers?: Transfers;
   newField?: NewField;
+  browser?: Felt[];
   process: Record<string, string>;
 }
 
@@ -46,14 +50,26 @@ export function toText(report: Report): string {
     `${whole(off)} ${unit}`,
     `${Math.round(100 * (1 - on / off))} %`,
   ]);
+  const { browser, newField, transfers } = report;
+  const began = `Measured on ${report.at}, load average ${report.load.toFixed(1)} when it began.`;
+  const section = (title: string, parts: string[]) => [`## ${title}`, began, ...parts].join("\n\n");
   return [
-    `Measured on ${report.at}: ${report.machine}.`,
-    "## Requests\n\n16 clients on kept connections, one server process. Each cell: requests per second · 95th · 99th percentile in ms. What REST costs is beside a GraphQL request that asks for the same.",
-    ...requests,
-    `## What the features cost\n\n${table(["", "contacts", "with", "without", "cost"], features)}`,
-    ...(report.transfers ? [`## Files in and out\n\n${transfersText(report.transfers)}`] : []),
-    ...(report.newField ? [`## A new field\n\n${newFieldText(report.newField)}`] : []),
-    `## Starting and standing\n\n${table(["", ""], Object.entries(report.process))}`,
+    `${report.machine}.`,
+    ...(requests.length > 0
+      ? [
+          section("Requests", [
+            "16 clients on kept connections, one server process. Each cell: requests per second · 95th · 99th percentile in ms. What REST costs is beside a GraphQL request that asks for the same.",
+            ...requests,
+          ]),
+          section("What the features cost", [table(["", "contacts", "with", "without", "cost"], features)]),
+        ]
+      : []),
+    ...(browser ? [section("In a browser", [browserText(browser)])] : []),
+    ...(transfers ? [section("Files in and out", [transfersText(transfers)])] : []),
+    ...(newField ? [section("A new field", [newFieldText(newField)])] : []),
+    ...(Object.keys(report.process).length > 0
+      ? [section("Starting and standing", [table(["", ""], Object.entries(report.process))])]
+      : []),
   ].join("\n\n");
 }
 
@@ -75,19 +91,39 @@ function newFieldText({ objects, fields, seconds, calm, meanwhile, memory }: New
   return `With ${objects} custom objects of ${fields} fields, while 16 clients read and write: in GraphQL after ${times}. The slowest request took ${meanwhile.slowest.toFixed(0)} ms meanwhile and ${calm.slowest.toFixed(0)} ms without the change, the 99th percentile ${meanwhile.p99.toFixed(0)} and ${calm.p99.toFixed(0)} ms; the server and its worker held ${memory} MB at most.`;
 }
 
+function browserText(felt: Felt[]): string {
+  const lines = felt.map(({ name, unit, target, values }) => {
+    const isRate = unit === "/s";
+    const sorted = [...values].sort((a, b) => (isRate ? b - a : a - b));
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+    const aim = target === undefined ? "" : `${isRate ? "at least" : "less than"} ${number(target)} ${unit}`;
+    return [name, aim, `${whole(at(0.5))} ${unit}`, values.length > 1 ? `${whole(at(0.95))} ${unit}` : ""];
+  });
+  return `Chromium on the same cores, as a member with the role User, from the event in the page to the frame that shows its effect.
+
+${table(["", "target", "median", "95th percentile"], lines)}`;
+}
+
 function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-/** Puts the tables into docs/performance.md; what people wrote around them stays. */
+/** Puts the tables into docs/performance.md; what people wrote around them stays, and what was not measured this time. */
 export async function writeDocument(report: Report): Promise<string> {
   const path = join(import.meta.dirname, "..", "..", "docs", "performance.md");
   const text = await readFile(path, "utf8");
-  const marked = /(<!-- measured -->\n)[\s\S]*?(<!-- \/measured -->)/;
-  if (!marked.test(text)) throw new Error(`${path} has no place for what is measured`);
-  await writeFile(
-    path,
-    text.replace(marked, (_, from: string, to: string) => `${from}\n${toText(report)}\n\n${to}`),
-  );
+  const [, before, measured, after] =
+    /^([\s\S]*<!-- measured -->\n)([\s\S]*?)(<!-- \/measured -->[\s\S]*)$/.exec(text) ?? [];
+  if (measured === undefined) throw new Error(`${path} has no place for what is measured`);
+  const sections = new Map([...sectionsOf(measured), ...sectionsOf(toText(report))]);
+  await writeFile(path, `${before}\n${[...sections.values()].join("\n\n")}\n\n${after}`);
   return path;
+}
+
+/** By their headings; what stands before the first of them has none. */
+function sectionsOf(text: string): [heading: string, section: string][] {
+  return text
+    .trim()
+    .split(/\n(?=## )/)
+    .map((section) => [/^## .*/.exec(section)?.[0] ?? "", section.trim()]);
 }

@@ -52,6 +52,8 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
     pause: query === "",
   });
 
+  const isSearching = !onlyActions && (fetching || query !== wanted);
+
   const record =
     (group: string) =>
     (found: { id: string; object: string; title: string }): Entry[] => {
@@ -176,7 +178,16 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
               }}
             />
           </chakra.div>
-          <chakra.div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" overflow="auto" p="1.5" flex="1">
+          <chakra.div
+            ref={list}
+            id={`${id}-list`}
+            role="listbox"
+            aria-label="Results"
+            aria-busy={isSearching}
+            overflow="auto"
+            p="1.5"
+            flex="1"
+          >
             {groups.map((group) => (
               <chakra.div key={group} role="group" aria-label={group}>
                 <chakra.div px="2" pt="2" pb="1" fontSize="12px" color="fg.subtle" aria-hidden>
@@ -215,7 +226,7 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
             ))}
             {ordered.length === 0 && (
               <chakra.p px="2" py="6" textAlign="center" color="fg.muted">
-                {fetching || query !== wanted ? "Searching…" : `Nothing found for “${wanted}”`}
+                {isSearching ? "Searching…" : `Nothing found for “${wanted}”`}
               </chakra.p>
             )}
           </chakra.div>
