@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { constants } from "node:zlib";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Pool } from "pg";
@@ -8,6 +9,7 @@ import type { Env } from "./env.ts";
 import { readErrors } from "./errors.ts";
 import { makePreset } from "./graphile.config.ts";
 import { graphiql } from "./graphiql/router.ts";
+import { type Operation, warmUp } from "./graphql/recent.ts";
 import { acceptAnything } from "./http/accept.ts";
 import { auth } from "./http/auth.ts";
 import { readCaller } from "./http/caller.ts";
@@ -36,6 +38,7 @@ export async function createApp({
   authenticatorUrl,
   server,
   leaving,
+  operations = [],
 }: {
   env: Env;
   log: Log;
@@ -45,6 +48,8 @@ export async function createApp({
   server: Server;
   /** Aborts when others take over. */
   leaving: AbortSignal;
+  /** What will probably be asked. */
+  operations?: readonly Operation[];
 }): Promise<App> {
   const version = await readSchemaVersion(pool);
   const errors = await readErrors({ pool, log });
@@ -60,12 +65,13 @@ export async function createApp({
   app.use(measureRequests());
   app.use(health({ pool }));
   app.use(secure(env));
-  app.use(compression());
+  app.use(compression({ level: 3, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }));
   app.use("/auth", auth({ env, pool }));
   app.use("/graphiql", graphiql());
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
   app.use("/graphql", limitBody(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
   await graphql.addTo(app, server);
+  await warmUp(graphql, operations);
   app.use(
     "/rest",
     rest({

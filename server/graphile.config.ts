@@ -15,6 +15,7 @@ import { LimitsPlugin } from "./graphql/limits.ts";
 import { makeMaskError } from "./graphql/maskError.ts";
 import { NamesPlugin } from "./graphql/names.ts";
 import { PagesPlugin } from "./graphql/pages.ts";
+import { RecentOperationsPlugin } from "./graphql/recent.ts";
 import { RecordChangesPlugin } from "./graphql/recordChanges.ts";
 import { TransactionIdPlugin } from "./graphql/transactionId.ts";
 import type { LiveFeed } from "./live/feed.ts";
@@ -54,6 +55,7 @@ export function makePreset({
       LimitsPlugin,
       CostPlugin,
       BehaviorCachePlugin,
+      RecentOperationsPlugin,
       RecordChangesPlugin,
       TransactionIdPlugin,
     ],

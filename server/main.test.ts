@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signAccessToken } from "./http/caller.ts";
+import { titles } from "./servers.ts";
 import { type Program, startProgram } from "./testingProgram.ts";
 
 let program: Program;
@@ -145,12 +146,11 @@ function startLoad({ clients: count = 16, keepAlive = true } = {}) {
 }
 
 function serverPids(): number[] {
-  const lines = execFileSync("ps", ["-axo", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
+  const lines = execFileSync("ps", ["-axo", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
   const processes = lines.map((line) => line.trim().split(/\s+/));
   return processes
-    .filter(([, parent, state]) => Number(parent) === program.child.pid && !state?.startsWith("Z"))
-    .map(([pid]) => Number(pid))
-    .filter((pid) => pid !== program.child.pid);
+    .filter(([, parent, ...title]) => Number(parent) === program.child.pid && title.join(" ") === titles.serving)
+    .map(([pid]) => Number(pid));
 }
 
 function isAlive(pid: number): boolean {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "./app.ts";
 import { logins } from "./database/logins.ts";
 import type { Env } from "./env.ts";
+import type { Operation } from "./graphql/recent.ts";
 import { listen } from "./listen.ts";
 import type { Log } from "./log.ts";
 import { makePool } from "./pg.ts";
@@ -24,10 +25,13 @@ export interface Serving {
 export async function serve({
   env,
   authenticatorUrl,
+  operations = [],
   log,
 }: {
   env: Env;
   authenticatorUrl: string;
+  /** What will probably be asked. */
+  operations?: readonly Operation[];
   log: Log;
 }): Promise<Serving> {
   const { poolUrl, jwtSecret } = env;
@@ -42,7 +46,7 @@ export async function serve({
     socket.once("close", () => upgraded.delete(socket));
   });
   const leaving = new AbortController();
-  const app = await createApp({ env, log, pool, authenticatorUrl, server, leaving: leaving.signal });
+  const app = await createApp({ env, log, pool, authenticatorUrl, server, leaving: leaving.signal, operations });
   const port = await listen(server, env);
 
   const close = async ({ patience }: { patience: number }) => {

@@ -3,18 +3,20 @@
 import cluster from "node:cluster";
 import type { z } from "zod";
 import { readEnv } from "./env.ts";
+import { recentOperations } from "./graphql/recent.ts";
 import { createLog } from "./log.ts";
 import { tellMeasures } from "./measures.ts";
 import type { Serving } from "./serve.ts";
 import { serve } from "./serve.ts";
-import { Order, type Report } from "./servers.ts";
+import { Order, type Report, titles } from "./servers.ts";
 import { StartError } from "./startError.ts";
 
+process.title = titles.spare;
 const env = readEnv();
 const log = createLog(env.logLevel);
 let serving: Serving | undefined;
 
-const report = (message: z.infer<typeof Report>) => process.send?.(message);
+const report = (message: z.infer<typeof Report>) => void process.send?.(message);
 const leave = async (how: "drain" | "stop") => {
   await serving?.[how]();
   process.exit();
@@ -27,11 +29,13 @@ process.once("SIGTERM", () => void leave("drain"));
 process.on("message", async (message: unknown) => {
   const { data: order } = Order.safeParse(message);
   if (!order) return; // of something else
+  if (order.order === "tell") return report({ report: "operations", operations: recentOperations() });
   if (order.order !== "serve") return leave(order.order);
   try {
-    serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, log });
+    serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, operations: order.operations, log });
     // Building the schema leaves a third of the memory behind as garbage, which V8 would keep.
     await globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
+    process.title = titles.serving;
     report({ report: "ready", port: serving.port });
   } catch (error) {
     const isStartError = error instanceof StartError;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { keepSecrets, readSecrets, runningPostgres } from "../database/kept.ts";
+import { titles } from "../servers.ts";
 import { startCrowd } from "./crowd.ts";
 import { makeMember } from "./data.ts";
 import { type Started, startServer } from "./servers.ts";
@@ -141,10 +142,10 @@ async function killed({ child }: Started): Promise<void> {
 }
 
 function serversOf({ child }: Started): number[] {
-  const lines = execFileSync("ps", ["-axo", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
+  const lines = execFileSync("ps", ["-axo", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
   return lines
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, command]) => Number(parent) === child.pid && command !== "postgres")
+    .filter(([, parent, ...title]) => Number(parent) === child.pid && title.join(" ") === titles.serving)
     .map(([pid]) => Number(pid));
 }
 
