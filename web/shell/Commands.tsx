@@ -1,5 +1,5 @@
 import { Bell, CircleCheck, House, Keyboard, Moon, PanelLeft, Search, Settings } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, use, useEffect } from "react";
 import { useNavigate } from "react-router";
 import { orReload } from "../lib/orReload.ts";
 import { isBoolean, useStored } from "../lib/stored.ts";
@@ -8,7 +8,8 @@ import { useMetadata } from "../workspace/metadata.ts";
 import { type Action, onKeyDown, useActions } from "./actions.ts";
 import { openCommands, useCommandState } from "./commandState.ts";
 import { openKeySheet, useKeySheet } from "./keySheetState.ts";
-import { setTheme, useTheme } from "./theme.ts";
+import { NavigationContext } from "./navigation.ts";
+import { setTheme, useIsDark } from "./theme.ts";
 
 const CommandMenu = lazy(orReload(() => import("./CommandMenu.tsx")));
 const KeySheet = lazy(orReload(() => import("./KeySheet.tsx")));
@@ -18,7 +19,8 @@ export function Commands() {
   const navigate = useNavigate();
   const { objects, can } = useMetadata();
   const [collapsed, setCollapsed] = useStored("sidebar.collapsed", false, isBoolean);
-  const theme = useTheme();
+  const { isDrawer } = use(NavigationContext);
+  const isDark = useIsDark();
   const isOpen = useCommandState();
   const isSheetOpen = useKeySheet();
   useEffect(() => {
@@ -45,21 +47,30 @@ export function Commands() {
       keyOnly: true,
       perform: () => void toast.undoLast(),
     },
-    { id: "keys", label: "Keyboard shortcuts", group: "General", icon: Keyboard, keys: "?", perform: openKeySheet },
+    {
+      id: "keys",
+      label: "Keyboard shortcuts",
+      group: "General",
+      icon: Keyboard,
+      keys: "?",
+      keyOnly: isDrawer,
+      perform: openKeySheet,
+    },
     {
       id: "sidebar",
       label: collapsed ? "Expand navigation" : "Collapse navigation",
       group: "General",
       icon: PanelLeft,
       keys: "mod+b",
+      keyOnly: isDrawer,
       perform: () => setCollapsed(!collapsed),
     },
     {
       id: "theme",
-      label: theme === "dark" ? "Light theme" : "Dark theme",
+      label: isDark ? "Light theme" : "Dark theme",
       group: "General",
       icon: Moon,
-      perform: () => setTheme(theme === "dark" ? "light" : "dark"),
+      perform: () => setTheme(isDark ? "light" : "dark"),
     },
     { id: "go home", label: "Home", group: "Go to", icon: House, keys: "g h", perform: () => navigate("/") },
     {

@@ -27,7 +27,7 @@ import { Favorites } from "./Favorites.tsx";
 import { openKeySheet } from "./keySheetState.ts";
 import { Mark } from "./Mark.tsx";
 import { Heading, navItem } from "./navItem.tsx";
-import { setTheme, useTheme } from "./theme.ts";
+import { setTheme, useIsDark } from "./theme.ts";
 
 const Anchor = chakra(NavLink);
 
@@ -226,8 +226,7 @@ function ObjectItem({ object, isSmall }: { object: ObjectMeta; isSmall: boolean 
 
 function WorkspaceMenu({ isSmall, onCollapse }: { isSmall: boolean; onCollapse: (() => void) | undefined }) {
   const { workspace, me } = useMetadata();
-  const theme = useTheme();
-  const isDark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const isDark = useIsDark();
   return (
     <Box display="flex" alignItems="center" flexDirection={isSmall ? "column" : "row"} gap="1" mb="1">
       <Menu

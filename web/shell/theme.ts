@@ -15,13 +15,16 @@ function wanted(): Theme {
   return stored === "light" || stored === "dark" ? stored : "system";
 }
 
-function apply() {
+function isDark(): boolean {
   const theme = wanted();
-  const isDark = theme === "dark" || (theme === "system" && media.matches);
+  return theme === "dark" || (theme === "system" && media.matches);
+}
+
+function apply() {
   const root = document.documentElement;
-  root.classList.toggle("dark", isDark);
-  root.classList.toggle("light", !isDark);
-  root.style.colorScheme = isDark ? "dark" : "light";
+  root.classList.toggle("dark", isDark());
+  root.classList.toggle("light", !isDark());
+  root.style.colorScheme = isDark() ? "dark" : "light";
   for (const listener of listeners) listener();
 }
 
@@ -31,8 +34,15 @@ export function setTheme(theme: Theme) {
 }
 
 export function useTheme(): Theme {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, wanted);
+  return useSyncExternalStore(subscribe, wanted);
+}
+
+/** What is shown, if that is left to the system too. */
+export function useIsDark(): boolean {
+  return useSyncExternalStore(subscribe, isDark);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
