@@ -34,7 +34,7 @@ export function MoveOptions({
               onChange(target.value === "" ? rest : { ...rest, [value]: to });
             }}
           >
-            <option value="">{value === initial ? "Choose" : "There are none"}</option>
+            <option value="">{value === initial ? "Choose" : "Choose, if there are any"}</option>
             {!draft.required && <option value="none">No value</option>}
             {kept.map((option) => (
               <option key={option.value} value={option.value}>

@@ -107,7 +107,7 @@ function PasswordForm() {
       display="flex"
       flexDirection="column"
       gap="4"
-      maxW={{ sm: "320px" }}
+      maxW={{ md: "calc(50% - 8px)" }}
       aria-label="Password"
     >
       <Field label="Current password" {...errorOf("currentPassword")}>

@@ -37,7 +37,11 @@ export function EmptyState({
       <chakra.h2 textStyle="md" fontWeight="500" color="fg">
         {title}
       </chakra.h2>
-      {children && <chakra.div maxW="80">{children}</chakra.div>}
+      {children && (
+        <chakra.div maxW="80" textWrap="balance">
+          {children}
+        </chakra.div>
+      )}
       {action && <chakra.div mt="2">{action}</chakra.div>}
     </chakra.div>
   );
