@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { type FormEvent, useState } from "react";
 import { Link, Navigate } from "react-router";
+import { Splash } from "../shell/Splash.tsx";
 import { Button, Field, Input, messageOf } from "../ui/index.ts";
 import { AuthPage } from "./AuthPage.tsx";
 import { signInWith } from "./session.ts";
@@ -10,7 +11,8 @@ export default function LogInPage() {
   const status = useAuthStatus();
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  if (status?.needsFirstAccount) return <Navigate to="/signup" replace />;
+  if (!status) return <Splash />; // a form that made way for another would take along what is typed
+  if (status.needsFirstAccount) return <Navigate to="/signup" replace />;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,11 +29,11 @@ export default function LogInPage() {
 
   return (
     <AuthPage
-      title={`Log in${status ? ` to ${status.workspaceName}` : ""}`}
+      title={`Log in to ${status.workspaceName}`}
       footer={
         <chakra.div display="flex" flexDirection="column" gap="2">
           <Link to="/forgotten">Forgotten your password?</Link>
-          {status && status.signUp !== "invitation" && (
+          {status.signUp !== "invitation" && (
             <span>
               No account yet? <Link to="/signup">Sign up</Link>
             </span>
