@@ -3,6 +3,8 @@ import { type Client, createClient } from "graphql-ws";
 import jwt from "jsonwebtoken";
 import pg from "pg";
 import { expect } from "vitest";
+import { createLog } from "../log.ts";
+import { serve } from "../serve.ts";
 import { type Member, type TestServer, test } from "../testing.ts";
 
 interface Told {
@@ -393,4 +395,40 @@ test("when a session ends or a token expires the connection is closed, and a cha
   await until(() => brieflyThere.closed !== undefined);
   expect(brieflyThere.closed).toEqual({ code: 4403 });
   expect(brieflyThere.told).toEqual([]);
+});
+
+test("two servers on one database are as one: news made on one is told on the other, and a right taken on one is gone on both", async ({
+  server,
+  env,
+  database,
+}) => {
+  const other = await serve({ env, authenticatorUrl: database.authenticatorUrl, log: createLog("error") });
+  const elsewhere: TestServer = { ...server, url: `http://127.0.0.1:${other.port}` };
+  await makeRole(server, "live_elsewhere", { companies: "all" });
+  const { ada, ben } = await server.people({ ada: "admin", ben: "live_elsewhere" });
+  const [role] = await server.owner.rows<{ id: string }>(
+    "select id from app_public.roles where key = 'live_elsewhere'",
+  );
+  const follower = await follow(elsewhere, ben);
+  const make = (name: string) =>
+    server.graphql(`mutation { createCompany(input: { company: { name: "${name}" } }) { company { id } } }`, {
+      as: ada,
+    });
+  await make("Told elsewhere");
+  await until(() => follower.told.length === 1);
+  expect(follower.told).toMatchObject([{ operation: "insert", object: "companies" }]);
+
+  const { errors } = await server.graphql(
+    `mutation { setPermission(input: { roleId: "${role?.id}", object: "companies", read: "none", create: false, update: "none", delete: "none" }) { clientMutationId } }`,
+    { as: ada },
+  );
+  expect(errors).toBeUndefined();
+  const read = async (at: TestServer) =>
+    (await fetch(`${at.url}/rest/companies`, { headers: { authorization: `Bearer ${ben.token}` } })).json();
+  expect([await read(elsewhere), await read(server)]).toMatchObject([{ data: [] }, { data: [] }]);
+  await make("Not told elsewhere");
+  await sleep(1_000);
+  expect(follower.told).toHaveLength(1);
+  await follower.stop();
+  await other.stop();
 });
