@@ -1,5 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { CirclePlus, History, Trash2 } from "lucide-react";
+import { CirclePlus, History, Link2, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { isRecord } from "../auth/answers.ts";
 import { formatAgo, formatDate, formatDateTime } from "../lib/formats.ts";
@@ -7,6 +7,7 @@ import { textOf } from "../records/fields/text.ts";
 import { text } from "../records/row.ts";
 import { Tag } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { useRecordTitle } from "./useRecordTitle.ts";
 
 const technical = new Set([
   "id",
@@ -24,6 +25,8 @@ export interface Change {
   id: string;
   at: string;
   operation: string;
+  /** The object of the record; of a link, its table. */
+  object: string;
   userId: string | null;
   dbRole: string;
   source: string;
@@ -31,6 +34,11 @@ export interface Change {
   new: unknown;
   transactionId: string;
   undoes?: string | null;
+}
+
+/** What the audit log calls the links of an object's fields of several records. */
+export function linkTablesOf(object: ObjectMeta): string[] {
+  return object.fields.flatMap(({ linkTable }) => linkTable ?? []);
 }
 
 /** Who changed what from which value to which, in a sentence; `actions` stand at its end. */
@@ -49,8 +57,15 @@ export function ChangeLine({ object, change, actions }: { object: ObjectMeta; ch
       ? [{ field, before: before[column], after: after[column] }]
       : [];
   });
-  if (change.operation === "update" && parts.length === 0) return null;
-  const Icon = change.operation === "insert" ? CirclePlus : change.operation === "delete" ? Trash2 : History;
+  const link = object.fields.find((field) => field.linkTable === change.object);
+  if (!link && change.operation === "update" && parts.length === 0) return null;
+  const Icon = link
+    ? Link2
+    : change.operation === "insert"
+      ? CirclePlus
+      : change.operation === "delete"
+        ? Trash2
+        : History;
   const visible = isOpen ? parts : parts.slice(0, 3);
   return (
     <Box display="flex" gap="2" py="1.5" px="1" color="fg.muted" fontSize="12px" alignItems="baseline">
@@ -59,7 +74,14 @@ export function ChangeLine({ object, change, actions }: { object: ObjectMeta; ch
       </chakra.span>
       <Box flex="1" minW="0" overflowWrap="anywhere">
         <chakra.span color="fg">{who}</chakra.span> {change.undoes ? "by undoing, " : ""}
-        {change.operation === "insert" ? (
+        {link ? (
+          <>
+            {change.operation === "insert" ? "added " : "removed "}
+            <OtherRecord id={text(after.target_id ?? before.target_id)} otherwise="a record" />
+            {change.operation === "insert" ? " to " : " from "}
+            {link.label.toLowerCase()}
+          </>
+        ) : change.operation === "insert" ? (
           `created this ${object.label.toLowerCase()}`
         ) : change.operation === "delete" ? (
           `deleted this ${object.label.toLowerCase()}`
@@ -105,10 +127,17 @@ export function OldValue({ field, value }: { field: FieldMeta; value: unknown })
     const option = field.options.find((one) => one.value === value);
     return <Tag color={option?.color}>{option?.label ?? text(value)}</Tag>;
   }
-  if (field.type === "relation") return <>another {field.label.toLowerCase()}</>;
+  if (field.type === "relation")
+    return <OtherRecord id={text(value)} otherwise={`another ${field.label.toLowerCase()}`} />;
   if (field.type === "date") return <>{formatDate(text(value).slice(0, 10))}</>;
   const shown = textOf(value, field, { id: "" }, metadata) || text(value);
   return <chakra.span color="fg">{shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}</chakra.span>;
+}
+
+/** A related record by its name, if I may know it. */
+function OtherRecord({ id, otherwise }: { id: string; otherwise: string }) {
+  const title = useRecordTitle(id);
+  return title === undefined ? otherwise : <chakra.span color="fg">{title || "Untitled"}</chakra.span>;
 }
 
 const sources: Record<string, string> = {

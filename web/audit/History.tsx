@@ -10,7 +10,7 @@ import { useLatest } from "../records/useLatest.ts";
 import { Button, ErrorState, Field, IconButton, Input, LoadingRows, toast } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { AsOf } from "./AsOf.tsx";
-import { type Change, ChangeLine, sourceName } from "./ChangeLine.tsx";
+import { type Change, ChangeLine, linkTablesOf, sourceName } from "./ChangeLine.tsx";
 import { useTakingBack } from "./undo.ts";
 
 const historyDocument = graphql(`
@@ -29,7 +29,8 @@ export function History({ object, id }: { object: ObjectMeta; id: string }) {
   const [{ data, error }, retry] = useLatest(object, { query: historyDocument, variables: { id, first } });
   const { undo, restoreValues } = useTakingBack();
   const changes = isHistory(data) ? present(data.recordHistory) : [];
-  const mine = changes.filter((change) => change.object === object.name);
+  const own = [object.name, ...linkTablesOf(object)];
+  const mine = changes.filter((change) => own.includes(change.object));
   const mayWrite = can(object.name, "update");
 
   const takeBack = async (change: Change) => {

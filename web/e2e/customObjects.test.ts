@@ -294,6 +294,10 @@ test("objects lead to each other, to several records and to themselves; one is m
   };
   await link(supplier, "machine", "Drill");
   await supplier.getByRole("region", { name: "Machines" }).getByRole("link", { name: "Drill" }).waitFor();
+  await supplier
+    .getByText(/added Drill to machines/)
+    .first()
+    .waitFor();
   await expect.poll(machines).toBe("Drill");
   await page.goto("/machines?sort=name");
   await cell(page, 3, 1).getByText("Press").click();

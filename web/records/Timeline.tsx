@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { ChangeLine } from "../audit/ChangeLine.tsx";
+import { ChangeLine, linkTablesOf } from "../audit/ChangeLine.tsx";
 import { isRecord } from "../auth/answers.ts";
 import type { RecordTimelineQuery } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
@@ -17,15 +17,15 @@ import { useLatest } from "./useLatest.ts";
 import { useRecords } from "./useRecords.ts";
 
 const timelineDocument = graphql(`
-  query RecordTimeline($id: UUID!, $object: String!, $first: Int!) {
+  query RecordTimeline($id: UUID!, $objects: [String!]!, $first: Int!) {
     noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {
       nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }
     }
     taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {
       nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }
     }
-    changes(filter: { recordId: { equalTo: $id }, object: { equalTo: $object } }, orderBy: [ID_DESC], first: $first) {
-      nodes { id at operation userId dbRole source old new transactionId }
+    changes(filter: { recordId: { equalTo: $id }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {
+      nodes { id at operation object userId dbRole source old new transactionId }
     }
   }
 `);
@@ -45,7 +45,7 @@ const kinds = ["all", "notes", "tasks", "changes"] as const;
 export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
   const [shown, setShown] = useState<(typeof kinds)[number]>("all");
   const [first, setFirst] = useState(50);
-  const variables = { id, object: object.name, first };
+  const variables = { id, objects: [object.name, ...linkTablesOf(object)], first };
   const [{ data, error }, retry] = useLatest("notes", { query: timelineDocument, variables });
   // The same question, so that tasks and the record itself bring it up to date too.
   useLatest("tasks", { query: timelineDocument, variables });

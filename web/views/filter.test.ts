@@ -18,6 +18,7 @@ const base = {
   isCustom: false,
   isActive: true,
   group: "",
+  linkTable: null,
   position: 0,
   default: null,
   options: [],

@@ -16,7 +16,7 @@ export const workspaceDocument = graphql(`
         id name singular label labelPlural description icon color apiName apiNamePlural restName titleColumn isCustom isActive position
         fields(first: 1000, orderBy: [POSITION_ASC]) {
           nodes {
-            id object name apiName relationApiName columnName label type settings help targetObject inverseName inverseLabel
+            id object name apiName relationApiName columnName label type settings help targetObject linkTable inverseName inverseLabel
             isRequired isUnique isReadOnly isCustom isActive group position default
             options(first: 1000, orderBy: [POSITION_ASC]) { nodes { id value label color position } }
           }
