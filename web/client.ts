@@ -1,5 +1,5 @@
 import { authExchange } from "@urql/exchange-auth";
-import { cacheExchange, type KeyGenerator } from "@urql/exchange-graphcache";
+import { type CacheExchangeOpts, cacheExchange, type KeyGenerator } from "@urql/exchange-graphcache";
 import { Client, fetchExchange, mapExchange } from "urql";
 import { accessToken, isExpiring, refresh } from "./auth/session.ts";
 import { fetchWithSchema, noticeStale } from "./lib/schemaVersion.ts";
@@ -15,6 +15,14 @@ const keys = new Proxy<Record<string, KeyGenerator>>(
         : undefined,
   },
 );
+
+/** A record that a list has shown is there at once when it is asked for by its id: `contact(id: $id) @_known(type: "Contact")`. */
+const known: NonNullable<CacheExchangeOpts["directives"]>[string] =
+  (directive) =>
+  (_parent, { id = null }, cache, { parentKey, fieldName }) => {
+    const told = cache.resolve(parentKey, fieldName, { id });
+    return told === undefined ? { __typename: directive?.type, id } : told;
+  };
 
 /** One client for each session, so that nobody sees what somebody else's session had cached. */
 export function makeClient(): Client {
@@ -35,7 +43,7 @@ export function makeClient(): Client {
         },
       }),
       // Records are kept once, by type and id: what one screen changes, all screens show.
-      cacheExchange({ keys, logger: () => {} }),
+      cacheExchange({ keys, directives: { known }, logger: () => {} }),
       // A token that is about to run out is renewed before the request, not after its failure.
       authExchange(async (utils) => ({
         addAuthToOperation(operation) {

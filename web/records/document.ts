@@ -30,7 +30,7 @@ export function documentsOf(object: ObjectMeta, titleOf: (object: string) => str
   rows: ${many}(first: $first, offset: $offset, filter: $filter, orderBy: $orderBy) { nodes { ${fields} } }
 }`,
     count: `query ${types}Count($filter: ${type}Filter) { rows: ${many}(filter: $filter) { totalCount } }`,
-    one: `query ${type}Record($id: UUID!) { record: ${one}(id: $id) { ${fields} } }`,
+    one: `query ${type}Record($id: UUID!) { record: ${one}(id: $id) @_known(type: "${type}") { ${fields} } }`,
     create: `mutation Create${type}Record($input: ${type}Input!) { result: create${type}(input: { ${one}: $input }) { transactionId record: ${one} { ${fields} } } }`,
     update: `mutation Update${type}Record($id: UUID!, $patch: ${type}Patch!) { result: update${type}(input: { id: $id, patch: $patch }) { transactionId record: ${one} { ${fields} } } }`,
     updateMany: `mutation Update${types}Records($items: [Update${types}Item!]!) { result: update${types}(input: { ${many}: $items }) { transactionId records: ${many} { ${fields} } } }`,
