@@ -45,7 +45,7 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
 
   const onlyActions = text.startsWith(">");
   const wanted = text.replace(/^>/, "").trim().toLowerCase();
-  const query = useDebounced(onlyActions ? "" : wanted, 60);
+  const query = useThrottled(onlyActions ? "" : wanted, 60);
   const [{ data, fetching }] = useQuery({
     query: searchDocument,
     variables: { query, first: 12 },
@@ -236,11 +236,17 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
   );
 }
 
-function useDebounced(value: string, milliseconds: number): string {
-  const [late, setLate] = useState(value);
+/** The value at once, unless it was another only so long ago. */
+function useThrottled(value: string, milliseconds: number): string {
+  const [shown, setShown] = useState(value);
+  const changedAt = useRef(0);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(value), milliseconds);
+    const change = () => {
+      changedAt.current = performance.now();
+      setShown(value);
+    };
+    const timer = setTimeout(change, changedAt.current + milliseconds - performance.now());
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
-  return late;
+  return shown;
 }
