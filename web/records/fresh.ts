@@ -18,13 +18,16 @@ export function markFresh(marks: Fresh): void {
 }
 
 export function useFresh(): Fresh {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => fresh,
-  );
+  return useSyncExternalStore(subscribe, () => fresh);
+}
+
+export function useIsFresh(id: string): boolean {
+  return useSyncExternalStore(subscribe, () => fresh.has(id));
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 function become(next: Fresh): void {

@@ -18,6 +18,7 @@ import type { RecordTableProps } from "../table/RecordTable.tsx";
 import { useLatest } from "../useLatest.ts";
 import { pageSize, usePages } from "../usePages.ts";
 import { Bins } from "./Bins.tsx";
+import type { BoardHandlers } from "./BoardCard.tsx";
 import { BoardColumn, type ColumnData, cardStep } from "./BoardColumn.tsx";
 import { type Move, placesOf } from "./moveCard.ts";
 import { useDropPoint } from "./useDropPoint.ts";
@@ -138,6 +139,18 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     lastSelected.current = card.id;
     setSelected(next);
   };
+  const handlersNow: BoardHandlers = {
+    peek: onPeek,
+    select,
+    add(column, isOn) {
+      setAddingTo(isOn ? column : null);
+      if (!isOn) onCreating(false);
+    },
+  };
+  const handlers = useRef(handlersNow);
+  useEffect(() => {
+    handlers.current = handlersNow;
+  });
   useActions(
     selected.size > 0
       ? [{ id: "board clear", label: "Clear the selection", group: "View", keys: "escape", perform: clear }]
@@ -206,15 +219,10 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
               places={places.get(column.key) ?? []}
               isAdding={adding === column.key}
               peeked={peeked}
-              onPeek={onPeek}
               selected={selected}
-              onSelect={select}
               tasks={tasks}
               isOver={over && !over.isBin && over.column === column.key}
-              onAdd={(isOn) => {
-                setAddingTo(isOn ? column.key : null);
-                if (!isOn) onCreating(false);
-              }}
+              handlers={handlers}
               onVisible={(first, last) => {
                 const before = visible.current.get(column.key);
                 if (before?.[0] === first && before[1] === last) return;

@@ -1,12 +1,13 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck } from "lucide-react";
+import { memo, type RefObject } from "react";
 import { dayName } from "../../lib/dayName.ts";
 import { today } from "../../lib/formats.ts";
 import { Avatar } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { relationTitle } from "../fields/text.ts";
 import { Value } from "../fields/Value.tsx";
-import { freshStyle, useFresh } from "../fresh.ts";
+import { freshStyle, useIsFresh } from "../fresh.ts";
 import { type Row, text, titleOf } from "../row.ts";
 import { localDay } from "../TaskLine.tsx";
 import type { NextTask } from "./useNextTasks.ts";
@@ -21,12 +22,18 @@ export interface BoardCardProps {
   isSelected: boolean;
   /** How many cards move with it, itself included. */
   along?: number;
-  onPeek?: (id: string | undefined) => void;
-  onSelect?: (card: Row, isRange: boolean) => void;
+  handlers?: RefObject<BoardHandlers>;
 }
 
-/** A record in short: its name, whom it concerns, what is next, what it is worth, when, whose. */
-export function BoardCard({
+/** What cards and columns ask of their board; the newest functions, behind one reference that never changes. */
+export interface BoardHandlers {
+  peek(id: string): void;
+  select(card: Row, isRange: boolean): void;
+  add(column: string, isOn: boolean): void;
+}
+
+/** A record in short: its name, whom it concerns, what is next, what it is worth, when, whose. Dragging one leaves the others as they are. */
+export const BoardCard = memo(function BoardCard({
   object,
   field,
   row,
@@ -35,11 +42,10 @@ export function BoardCard({
   isPeeked,
   isSelected,
   along = 1,
-  onPeek,
-  onSelect,
+  handlers,
 }: BoardCardProps) {
   const metadata = useMetadata();
-  const isFresh = useFresh().has(row.id);
+  const isFresh = useIsFresh(row.id);
   const owner = metadata.member(text(row.assigneeId) || text(row.ownerId));
   const related = object.fields
     .filter((one) => one.type === "relation")
@@ -68,8 +74,8 @@ export function BoardCard({
       gap="0.5"
       _hover={{ borderColor: isPeeked || isSelected ? "accent" : "border.control" }}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) onSelect?.(row, event.shiftKey);
-        else onPeek?.(row.id);
+        if (event.metaKey || event.ctrlKey || event.shiftKey) handlers?.current.select(row, event.shiftKey);
+        else handlers?.current.peek(row.id);
       }}
       css={{
         "&.is-fresh": freshStyle,
@@ -142,4 +148,4 @@ export function BoardCard({
       </Box>
     </Box>
   );
-}
+});

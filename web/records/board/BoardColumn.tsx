@@ -1,14 +1,11 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Draggable, type DraggableProvided, type DraggableStateSnapshot, Droppable } from "@hello-pangea/dnd";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Plus } from "lucide-react";
-import { useEffect, useRef } from "react";
-import { formatMoneyShort } from "../../lib/formats.ts";
-import { IconButton, Tag } from "../../ui/index.ts";
+import { type RefObject, useEffect, useRef } from "react";
 import { type FieldMeta, type ObjectMeta, type Option, useMetadata } from "../../workspace/metadata.ts";
 import type { Row } from "../row.ts";
-import { BoardCard, type BoardCardProps } from "./BoardCard.tsx";
-import { ColumnMenu } from "./ColumnMenu.tsx";
+import { BoardCard, type BoardCardProps, type BoardHandlers } from "./BoardCard.tsx";
+import { ColumnHead } from "./ColumnHead.tsx";
 import type { Place } from "./moveCard.ts";
 import { NewCard } from "./NewCard.tsx";
 import { passTouchesOn } from "./passTouchesOn.ts";
@@ -36,12 +33,10 @@ export function BoardColumn({
   places,
   isAdding,
   peeked,
-  onPeek,
   selected,
-  onSelect,
   tasks,
   isOver,
-  onAdd,
+  handlers,
   onVisible,
 }: {
   object: ObjectMeta;
@@ -50,13 +45,11 @@ export function BoardColumn({
   places: readonly Place<Row>[];
   isAdding: boolean;
   peeked: string | undefined;
-  onPeek: (id: string | undefined) => void;
   selected: ReadonlyMap<string, Row>;
-  onSelect: (card: Row, isRange: boolean) => void;
   tasks: ReadonlyMap<string, NextTask>;
   /** Whether the pointer would drop a card here; undefined where the library knows better. */
   isOver: boolean | undefined;
-  onAdd: (isOn: boolean) => void;
+  handlers: RefObject<BoardHandlers>;
   onVisible: (first: number, last: number) => void;
 }) {
   const { can } = useMetadata();
@@ -89,31 +82,22 @@ export function BoardColumn({
       bg="canvas"
       borderRadius="panel"
     >
-      <Box display="flex" alignItems="center" gap="2" h="9" px="2" flexShrink={0}>
-        <chakra.h2 id={titleId} fontSize="13px" minW="0">
-          <Tag color={column.option?.color}>{label}</Tag>
-        </chakra.h2>
-        <chakra.span className="num" color="fg.muted">
-          {column.count.toLocaleString()}
-        </chakra.span>
-        <Box flex="1" />
-        {column.sum !== undefined && column.sum > 0 && (
-          <chakra.span className="num" color="fg.muted">
-            {formatMoneyShort(column.sum)}
-          </chakra.span>
-        )}
-        <ColumnMenu field={field} label={label} onAdd={mayAdd ? () => onAdd(true) : undefined} />
-        {mayAdd && (
-          <IconButton label={`Add to ${label}`} size="xs" onClick={() => onAdd(true)}>
-            <Plus size={14} />
-          </IconButton>
-        )}
-      </Box>
+      <ColumnHead
+        titleId={titleId}
+        field={field}
+        columnKey={column.key}
+        label={label}
+        color={column.option?.color}
+        count={column.count}
+        sum={column.sum}
+        mayAdd={mayAdd}
+        handlers={handlers}
+      />
       {isAdding && (
         <NewCard
           object={object}
           preset={column.key ? { [field.apiName]: column.key } : {}}
-          onDone={() => onAdd(false)}
+          onDone={() => handlers.current.add(column.key, false)}
         />
       )}
       <Droppable
@@ -194,8 +178,7 @@ export function BoardColumn({
                         task={tasks.get(place.card.id)}
                         isPeeked={peeked === place.card.id}
                         isSelected={selected.has(place.card.id)}
-                        onPeek={onPeek}
-                        onSelect={onSelect}
+                        handlers={handlers}
                       />
                     )}
                   </Draggable>
@@ -228,8 +211,8 @@ function CardFrame({
       onTouchStart={({ target }) => passTouchesOn(target)}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || snapshot.isDragging) return;
-        if (event.key === "Enter") card.onPeek?.(card.row.id);
-        else if (event.key === "x") card.onSelect?.(card.row, event.shiftKey);
+        if (event.key === "Enter") card.handlers?.current.peek(card.row.id);
+        else if (event.key === "x") card.handlers?.current.select(card.row, event.shiftKey);
         else return;
         event.preventDefault();
       }}
