@@ -204,25 +204,26 @@ async function moveCards(page: Page) {
   const [from = "", to = ""] = await page
     .locator("[data-column]")
     .evaluateAll((all) => all.map((one) => one.getAttribute("data-column") ?? ""));
+  const secondOf = async (column: string) =>
+    (await page.locator(card(column)).nth(1).getAttribute("data-rfd-draggable-id")) ?? "";
   const byKeys: number[] = [];
   const byMouse: number[] = [];
   for (const _ of rounds) {
-    const lifted = page.locator(card(from)).nth(1);
-    const id = (await lifted.getAttribute("data-rfd-draggable-id")) ?? "";
-    await lifted.focus();
+    const id = await secondOf(from);
+    await page.locator(card(from, id)).focus();
     await page.keyboard.press("Space");
     await page.getByText(/You have lifted an item/).waitFor({ state: "attached" });
     await page.keyboard.press("ArrowRight");
     await page.getByText(/You have moved the item/).waitFor({ state: "attached" });
     await page.waitForTimeout(300);
-    const selector = card(to, id);
+    // An arrow goes to the next column in which a card is to be seen, which is not always the next one.
+    const selector = `[data-column]:not([data-column="${from}"]) [data-rfd-draggable-id="${id}"]`;
     byKeys.push(await feel(page, { event: "keydown", selector }, () => page.keyboard.press("Space")));
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(1_500);
   }
   for (const _ of rounds) {
-    const dragged = page.locator(card(from)).nth(1);
-    const id = (await dragged.getAttribute("data-rfd-draggable-id")) ?? "";
-    const start = await dragged.boundingBox();
+    const id = await secondOf(from);
+    const start = await page.locator(card(from, id)).boundingBox();
     const end = await page.locator(card(to)).nth(1).boundingBox();
     if (!start || !end) throw new Error("There is no card");
     await page.mouse.move(start.x + 100, start.y + 20);
@@ -230,7 +231,7 @@ async function moveCards(page: Page) {
     await page.mouse.move(end.x + 100, end.y + 30, { steps: 12 });
     await page.waitForTimeout(300);
     byMouse.push(await feel(page, { event: "pointerup", selector: card(to, id) }, () => page.mouse.up()));
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(1_500);
   }
   felt("moving a card by keyboard", 100, byKeys);
   felt("moving a card by mouse", 100, byMouse);
