@@ -405,14 +405,14 @@ test("two servers on one database are as one: news made on one is told on the ot
   const other = await serve({ env, authenticatorUrl: database.authenticatorUrl, log: createLog("error") });
   const elsewhere: TestServer = { ...server, url: `http://127.0.0.1:${other.port}` };
   await makeRole(server, "live_elsewhere", { companies: "all" });
-  const { ada, ben } = await server.people({ ada: "admin", ben: "live_elsewhere" });
+  const { pat, quin } = await server.people({ pat: "admin", quin: "live_elsewhere" });
   const [role] = await server.owner.rows<{ id: string }>(
     "select id from app_public.roles where key = 'live_elsewhere'",
   );
-  const follower = await follow(elsewhere, ben);
+  const follower = await follow(elsewhere, quin);
   const make = (name: string) =>
     server.graphql(`mutation { createCompany(input: { company: { name: "${name}" } }) { company { id } } }`, {
-      as: ada,
+      as: pat,
     });
   await make("Told elsewhere");
   await until(() => follower.told.length === 1);
@@ -420,11 +420,11 @@ test("two servers on one database are as one: news made on one is told on the ot
 
   const { errors } = await server.graphql(
     `mutation { setPermission(input: { roleId: "${role?.id}", object: "companies", read: "none", create: false, update: "none", delete: "none" }) { clientMutationId } }`,
-    { as: ada },
+    { as: pat },
   );
   expect(errors).toBeUndefined();
   const read = async (at: TestServer) =>
-    (await fetch(`${at.url}/rest/companies`, { headers: { authorization: `Bearer ${ben.token}` } })).json();
+    (await fetch(`${at.url}/rest/companies`, { headers: { authorization: `Bearer ${quin.token}` } })).json();
   expect([await read(elsewhere), await read(server)]).toMatchObject([{ data: [] }, { data: [] }]);
   await make("Not told elsewhere");
   await sleep(1_000);
