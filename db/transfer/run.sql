@@ -89,11 +89,15 @@ create function app_hidden.resume_imports() returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports;
+  v_is_busy boolean := false;
 begin
   for v_import in select * from app_public.imports i where i.status in ('checking', 'running', 'undoing') for update skip locked loop
     -- Nobody holds its lock, and no job is about to: whoever was at it is gone, and its transaction with it.
-    continue when not pg_try_advisory_xact_lock(hashtextextended(v_import.id::text, 7))
-      or exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
+    if not pg_try_advisory_xact_lock(hashtextextended(v_import.id::text, 7)) then
+      v_is_busy := true;
+      continue;
+    end if;
+    continue when exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
     if v_import.attempts >= 3 then
       perform app_hidden.end_import(v_import.id, 'failed',
         message => format('The server was stopped %s times while it was at this. Nothing of it was written.', v_import.attempts));
@@ -102,9 +106,14 @@ begin
       perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
     end if;
   end loop;
+  -- Whoever is at it may be gone already without PostgreSQL having noticed.
+  if v_is_busy then
+    perform app_hidden.add_job('transfer__resume', run_at => now() + interval '5 seconds', job_key => 'transfer__resume: soon');
+  end if;
 end
 $$;
-comment on function app_hidden.resume_imports is 'Begins again the imports that a stopped server or database left; gives up after three times. When the worker starts, and each minute.';
+comment on function app_hidden.resume_imports is
+  'Begins again the imports that a stopped server or database left; gives up after three times. When the worker starts, each minute, and every five seconds while somebody is at one.';
 
 create function app_hidden.clean_up_imports() returns void
 language plpgsql volatile security definer set search_path = '' as $$

@@ -1,5 +1,5 @@
 --! Previous: sha1:5db2ed86c2b518fca0b7e17c138a609a3e1a8ed1
---! Hash: sha1:cf01dfeb9ebf108e5f7825bcebaa909045819091
+--! Hash: sha1:bf1bf208d506787415b5925ce0c68122f7db5770
 --! Message: v0-3-0
 
 CREATE OR REPLACE FUNCTION app_hidden.merge_pending_entries()
@@ -146,6 +146,40 @@ begin
   return v_rows;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.resume_imports()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_import app_public.imports;
+  v_is_busy boolean := false;
+begin
+  for v_import in select * from app_public.imports i where i.status in ('checking', 'running', 'undoing') for update skip locked loop
+    -- Nobody holds its lock, and no job is about to: whoever was at it is gone, and its transaction with it.
+    if not pg_try_advisory_xact_lock(hashtextextended(v_import.id::text, 7)) then
+      v_is_busy := true;
+      continue;
+    end if;
+    continue when exists (select from graphile_worker.jobs j where j.key = 'import:' || v_import.id and j.locked_at is null);
+    if v_import.attempts >= 3 then
+      perform app_hidden.end_import(v_import.id, 'failed',
+        message => format('The server was stopped %s times while it was at this. Nothing of it was written.', v_import.attempts));
+    else
+      update app_public.imports i set phase = 'waiting' where i.id = v_import.id;
+      perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
+    end if;
+  end loop;
+  -- Whoever is at it may be gone already without PostgreSQL having noticed.
+  if v_is_busy then
+    perform app_hidden.add_job('transfer__resume', run_at => now() + interval '5 seconds', job_key => 'transfer__resume: soon');
+  end if;
+end
+$function$;
+
+comment on function app_hidden.resume_imports() is $comment$Begins again the imports that a stopped server or database left; gives up after three times. When the worker starts, each minute, and every five seconds while somebody is at one.$comment$;
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
