@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -46,8 +46,11 @@ export function treeOf(pid: number): number[] {
 /** Megabytes that a process and all that it started hold, PostgreSQL aside; shared pages are counted once. */
 export function memoryOf(pid: number): number {
   const kilobytes = treeOf(pid).map((id) => {
-    const path = `/proc/${id}/smaps_rollup`;
-    return existsSync(path) ? Number(/^Pss:\s+(\d+)/m.exec(readFileSync(path, "utf8"))?.[1] ?? 0) : 0;
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      return 0; // it has just ended, or the system has no /proc
+    }
   });
   return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
 }
