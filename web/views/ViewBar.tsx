@@ -261,7 +261,7 @@ function SearchBox({
         onChange={(event) => {
           setTyped(event.target.value);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => onChange(event.target.value), 200);
+          timer.current = setTimeout(() => onChange(event.target.value), 80);
         }}
         onKeyDown={(event) => {
           if (event.key === "Escape") {
