@@ -65,9 +65,11 @@ export async function createApp({
   app.use(measureRequests());
   app.use(health({ pool }));
   app.use(secure(env));
-  app.use(compression({ level: 3, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }));
+  // Answers are made anew each time; what browsers load once and keep is worth the usual level.
+  const lightly = compression({ level: 3, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } });
+  app.use(["/auth", "/graphql", "/rest"], lightly);
   app.use("/auth", auth({ env, pool }));
-  app.use("/graphiql", graphiql());
+  app.use("/graphiql", compression(), graphiql());
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
   app.use("/graphql", limitBody(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
   await graphql.addTo(app, server);
@@ -84,7 +86,7 @@ export async function createApp({
       importMaxBytes: env.importMaxBytes,
     }),
   );
-  app.use(webClient());
+  app.use(compression(), webClient());
   app.use(sendErrors(errors));
   server.on("request", app);
   const release = async () => {
