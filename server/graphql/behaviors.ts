@@ -35,7 +35,7 @@ const remembered = new WeakSet<object>();
 function remember(prototype: Behaviors): void {
   if (remembered.has(prototype)) return;
   remembered.add(prototype);
-  const original = { ...methodsOf(prototype) };
+  const original = methodsOf(prototype);
   const ofBuilds = new WeakMap<Behaviors, Record<"matches" | "behaviors" | "applied", Answers>>();
   const answersOf = (build: Behaviors) => {
     const known = ofBuilds.get(build);
