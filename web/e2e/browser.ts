@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import { test as base } from "#server/testing.ts";
 import { buildWebClient } from "#server/webClient.ts";
@@ -25,7 +25,7 @@ export const test = base
     onCleanup(() => browser.close());
     return browser;
   })
-  .extend("visitor", async ({ browser, server }, { onCleanup }): Promise<Visitor> => {
+  .extend("visitor", async ({ browser, server, task }, { onCleanup }): Promise<Visitor> => {
     const context: BrowserContext = await browser.newContext({
       baseURL: server.url,
       viewport: { width: 1280, height: 800 },
@@ -36,12 +36,36 @@ export const test = base
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
+    const asked = listRequests(page);
     onCleanup(async () => {
+      if (task.result?.state === "fail")
+        console.error(`${page.url()} showed\n${await page.innerText("body")}\nafter\n${asked().join("\n")}`);
       await context.close();
       expect(complaints).toEqual([]);
     });
     return { page, complaints };
   });
+
+/** The newest requests of GraphQL: when, what, and how it was answered, so that a test that fails says why. */
+function listRequests(page: Page): () => string[] {
+  const begin = Date.now();
+  const lines = new Map<Request, string>();
+  page.on("request", (request) => {
+    if (!request.url().endsWith("/graphql") || request.method() !== "POST") return;
+    const name = /"operationName":"(\w+)"/.exec(request.postData() ?? "")?.[1];
+    lines.set(request, `${Date.now() - begin} ms: ${name}`);
+  });
+  const note = (request: Request, words: string) => {
+    const line = lines.get(request);
+    if (line) lines.set(request, `${line}, ${Date.now() - begin} ms: ${words}`);
+  };
+  page.on("requestfailed", (request) => note(request, `${request.failure()?.errorText}`));
+  page.on("response", async (response) => {
+    const text = await response.text().catch(String);
+    note(response.request(), `${response.status()} ${text.includes('"errors"') ? text.slice(0, 500) : ""}`);
+  });
+  return () => [...lines.values()].slice(-30);
+}
 
 /** No serious fault of accessibility on what is shown. */
 export async function expectAccessible(page: Page): Promise<void> {

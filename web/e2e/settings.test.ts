@@ -51,7 +51,7 @@ test("an admin makes a webhook, sends a test event, and reads in the log what wa
     expect(receiver.secret).toMatch(/^whsec_/);
     await page.getByRole("button", { name: "Done" }).click();
 
-    await page.getByText("contact.created").waitFor();
+    await page.getByText("contact.created", { exact: true }).first().waitFor();
     await page.getByRole("button", { name: "Send test event" }).click();
     const line = page.getByRole("button", { name: /webhook\.test Delivered/ });
     await line.waitFor();
