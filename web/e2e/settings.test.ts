@@ -106,7 +106,7 @@ test("an admin makes a role and invites a member, who sees only what it allows a
   const rights = () =>
     server.owner.rows(
       `select p.object, p.read, p."create" from app_public.permissions p join app_public.roles r on r.id = p.role_id
-       where r.key = 'support_rep' and p.read <> 'none' order by 1`,
+       where r.name = 'Support Rep' and p.read <> 'none' order by 1`,
     );
   await expect.poll(rights).toEqual([
     { object: "companies", read: "all", create: false },
