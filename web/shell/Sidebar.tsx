@@ -15,7 +15,7 @@ import {
   SquareKanban,
   Table2,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { NavLink, useLocation } from "react-router";
 import { signOut } from "../auth/session.ts";
 import { isBoolean, isNumber, isStrings, useStored } from "../lib/stored.ts";
@@ -32,7 +32,7 @@ import { setTheme, useIsDark } from "./theme.ts";
 const Anchor = chakra(NavLink);
 
 /** The left navigation: 220 px, from 180 to 350, or 48 with icons only. `fixed` is how the drawer shows it. */
-export function Sidebar({ fixed = false }: { fixed?: boolean }) {
+export const Sidebar = memo(function Sidebar({ fixed = false }: { fixed?: boolean }) {
   const [width, setWidth] = useStored("sidebar.width", 220, isNumber);
   const [collapsed, setCollapsed] = useStored("sidebar.collapsed", false, isBoolean);
   const isSmall = collapsed && !fixed;
@@ -110,7 +110,7 @@ export function Sidebar({ fixed = false }: { fixed?: boolean }) {
       {!fixed && !isSmall && <Resize width={width} onResize={setWidth} />}
     </Box>
   );
-}
+});
 
 function Item({
   to,

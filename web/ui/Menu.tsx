@@ -18,14 +18,14 @@ export type MenuEntry =
   | "separator"
   | { heading: string };
 
-/** A menu that its trigger opens. */
+/** A menu that its trigger opens; a function says only then what is in it. */
 export function Menu({
   trigger,
   items,
   placement = "bottom-start",
 }: {
   trigger: ReactElement;
-  items: MenuEntry[];
+  items: MenuEntry[] | (() => MenuEntry[]);
   placement?: "bottom-start" | "bottom-end" | "right-start" | "top-start";
 }) {
   return (
@@ -42,46 +42,50 @@ export function Menu({
             _open={{ animationDuration: "80ms" }}
             _closed={{ animation: "none" }}
           >
-            {items.map((item, index) => {
-              // biome-ignore lint/suspicious/noArrayIndexKey: separators have nothing else to be told apart by
-              if (item === "separator") return <chakra.hr key={`separator-${index}`} my="1" borderColor="border" />;
-              if ("heading" in item) {
-                return (
-                  <chakra.div key={`heading-${item.heading}`} px="2" py="1" textStyle="label" color="fg.subtle">
-                    {item.heading}
-                  </chakra.div>
-                );
-              }
-              const { icon: Icon } = item;
-              return (
-                <ChakraMenu.Item
-                  key={`${item.label}-${item.shortcut ?? ""}`}
-                  value={item.label}
-                  disabled={item.disabled}
-                  onSelect={item.onSelect}
-                  px="2"
-                  py="0"
-                  h="7"
-                  gap="2"
-                  fontSize="13px"
-                  borderRadius="control"
-                  cursor="pointer"
-                  color={item.danger ? "danger.fg" : "fg"}
-                  _highlighted={{ bg: "bg.hover" }}
-                  _disabled={{ opacity: 0.5, cursor: "not-allowed" }}
-                >
-                  {item.mark ?? (Icon && <Icon size={14} />)}
-                  <chakra.span flex="1" truncate maxW="72">
-                    {item.label}
-                  </chakra.span>
-                  {item.checked && <Check size={14} aria-label="chosen" />}
-                  {item.shortcut && <Keys keys={item.shortcut} />}
-                </ChakraMenu.Item>
-              );
-            })}
+            <Items of={items} />
           </ChakraMenu.Content>
         </ChakraMenu.Positioner>
       </Portal>
     </ChakraMenu.Root>
   );
+}
+
+function Items({ of }: { of: MenuEntry[] | (() => MenuEntry[]) }) {
+  return (Array.isArray(of) ? of : of()).map((item, index) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: separators have nothing else to be told apart by
+    if (item === "separator") return <chakra.hr key={`separator-${index}`} my="1" borderColor="border" />;
+    if ("heading" in item) {
+      return (
+        <chakra.div key={`heading-${item.heading}`} px="2" py="1" textStyle="label" color="fg.subtle">
+          {item.heading}
+        </chakra.div>
+      );
+    }
+    const { icon: Icon } = item;
+    return (
+      <ChakraMenu.Item
+        key={`${item.label}-${item.shortcut ?? ""}`}
+        value={item.label}
+        disabled={item.disabled}
+        onSelect={item.onSelect}
+        px="2"
+        py="0"
+        h="7"
+        gap="2"
+        fontSize="13px"
+        borderRadius="control"
+        cursor="pointer"
+        color={item.danger ? "danger.fg" : "fg"}
+        _highlighted={{ bg: "bg.hover" }}
+        _disabled={{ opacity: 0.5, cursor: "not-allowed" }}
+      >
+        {item.mark ?? (Icon && <Icon size={14} />)}
+        <chakra.span flex="1" truncate maxW="72">
+          {item.label}
+        </chakra.span>
+        {item.checked && <Check size={14} aria-label="chosen" />}
+        {item.shortcut && <Keys keys={item.shortcut} />}
+      </ChakraMenu.Item>
+    );
+  });
 }

@@ -1,5 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { type RefObject, useEffect, useRef } from "react";
+import { memo, type RefObject, useEffect, useRef } from "react";
 import { isRecord } from "../../auth/answers.ts";
 import { Menu } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
@@ -58,6 +58,10 @@ export function Footer({
     return () => element.removeEventListener("scroll", follow);
   }, [scroller]);
 
+  const setAggregate = useRef(view.setAggregate);
+  useEffect(() => {
+    setAggregate.current = view.setAggregate;
+  });
   const [name] = columns;
   const fixed = columns.slice(0, pinned);
   const cell = (column: LaidColumn) => {
@@ -66,9 +70,9 @@ export function Footer({
       <Calculation
         key={column.field}
         column={column}
-        aggregate={aggregate}
+        by={aggregate?.by}
         value={aggregate && aggregateText(resultOf(data, aggregate, apart), aggregate)}
-        onChoose={(by) => view.setAggregate(column.meta.apiName, by)}
+        setAggregate={setAggregate}
         isChosen={column.meta.apiName in view.aggregates}
       />
     );
@@ -116,18 +120,18 @@ export function Footer({
 }
 
 /** What one chose to know of a column, and the choice. */
-function Calculation({
+const Calculation = memo(function Calculation({
   column,
-  aggregate,
+  by,
   value,
   isChosen,
-  onChoose,
+  setAggregate,
 }: {
   column: LaidColumn;
-  aggregate: Aggregate | undefined;
+  by: AggregateKind | undefined;
   value: string | undefined;
   isChosen: boolean;
-  onChoose: (by: AggregateKind | undefined) => void;
+  setAggregate: RefObject<ViewState["setAggregate"]>;
 }) {
   const { meta } = column;
   return (
@@ -148,13 +152,13 @@ function Calculation({
             cursor="pointer"
             color="fg.subtle"
             whiteSpace="nowrap"
-            css={aggregate ? {} : { opacity: 0 }}
+            css={by ? {} : { opacity: 0 }}
             _hover={{ bg: "bg.hover", opacity: 1 }}
             _focusVisible={{ opacity: 1 }}
           >
-            {aggregate ? (
+            {by ? (
               <>
-                {aggregateLabels[aggregate.by]}
+                {aggregateLabels[by]}
                 <chakra.span className="num" color="fg">
                   {value}
                 </chakra.span>
@@ -167,15 +171,17 @@ function Calculation({
         items={[
           ...kindsOf(meta).map((kind) => ({
             label: aggregateLabels[kind],
-            checked: aggregate?.by === kind,
-            onSelect: () => onChoose(kind),
+            checked: by === kind,
+            onSelect: () => setAggregate.current(meta.apiName, kind),
           })),
-          ...(isChosen ? ["separator" as const, { label: "None", onSelect: () => onChoose(undefined) }] : []),
+          ...(isChosen
+            ? ["separator" as const, { label: "None", onSelect: () => setAggregate.current(meta.apiName, undefined) }]
+            : []),
         ]}
       />
     </Box>
   );
-}
+});
 
 function resultOf(data: unknown, aggregate: Aggregate, apart: readonly Aggregate[]): unknown {
   const { field, by } = aggregate;

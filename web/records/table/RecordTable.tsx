@@ -1,4 +1,4 @@
-import { Box } from "@chakra-ui/react";
+import { Box, chakra } from "@chakra-ui/react";
 import { lazy, Suspense, useEffect, useId, useRef } from "react";
 import { useNavigate } from "react-router";
 import { orReload } from "../../lib/orReload.ts";
@@ -22,6 +22,7 @@ import { useSelection } from "./useSelection.ts";
 import { useTableKeys } from "./useTableKeys.ts";
 import { useTableRows } from "./useTableRows.ts";
 
+const Scroller = chakra("div", { base: tableStyle });
 const BulkBar = lazy(orReload(() => import("./BulkBar.tsx")));
 
 export interface RecordTableProps {
@@ -107,21 +108,19 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
   const selectedRows = [...selection.selected.values()];
   return (
     <Box h="full" display="flex" flexDirection="column" minH="0" position="relative">
-      <Box ref={scroller} flex="1" minH="0" overflow="auto" css={tableStyle} tabIndex={-1} outline="none">
-        <Box
+      <Scroller ref={scroller} tabIndex={-1}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot have virtual rows */}
+        <div
           ref={grid}
           role="grid"
+          className="grid"
           tabIndex={0}
           aria-label={object.labelPlural}
           aria-rowcount={lines.length + 1}
           aria-colcount={columns.length + 1}
           aria-multiselectable
           aria-activedescendant={active && !editing ? `${id}-${active.line}-${active.column}` : undefined}
-          position="relative"
-          minW="full"
-          w={`${table.width + 44}px`}
-          outline="none"
-          _focusVisible={{ outline: "none" }}
+          style={{ width: table.width + 44 }}
           onKeyDown={(event) => event.target === grid.current && onKeyDown(event)}
           onFocus={(event) =>
             event.target === grid.current &&
@@ -161,7 +160,8 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
               onMade={(row) => onPeek(row.id)}
             />
           )}
-          <Box role="rowgroup" position="relative" h={`${table.height}px`} {...cells.pointer}>
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          <div role="rowgroup" className="rows" style={{ height: table.height }} {...cells.pointer}>
             {table.shownLines.map(({ index, start }) => {
               const line = lines.lineAt(index);
               if (!line) return null;
@@ -208,8 +208,8 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
                 />
               );
             })}
-          </Box>
-        </Box>
+          </div>
+        </div>
         {lines.length === 0 && !isCreating && (
           <Box position="sticky" left="0" w="full">
             <NoRows
@@ -225,7 +225,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
             <ErrorState error={table.pages.error} onRetry={table.pages.retry} />
           </Box>
         )}
-      </Box>
+      </Scroller>
       <Footer
         object={object}
         view={view}

@@ -3,6 +3,24 @@ import { rowHeight } from "./layout.ts";
 
 /** One style for the whole grid: a style for each of hundreds of cells would cost frames. */
 export const tableStyle = {
+  flex: "1",
+  minH: "0",
+  overflow: "auto",
+  outline: "none",
+  "& .grid": { position: "relative", minW: "full", outline: "none" },
+  "& .heads": {
+    position: "sticky",
+    top: 0,
+    zIndex: 3,
+    height: `${rowHeight}px`,
+    bg: "bg",
+    borderBottomWidth: "1px",
+    color: "fg.muted",
+    "--row-bg": "{colors.bg}",
+  },
+  "& .heads .check input": { opacity: 0.001 },
+  "& .heads .check.is-on input, & .heads .check:hover input": { opacity: 1 },
+  "& .rows": { position: "relative" },
   "& .row": {
     position: "absolute",
     top: 0,
@@ -35,6 +53,7 @@ export const tableStyle = {
   "& .row:hover .cell.check input, & .cell.check input:checked, & .cell.check input:focus-visible": { opacity: 1 },
   "@media (pointer: coarse)": { "& .cell.check input": { opacity: 1 } },
   "& .cell.head": { px: 0 },
+  "& .cell.more": { px: "1" },
   "& .cell.end": { justifyContent: "flex-end" },
   "& .is-fresh": freshStyle,
   "& .cell.is-here": {
