@@ -95,6 +95,31 @@ test("members see each other's changes, and psql's, within a second: in a table,
   expect(await seen(() => ana.getByText("Renamed stage").first().waitFor())).toBeLessThan(within);
 });
 
+test("what one changes oneself is not read again when it comes back as news", async ({ browser, server }) => {
+  const ida = await open(browser, server, "Ida");
+  await make(server, "companies", { name: "Changed by oneself" });
+  await ida.goto("/companies");
+  await ida.getByRole("gridcell", { name: "Changed by oneself", exact: true }).waitFor();
+  await make(server, "companies", { name: "News" }); // once this arrives the connection is there
+  await ida.getByRole("gridcell", { name: "News", exact: true }).waitFor();
+  const readById: string[] = [];
+  ida.on("request", (request) => {
+    const body = request.postData() ?? "";
+    if (body.includes('"filter":{"id":{"in":')) readById.push(body);
+  });
+  const industry = ida.getByRole("row", { name: /Changed by oneself/ }).locator('[aria-colindex="4"]');
+  await industry.click();
+  await ida.keyboard.type("Boats");
+  await ida.keyboard.press("Enter");
+  await ida.getByText("Changed by oneself changed").waitFor();
+  await make(server, "companies", { name: "Later news" });
+  await ida.getByRole("gridcell", { name: "Later news", exact: true }).waitFor(); // the news of her own change was there before
+  expect(readById).toEqual([]);
+  await server.owner.query("update app_public.companies set industry = 'Ships' where name = 'Changed by oneself'");
+  await ida.getByRole("gridcell", { name: "Ships", exact: true }).waitFor();
+  expect(readById).toHaveLength(1);
+});
+
 test("what others do moves no row under somebody who types, and loses nothing of what they typed", async ({
   browser,
   server,

@@ -8,11 +8,11 @@ export interface Change {
   object: string | null;
   recordId: string | null;
   changedFields: string[];
-  at: string | null;
+  transactionId: string | null;
 }
 
 const query = `subscription Live($after: String) {
-  recordChanges(after: $after) { cursor operation object recordId changedFields at }
+  recordChanges(after: $after) { cursor operation object recordId changedFields transactionId }
 }`;
 /** Connections that say nothing are asked every ten seconds whether they are still there, and have five to answer. */
 const asking = 10_000;

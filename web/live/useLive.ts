@@ -30,7 +30,7 @@ function show(changes: readonly Change[], client: Client, metadata: Metadata): v
     refreshQuietly("notifications", ...metadata.objects.map(({ name }) => name));
     return;
   }
-  const others = changes.filter(({ recordId, at }) => !isOwn(recordId, at));
+  const others = changes.filter(({ transactionId, recordId }) => !isOwn(transactionId, recordId));
   const objects = new Set(others.flatMap(({ object }) => object ?? []));
   if (objects.delete("workspace")) metadata.reload();
   for (const name of objects) {

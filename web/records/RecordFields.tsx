@@ -13,6 +13,51 @@ import type { Row } from "./row.ts";
 import { same } from "./saving.ts";
 import { useRecords } from "./useRecords.ts";
 
+/** One style for all lines: a style for each of dozens would cost frames. */
+const FieldLines = chakra("dl", {
+  base: {
+    "& > div": { display: "flex", alignItems: "flex-start", minH: "7", gap: "2" },
+    "& dt": {
+      w: "124px",
+      flexShrink: 0,
+      display: "flex",
+      alignItems: "center",
+      gap: "1.5",
+      h: "7",
+      px: "1",
+      color: "fg.subtle",
+    },
+    "& .label": { truncate: true },
+    "& dd": {
+      flex: "1",
+      minW: "0",
+      minH: "7",
+      position: "relative",
+      borderRadius: "control",
+      display: "flex",
+      alignItems: "center",
+      px: "2",
+    },
+    "& dd.is-open:hover": { bg: "bg.hover" },
+    "& dd.is-fresh": freshStyle,
+    "& .over": { position: "absolute", inset: "0", borderRadius: "control" },
+    "& button.over": { cursor: "text" },
+    "& .chip": {
+      display: "inline-flex",
+      alignItems: "center",
+      gap: "6px",
+      minWidth: 0,
+      maxWidth: "100%",
+      position: "relative",
+      zIndex: 1,
+    },
+    "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0, position: "relative" },
+    "& .is-long .cut": { overflow: "visible", whiteSpace: "pre-wrap" },
+    "& .chips": { display: "flex", flexWrap: "wrap", columnGap: "10px", rowGap: "4px", py: "5px", minW: 0 },
+    "& a": { zIndex: 1 },
+  },
+});
+
 /** The fields of a record in groups, each edited where it stands. */
 export function RecordFields({ object, row }: { object: ObjectMeta; row: Row }) {
   const isShown = (field: FieldMeta) =>
@@ -69,17 +114,17 @@ function FieldGroup({
         </chakra.button>
       )}
       {isOpen && (
-        <chakra.dl>
+        <FieldLines>
           {fields.map((field) => (
             <FieldLine key={field.id} field={field} object={object} row={row} />
           ))}
-        </chakra.dl>
+        </FieldLines>
       )}
     </Box>
   );
 }
 
-export function FieldLine({ field, object, row }: { field: FieldMeta; object: ObjectMeta; row: Row }) {
+function FieldLine({ field, object, row }: { field: FieldMeta; object: ObjectMeta; row: Row }) {
   const { can } = useMetadata();
   const records = useRecords();
   const edits = usePendingEdits();
@@ -110,57 +155,19 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
   };
   const shown = <Value field={field} row={row} />;
   return (
-    <Box display="flex" alignItems="flex-start" minH="7" gap="2">
-      <chakra.dt
-        w="124px"
-        flexShrink={0}
-        display="flex"
-        alignItems="center"
-        gap="1.5"
-        h="7"
-        px="1"
-        color="fg.subtle"
-        title={field.help || field.label}
-      >
+    <div>
+      <dt title={field.help || field.label}>
         <FieldIcon type={field.type} size={12} />
-        <chakra.span truncate>{field.label}</chakra.span>
-      </chakra.dt>
-      <chakra.dd
+        <span className="label">{field.label}</span>
+      </dt>
+      <dd
         ref={setAt}
-        className={isFresh ? "is-fresh" : undefined}
-        flex="1"
-        minW="0"
-        minH="7"
-        position="relative"
-        borderRadius="control"
-        display="flex"
-        alignItems="center"
-        px="2"
-        css={{
-          "&.is-fresh": freshStyle,
-          "& .chip": {
-            display: "inline-flex",
-            alignItems: "center",
-            gap: "6px",
-            minWidth: 0,
-            maxWidth: "100%",
-            position: "relative",
-            zIndex: 1,
-          },
-          "& .cut": {
-            overflow: field.type === "long_text" ? "visible" : "hidden",
-            textOverflow: "ellipsis",
-            whiteSpace: field.type === "long_text" ? "pre-wrap" : "nowrap",
-            minWidth: 0,
-            position: "relative",
-          },
-          "& .chips": { display: "flex", flexWrap: "wrap", columnGap: "10px", rowGap: "4px", py: "5px", minW: 0 },
-          "& a": { zIndex: 1 },
-          ...(mayEdit && { _hover: { bg: "bg.hover" } }),
-        }}
+        className={[isFresh && "is-fresh", mayEdit && "is-open", field.type === "long_text" && "is-long"]
+          .filter(Boolean)
+          .join(" ")}
       >
         {editing && !floats(field) ? (
-          <Box position="absolute" inset="0">
+          <div className="over">
             <Editor
               field={field}
               object={object}
@@ -170,20 +177,10 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
               onCommit={(patch, _move, base, also) => void save(patch, base, also)}
               onCancel={() => setEditing(null)}
             />
-          </Box>
+          </div>
         ) : (
           <>
-            {mayEdit && (
-              <chakra.button
-                type="button"
-                aria-label={`Edit ${field.label}`}
-                position="absolute"
-                inset="0"
-                borderRadius="control"
-                cursor="text"
-                onClick={begin}
-              />
-            )}
+            {mayEdit && <button type="button" className="over" aria-label={`Edit ${field.label}`} onClick={begin} />}
             {shown}
             {editing && (
               <Editor
@@ -199,8 +196,8 @@ export function FieldLine({ field, object, row }: { field: FieldMeta; object: Ob
           </>
         )}
         {isSaving && <SavingDot isWaiting={edit.isWaiting} />}
-      </chakra.dd>
-    </Box>
+      </dd>
+    </div>
   );
 }
 

@@ -89,7 +89,7 @@ export function usePages({
         )
         .subscribe(({ data, error }) => {
           known.error = error;
-          if (data) known.rows = rowsOf(data);
+          if (data) known.rows = withKept(rowsOf(data), known.rows);
           redraw();
         });
       known.stop = unsubscribe;
@@ -157,4 +157,13 @@ export function usePages({
       load();
     },
   };
+}
+
+/** The rows, where one is as it was before by the object that it was, so that what shows it is not drawn again. */
+export function withKept(rows: readonly Row[], before: readonly Row[] = []): Row[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return rows.map((row) => {
+    const old = known.get(row.id);
+    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row;
+  });
 }

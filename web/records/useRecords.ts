@@ -60,7 +60,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const result: unknown = data?.result;
     if (!isRecord(result) || !isRow(result.record))
       throw new Error("The record is gone, or you may not see it any more.");
-    markOwn(result.record);
+    markOwn(result.transactionId, [result.record.id]);
     return { row: result.record, undo: undoOf(result, [result.record]) };
   }
 
@@ -126,7 +126,9 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
     const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
     if (error) throw new RecordError(error);
-    for (const { id } of items) forget(id);
+    const ids = items.map(({ id }) => id);
+    if (isRecord(data?.result)) markOwn(data.result.transactionId, ids);
+    for (const id of ids) forget(id);
     refreshObjects(object.name);
     return undoOf(
       data?.result,
@@ -188,6 +190,11 @@ function makeRecords(client: Client, metadata: Metadata): Records {
         .mutation(documents(object).removeMany, { ids: rows.map((row) => row.id) })
         .toPromise();
       if (error) throw new RecordError(error);
+      if (isRecord(data?.result))
+        markOwn(
+          data.result.transactionId,
+          rows.map(({ id }) => id),
+        );
       refreshObjects(object.name);
       toast.done(said, undoOf(data?.result, rows));
     },

@@ -79,9 +79,9 @@ export function ColumnLine({
             ))}
           </Select>
           {match && confidence !== undefined && confidence < 0.85 && (
-            <Tag color="amber" flexShrink={0}>
-              Please check
-            </Tag>
+            <chakra.span display="inline-flex" flexShrink={0}>
+              <Tag color="amber">Please check</Tag>
+            </chakra.span>
           )}
           {!match && column.filled > 0 && onCreate && (
             <Button size="sm" variant="ghost" onClick={onCreate} aria-label={`Create a field for ${column.name}`}>

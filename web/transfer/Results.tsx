@@ -46,9 +46,9 @@ function Reasons({ one }: { one: Import }) {
     <Box as="ul" aria-label="Reasons" display="flex" flexDirection="column" gap="1.5">
       {one.problems.slice(0, 12).map(({ field, severity, message, count = 1, values = [] }) => (
         <Box as="li" key={`${field}${message}${severity}`} display="flex" alignItems="baseline" gap="2" minW="0">
-          <Tag color={severity === "error" ? "red" : "amber"} flexShrink={0}>
-            {severity === "error" ? "Rejected" : "Left out"}
-          </Tag>
+          <chakra.span display="inline-flex" flexShrink={0}>
+            <Tag color={severity === "error" ? "red" : "amber"}>{severity === "error" ? "Rejected" : "Left out"}</Tag>
+          </chakra.span>
           <chakra.span minW="0">
             <chakra.span className="num">{count.toLocaleString()}</chakra.span> {count === 1 ? "row" : "rows"}
             {field && ` · ${objectOf(one.object)?.fields.find(({ name }) => name === field)?.label ?? field}`}:{" "}

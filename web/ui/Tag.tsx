@@ -1,4 +1,4 @@
-import { chakra, type HTMLChakraProps } from "@chakra-ui/react";
+import type { ReactNode } from "react";
 import { type Hue, hues } from "../theme.ts";
 
 /** Any colour name that metadata may hold, as one of ours. */
@@ -6,42 +6,11 @@ export function hueOf(color: string | null | undefined): Hue {
   return hues.find((hue) => hue === color) ?? "gray";
 }
 
-/** A choice, a stage, a state: a tinted label. */
-export function Tag({ color, children, ...rest }: { color?: string | null } & Omit<HTMLChakraProps<"span">, "color">) {
-  const hue = hueOf(color);
-  return (
-    <chakra.span
-      display="inline-flex"
-      alignItems="center"
-      gap="1"
-      maxW="full"
-      h="5"
-      px="1.5"
-      borderRadius="control"
-      fontSize="12px"
-      lineHeight="20px"
-      bg={`hue.${hue}.bg`}
-      color={`hue.${hue}.fg`}
-      whiteSpace="nowrap"
-      overflow="hidden"
-      textOverflow="ellipsis"
-      {...rest}
-    >
-      {children}
-    </chakra.span>
-  );
+/** A choice, a stage, a state: a tinted label. Tables have hundreds, so its style is the theme's. */
+export function Tag({ color, children }: { color?: string | null; children: ReactNode }) {
+  return <span className={`tag is-${hueOf(color)}`}>{children}</span>;
 }
 
 export function Dot({ color, size = 8 }: { color?: string | null; size?: number }) {
-  return (
-    <chakra.span
-      aria-hidden
-      display="inline-block"
-      flexShrink={0}
-      borderRadius="full"
-      w={`${size}px`}
-      h={`${size}px`}
-      bg={`hue.${hueOf(color)}.dot`}
-    />
-  );
+  return <span aria-hidden className={`dot is-${hueOf(color)}`} style={{ width: size, height: size }} />;
 }

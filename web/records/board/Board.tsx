@@ -17,10 +17,11 @@ import { aggregateKey, type Group, readGroups } from "../table/groups.ts";
 import type { RecordTableProps } from "../table/RecordTable.tsx";
 import { useLatest } from "../useLatest.ts";
 import { pageSize, usePages } from "../usePages.ts";
+import { useSteady } from "../useSteady.ts";
 import { Bins } from "./Bins.tsx";
 import type { BoardHandlers } from "./BoardCard.tsx";
 import { BoardColumn, type ColumnData, cardStep } from "./BoardColumn.tsx";
-import { type Move, placesOf } from "./moveCard.ts";
+import { type Move, type Place, placesOf } from "./moveCard.ts";
 import { useDropPoint } from "./useDropPoint.ts";
 import { useMoves } from "./useMoves.ts";
 import { useNextTasks } from "./useNextTasks.ts";
@@ -63,7 +64,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const options = isStages
     ? (pipeline?.stages ?? []).map(({ id, name, color }) => ({ value: id, label: name, color }))
     : (field?.options ?? []);
-  const columns = options.map((option): ColumnData => {
+  const columnsNow = options.map((option): ColumnData => {
     const group = groups.find((one) => one.value === option.value);
     return {
       key: option.value,
@@ -74,12 +75,14 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   });
   const without = groups.find((one) => one.value === null);
   if (without && without.count > 0)
-    columns.push({
+    columnsNow.push({
       key: "",
       option: undefined,
       count: without.count,
       sum: sumOf(without),
     });
+
+  const columns = useSteady(columnsNow, isSameColumn);
 
   const hasPosition = object.name === "deals";
   const sorts = view.sort.flatMap(({ field: name, desc }) => {
@@ -120,7 +123,13 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     cardAt,
     selected,
   });
-  const places = new Map(columns.map(({ key }) => [key, placesIn(key, moves)]));
+  const places = new Map(
+    useSteady(
+      columns.map(({ key }) => [key, placesIn(key, moves)] as const),
+      ([key, all], [otherKey, others]) =>
+        key === otherKey && all.length === others.length && all.every((place, at) => isSamePlace(place, others[at])),
+    ),
+  );
   const near = columns.flatMap(({ key }) => {
     const [first = 0, last = 0] = visible.current.get(key) ?? [];
     return (places.get(key) ?? []).slice(first, last + 1).flatMap((place) => ("card" in place ? [place.card.id] : []));
@@ -145,6 +154,10 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     add(column, isOn) {
       setAddingTo(isOn ? column : null);
       if (!isOn) onCreating(false);
+    },
+    see(column, first, last) {
+      visible.current.set(column, [first, last]);
+      report();
     },
   };
   const handlers = useRef(handlersNow);
@@ -223,12 +236,6 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
               tasks={tasks}
               isOver={over && !over.isBin && over.column === column.key}
               handlers={handlers}
-              onVisible={(first, last) => {
-                const before = visible.current.get(column.key);
-                if (before?.[0] === first && before[1] === last) return;
-                visible.current.set(column.key, [first, last]);
-                report();
-              }}
             />
           ))}
         </Box>
@@ -246,3 +253,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     </Box>
   );
 }
+
+const isSameColumn = (one: ColumnData, other: ColumnData) => JSON.stringify(one) === JSON.stringify(other);
+
+const isSamePlace = (one: Place<Row>, other: Place<Row> | undefined) =>
+  other !== undefined && ("card" in one ? "card" in other && one.card === other.card : !("card" in other));

@@ -1,4 +1,4 @@
-import { Box, chakra } from "@chakra-ui/react";
+import { chakra } from "@chakra-ui/react";
 import { CircleCheck } from "lucide-react";
 import { memo, type RefObject } from "react";
 import { dayName } from "../../lib/dayName.ts";
@@ -30,7 +30,58 @@ export interface BoardHandlers {
   peek(id: string): void;
   select(card: Row, isRange: boolean): void;
   add(column: string, isOn: boolean): void;
+  /** Which cards of a column are on screen. */
+  see(column: string, first: number, last: number): void;
 }
+
+/** One style for a whole card: boards draw dozens while one is dragged. */
+const Card = chakra("div", {
+  base: {
+    h: "full",
+    px: "2.5",
+    py: "2",
+    bg: "bg.panel",
+    borderWidth: "1px",
+    borderColor: "border",
+    position: "relative",
+    borderRadius: "control",
+    cursor: "pointer",
+    display: "flex",
+    flexDirection: "column",
+    gap: "0.5",
+    _hover: { borderColor: "border.control" },
+    "&.is-selected": { bg: "bg.selected" },
+    "&.is-selected, &.is-peeked": { borderColor: "accent" },
+    "&.is-dragged": { boxShadow: "float", cursor: "grabbing" },
+    "&.is-fresh": freshStyle,
+    "& .cut, & .title, & .about": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minW: "0" },
+    "& .title": { fontWeight: "500" },
+    "& .about": { color: "fg.muted", fontSize: "12px", minH: "4", flex: "1" },
+    "& .line": { display: "flex", alignItems: "center", gap: "2", fontSize: "12px", minW: "0" },
+    "& .task": { gap: "1", color: "fg.muted" },
+    "& .task .num": { flexShrink: 0 },
+    "& .is-late": { color: "danger.fg" },
+    "& .worth": { fontWeight: "500" },
+    "& .gap": { flex: "1" },
+    "& .date": { color: "fg.muted", flexShrink: 0 },
+    "& .owner": { display: "inline-flex" },
+    "& .along": {
+      position: "absolute",
+      top: "-8px",
+      right: "-8px",
+      minW: "5",
+      h: "5",
+      px: "1",
+      borderRadius: "full",
+      bg: "accent",
+      color: "accent.contrast",
+      fontSize: "11px",
+      fontWeight: "500",
+      textAlign: "center",
+      lineHeight: "20px",
+    },
+  },
+});
 
 /** A record in short: its name, whom it concerns, what is next, what it is worth, when, whose. Dragging one leaves the others as they are. */
 export const BoardCard = memo(function BoardCard({
@@ -56,96 +107,56 @@ export const BoardCard = memo(function BoardCard({
   );
   const tag = object.fields.find((one) => one.type === "enum" && one.id !== field.id && !one.settings.options);
   return (
-    <Box
-      className={isFresh ? "is-fresh" : undefined}
-      h="full"
-      px="2.5"
-      py="2"
-      bg={isSelected ? "bg.selected" : "bg.panel"}
-      borderWidth="1px"
-      borderColor={isPeeked || isSelected ? "accent" : "border"}
-      position="relative"
+    <Card
+      className={[
+        isFresh && "is-fresh",
+        isDragging && "is-dragged",
+        isPeeked && "is-peeked",
+        isSelected && "is-selected",
+      ]
+        .filter(Boolean)
+        .join(" ")}
       aria-label={isSelected ? `${titleOf(object, row)}, selected` : undefined}
-      borderRadius="control"
-      boxShadow={isDragging ? "float" : undefined}
-      cursor={isDragging ? "grabbing" : "pointer"}
-      display="flex"
-      flexDirection="column"
-      gap="0.5"
-      _hover={{ borderColor: isPeeked || isSelected ? "accent" : "border.control" }}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) handlers?.current.select(row, event.shiftKey);
         else handlers?.current.peek(row.id);
       }}
-      css={{
-        "&.is-fresh": freshStyle,
-        "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-      }}
     >
-      <chakra.div fontWeight="500" truncate>
-        {titleOf(object, row)}
-      </chakra.div>
-      <chakra.div color="fg.muted" truncate fontSize="12px" minH="4">
-        {related.join(" · ")}
-      </chakra.div>
-      <Box flex="1" />
+      <div className="title">{titleOf(object, row)}</div>
+      <div className="about">{related.join(" · ")}</div>
       {task && (
-        <Box display="flex" alignItems="center" gap="1" fontSize="12px" color="fg.muted" minW="0">
+        <div className="line task">
           <CircleCheck size={12} aria-hidden style={{ flexShrink: 0 }} />
           <chakra.span srOnly>Next task: </chakra.span>
-          <chakra.span truncate minW="0">
-            {task.title}
-          </chakra.span>
+          <span className="cut">{task.title}</span>
           {task.dueAt && (
-            <chakra.span
-              className="num"
-              flexShrink={0}
-              color={localDay(task.dueAt) < today() ? "danger.fg" : undefined}
-            >
+            <span className={`num${localDay(task.dueAt) < today() ? " is-late" : ""}`}>
               · {dayName(localDay(task.dueAt))}
-            </chakra.span>
+            </span>
           )}
-        </Box>
+        </div>
       )}
-      {along > 1 && isDragging && (
-        <chakra.span
-          position="absolute"
-          top="-8px"
-          right="-8px"
-          minW="5"
-          h="5"
-          px="1"
-          borderRadius="full"
-          bg="accent"
-          color="accent.contrast"
-          fontSize="11px"
-          fontWeight="500"
-          textAlign="center"
-          lineHeight="20px"
-        >
-          {along}
-        </chakra.span>
-      )}
-      <Box display="flex" alignItems="center" gap="2" fontSize="12px" minW="0">
+      {along > 1 && isDragging && <span className="along">{along}</span>}
+      <div className="line">
         {money && (
-          <chakra.span fontWeight="500" minW="0" truncate>
+          <span className="cut worth">
             <Value field={money} row={row} />
-          </chakra.span>
+          </span>
         )}
         {tag && <Value field={tag} row={row} />}
-        <Box flex="1" />
+        <span className="gap" />
         {date && (
-          <chakra.span color="fg.muted" minW="0" flexShrink={0}>
+          <span className="date">
             <Value field={date} row={row} />
-          </chakra.span>
+          </span>
         )}
         {owner && (
-          <chakra.span title={owner.name} display="inline-flex">
+          <span title={owner.name} className="owner">
             <Avatar id={owner.id} name={owner.name} size={18} />
             <chakra.span srOnly>{owner.name}</chakra.span>
-          </chakra.span>
+          </span>
         )}
-      </Box>
-    </Box>
+      </div>
+    </Card>
   );
 });

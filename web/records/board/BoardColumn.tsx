@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Draggable, type DraggableProvided, type DraggableStateSnapshot, Droppable } from "@hello-pangea/dnd";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useRef } from "react";
+import { memo, type RefObject, useEffect, useRef } from "react";
 import { type FieldMeta, type ObjectMeta, type Option, useMetadata } from "../../workspace/metadata.ts";
 import type { Row } from "../row.ts";
 import { BoardCard, type BoardCardProps, type BoardHandlers } from "./BoardCard.tsx";
@@ -25,8 +25,8 @@ export const cardStep = cardHeight + gap;
 /** The column of a place to drop on; "none" is the one without a value. */
 export const columnOf = (droppableId: string): string => (droppableId === "none" ? "" : droppableId);
 
-/** A choice and its cards; only those on screen exist. */
-export function BoardColumn({
+/** A choice and its cards; only those on screen exist. A card that moves leaves the other columns as they are. */
+export const BoardColumn = memo(function BoardColumn({
   object,
   field,
   column,
@@ -37,7 +37,6 @@ export function BoardColumn({
   tasks,
   isOver,
   handlers,
-  onVisible,
 }: {
   object: ObjectMeta;
   field: FieldMeta;
@@ -50,7 +49,6 @@ export function BoardColumn({
   /** Whether the pointer would drop a card here; undefined where the library knows better. */
   isOver: boolean | undefined;
   handlers: RefObject<BoardHandlers>;
-  onVisible: (first: number, last: number) => void;
 }) {
   const { can } = useMetadata();
   const scroller = useRef<HTMLDivElement>(null);
@@ -63,8 +61,7 @@ export function BoardColumn({
   const shown = cards.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the board takes the range whoever tells it
-  useEffect(() => onVisible(first, last), [first, last]);
+  useEffect(() => handlers.current.see(column.key, first, last), [handlers, column.key, first, last]);
   const label = column.option?.label ?? `No ${field.label.toLowerCase()}`;
   const mayAdd = can(object.name, "create") && column.option !== undefined;
   const titleId = `column-${column.key || "none"}`;
@@ -190,7 +187,7 @@ export function BoardColumn({
       </Droppable>
     </chakra.section>
   );
-}
+});
 
 function CardFrame({
   provided,

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { graphql } from "../../graphql/index.ts";
 import { present } from "../../lib/present.ts";
 import { useFreshQuery } from "../../lib/useFreshQuery.ts";
@@ -24,12 +25,14 @@ export function useNextTasks(ids: readonly string[]): ReadonlyMap<string, NextTa
     { ids: [...ids].sort(), first: 500 },
     { objects: ["tasks"], pause: ids.length === 0 || !can("tasks", "read") },
   );
-  const next = new Map<string, NextTask>();
-  for (const { recordId, task } of present(data?.taskTargets)) {
-    if (!task) continue;
-    const known = next.get(recordId);
-    // What has no date comes after what has one.
-    if (!known || (task.dueAt ?? "9") < (known.dueAt ?? "9")) next.set(recordId, task);
-  }
-  return next;
+  return useMemo(() => {
+    const next = new Map<string, NextTask>();
+    for (const { recordId, task } of present(data?.taskTargets)) {
+      if (!task) continue;
+      const known = next.get(recordId);
+      // What has no date comes after what has one.
+      if (!known || (task.dueAt ?? "9") < (known.dueAt ?? "9")) next.set(recordId, task);
+    }
+    return next;
+  }, [data]);
 }

@@ -30,16 +30,16 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
     }
     case "multi_enum":
       return (
-        <chakra.span display="flex" gap="1" overflow="hidden">
+        <span className="tags">
           {list(value).map((one) => {
             const option = field.options.find((known) => known.value === one);
             return (
-              <Tag key={one} color={option?.color} flexShrink={0}>
+              <Tag key={one} color={option?.color}>
                 {option?.label ?? one}
               </Tag>
             );
           })}
-        </chakra.span>
+        </span>
       );
     case "member": {
       const member = metadata.member(text(value));
