@@ -20,6 +20,8 @@ export interface ColumnData {
 
 const cardHeight = 104;
 const gap = 6;
+/** How long a card that was let go glides to its place, in milliseconds; until then nobody can lift another. */
+const settling = 60;
 export const cardStep = cardHeight + gap;
 
 /** The column of a place to drop on; "none" is the one without a value. */
@@ -217,6 +219,7 @@ function CardFrame({
         height: cardHeight,
         ...(top !== undefined && { position: "absolute", top, left: 0, right: 0 }),
         ...provided.draggableProps.style,
+        ...(snapshot.isDropAnimating && { transitionDuration: `${settling}ms` }),
       }}
     >
       <BoardCard {...card} isDragging={snapshot.isDragging} />
