@@ -51,8 +51,7 @@ export async function createApp({
   /** What will probably be asked. */
   operations?: readonly Operation[];
 }): Promise<App> {
-  const version = await readSchemaVersion(pool);
-  const errors = await readErrors({ pool, log });
+  const [version, errors] = await Promise.all([readSchemaVersion(pool), readErrors({ pool, log })]);
   const live = makeLiveFeed({ pool, log });
   const pgl = postgraphile(makePreset({ pool, prepare: !env.poolUrl, errors, jwtSecret: env.jwtSecret, live }));
   const graphql = pgl.createServ(grafserv);

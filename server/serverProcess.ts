@@ -22,6 +22,20 @@ const leave = async (how: "drain" | "stop") => {
   process.exit();
 };
 
+/** Building the schema leaves a third of the memory behind as garbage, which V8 would keep; nobody is to wait while it goes. */
+function collectGarbageOnceIdle(): void {
+  let before = performance.eventLoopUtilization();
+  const timer = setInterval(() => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    if (utilization > 0.02) return;
+    clearInterval(timer);
+    void globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
+  }, 2_000);
+  timer.unref();
+}
+
 tellMeasures();
 cluster.worker?.on("error", () => process.exit(1)); // the first process is no more, and we end with it
 process.on("SIGINT", () => {}); // Ctrl+C reaches every process; the first one decides the order
@@ -33,10 +47,9 @@ process.on("message", async (message: unknown) => {
   if (order.order !== "serve") return leave(order.order);
   try {
     serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, operations: order.operations, log });
-    // Building the schema leaves a third of the memory behind as garbage, which V8 would keep.
-    await globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
     process.title = titles.serving;
     report({ report: "ready", port: serving.port });
+    collectGarbageOnceIdle();
   } catch (error) {
     const isStartError = error instanceof StartError;
     if (!isStartError) log.error({ err: error }, "This server process does not start");

@@ -6,7 +6,6 @@ type Behavior = object & { behaviorString: string };
 interface Behaviors {
   behaviorRegistry: Record<string, object>;
   behaviorEntities: Record<string, { listCache: Map<number, unknown[]> }>;
-  stringMatches(behavior: string, filter: string): boolean | undefined;
   entityMatches(entityType: string, entity: unknown, filter: string): boolean | undefined;
   getBehaviorForEntity(entityType: string, entity: unknown): Behavior;
   getPreferencesAppliedBehaviors(entityType: string, inferred: Behavior, override: Behavior): Behavior;
@@ -49,7 +48,7 @@ function remember(prototype: Behaviors): void {
     // It also registers a filter that no plugin has registered.
     if (!this.behaviorRegistry[filter]) return original.entityMatches.call(this, entityType, entity, filter);
     const { behaviorString } = this.getBehaviorForEntity(entityType, entity);
-    return answersOf(this).matches.get([filter, behaviorString], () => this.stringMatches(behaviorString, filter));
+    return answersOf(this).matches.get([filter, behaviorString], () => matches(behaviorString, filter));
   };
 
   prototype.getBehaviorForEntity = function getBehaviorForEntity(entityType, entity) {
@@ -81,6 +80,35 @@ function methodsOf({
   parseBehaviorString,
 }: Behaviors) {
   return { entityMatches, getBehaviorForEntity, getPreferencesAppliedBehaviors, parseBehaviorString };
+}
+
+const specs = new Map<string, readonly { isPositive: boolean; scope: readonly string[] }[]>();
+
+/** As stringMatches of graphile-build, which splits the strings anew each time: the last that speaks of a scope decides. */
+function matches(behavior: string, filter: string): boolean | undefined {
+  const wanted = filter.split(":");
+  let all = specs.get(behavior);
+  if (!all) {
+    all = (behavior.match(/\S+/g) ?? []).map((spec) => ({
+      isPositive: !spec.startsWith("-"),
+      scope: spec.replace(/^[+-]/, "").split(":"),
+    }));
+    specs.set(behavior, all);
+  }
+  return all.findLast(({ isPositive, scope }) => speaksOf(scope, wanted, isPositive))?.isPositive;
+}
+
+/** A shorter scope speaks of all that end as it does; what asks for any (`*`) is answered by one that allows it. */
+function speaksOf(scope: readonly string[], wanted: readonly string[], isPositive: boolean): boolean {
+  const from = wanted.length - scope.length;
+  return (
+    from >= 0 &&
+    scope.every((part, at) => {
+      const other = wanted[from + at];
+      if (other === "*" && part !== "*" && !isPositive) return false;
+      return part === "*" || other === "*" || part === other;
+    })
+  );
 }
 
 /** Answers by the parts of a question. */

@@ -25,6 +25,9 @@ export const NamesPlugin: GraphileConfig.Plugin = {
       camelCase: (_previous, _options, text) => camel(text),
       upperCamelCase: (_previous, _options, text) => upperFirst(camel(text)),
       constantCase: (_previous, _options, text) => words(text).join("_").toUpperCase(),
+      // What is a name already need not be spelt in Latin letters.
+      coerceToGraphQLName: (previous, _options, name) =>
+        previous && !/^(?!__)[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? previous(name) : name,
       _attributeName(previous, _options, details) {
         if (!previous) throw new Error("PostGraphile has no inflector _attributeName any more");
         return previous({ ...details, skipRowId: true });
