@@ -1,3 +1,4 @@
+import "./graphql/nullCursors.ts";
 import type { Server } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";

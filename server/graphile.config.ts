@@ -17,6 +17,7 @@ import { NamesPlugin } from "./graphql/names.ts";
 import { PagesPlugin } from "./graphql/pages.ts";
 import { RecentOperationsPlugin } from "./graphql/recent.ts";
 import { RecordChangesPlugin } from "./graphql/recordChanges.ts";
+import { RelationOrderPlugin } from "./graphql/relationOrder.ts";
 import { TransactionIdPlugin } from "./graphql/transactionId.ts";
 import type { LiveFeed } from "./live/feed.ts";
 
@@ -57,6 +58,7 @@ export function makePreset({
       BehaviorCachePlugin,
       RecentOperationsPlugin,
       RecordChangesPlugin,
+      RelationOrderPlugin,
       TransactionIdPlugin,
     ],
     disablePlugins: [

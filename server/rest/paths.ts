@@ -32,7 +32,11 @@ export const filter = parameter(
   { type: "object", additionalProperties: true },
   { style: "deepObject", explode: true },
 );
-export const orderBy = parameter("orderBy", "Fields, separated by commas; - before one descends.", text);
+export const orderBy = parameter(
+  "orderBy",
+  "Fields, separated by commas; - before one descends; company.title is what the related record is called.",
+  text,
+);
 const page = (items: Json, more: Json = {}): Json => ({
   type: "object",
   required: ["data", "pageInfo", ...Object.keys(more)],

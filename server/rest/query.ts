@@ -129,7 +129,8 @@ function readOrder({ orderBy, path }: RestObject, order: string | null): string[
   return names(order).map((name) => {
     const descends = name.startsWith("-");
     const field = name.replace(/^[-+]/, "");
-    const value = `${field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_${descends ? "DESC" : "ASC"}`;
+    const words = field.replace(".", "__").replace(/[A-Z]/g, (letter) => `_${letter}`); // company.title
+    const value = `${words.toUpperCase()}_${descends ? "DESC" : "ASC"}`;
     if (!orderBy.getValue(value)) throw bad("orderBy", `${path} cannot be ordered by “${field}”.`);
     return value;
   });

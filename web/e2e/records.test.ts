@@ -97,6 +97,16 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
   await page.waitForURL(/view=/);
   await expect.poll(() => page.getByRole("button", { name: /Large deals/ }).count()).toBe(1);
 
+  await page.getByRole("columnheader", { name: "Company" }).getByRole("button").click();
+  await page.getByRole("menuitem", { name: "Sort ascending" }).click();
+  const [first] = await server.owner.rows<{ name: string }>(
+    "select c.name from app_public.deals d join app_public.companies c on c.id = d.company_id where d.value > 20000 order by app_hidden.fold(c.name) limit 1",
+  );
+  await page
+    .locator('[role=row][aria-rowindex="2"]')
+    .getByText(first?.name ?? "", { exact: true })
+    .waitFor();
+
   // The board: a card by keyboard to the next stage; lost needs a reason.
   await page.goto("/deals?layout=board");
   const lead = page.getByRole("region", { name: "Lead" });

@@ -146,11 +146,16 @@ export function constantOf(field: FieldMeta): string {
 
 /** Whether records have an order by a field that means something to people. */
 export function isSortable(field: FieldMeta): boolean {
-  return !["many_to_many", "json", "multi_enum", "emails", "phones", "relation", "member"].includes(field.type);
+  return ["relation", "member"].includes(field.type)
+    ? Boolean(field.relationApiName)
+    : !["many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
 }
 
+/** What leads to a record or a member is ordered by what that is called. */
 export function orderOf(field: FieldMeta, isDescending: boolean): string {
-  return `${constantOf(field)}_${isDescending ? "DESC" : "ASC"}`;
+  const related = ["relation", "member"].includes(field.type) && field.relationApiName;
+  const name = related ? `${related.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}__TITLE` : constantOf(field);
+  return `${name}_${isDescending ? "DESC" : "ASC"}`;
 }
 
 /** A view's order, by which equal ones have theirs too. */

@@ -1,0 +1,47 @@
+// SQL cannot do this because the orders that a list can have are an enum that PostGraphile makes.
+import type { PgSelectQueryBuilder } from "postgraphile/@dataplan/pg";
+import { TYPES } from "postgraphile/@dataplan/pg";
+import { isObject } from "./bulk.ts";
+
+/**
+ * Lists can be ordered by what a related record or member is called: COMPANY__TITLE_ASC. The title comes from the registry, as far as
+ * the reader may see it; who may not see it has these last, as records without one.
+ */
+export const RelationOrderPlugin: GraphileConfig.Plugin = {
+  name: "RelationOrderPlugin",
+  version: "1.0.0",
+  schema: {
+    hooks: {
+      GraphQLEnumType_values(values, build, { scope: { isPgRowSortEnum, pgCodec } }) {
+        const resource = isPgRowSortEnum && pgCodec?.attributes ? build.pgTableResource(pgCodec as never) : undefined;
+        if (!resource || !isObject(resource)) return values;
+        const { inflection, sql } = build;
+        const orders: typeof values = {};
+        for (const [relationName, relation] of Object.entries(resource.getRelations())) {
+          const [attribute, ...more] = relation.localAttributes;
+          if (relation.isReferencee || more.length > 0 || attribute === undefined || attribute === "id") continue;
+          const isMember = relation.remoteResource.name === "users";
+          if (!isMember && !isObject(relation.remoteResource as never)) continue;
+          const name = inflection.singleRelation({ registry: resource.registry, codec: resource.codec, relationName });
+          const apply = (direction: "ASC" | "DESC") => (query: PgSelectQueryBuilder) => {
+            const id = sql`${query.alias}.${sql.identifier(attribute)}`;
+            query.orderBy({
+              fragment: isMember
+                ? sql`(select app_hidden.fold(u.name) from app_public.users u where u.id = ${id})`
+                : sql`(select r.title_key from app_public.records r where r.id = ${id})`,
+              codec: TYPES.text,
+              direction,
+              nulls: "LAST",
+              nullable: true,
+            });
+          };
+          for (const direction of ["ASC", "DESC"] as const) {
+            const value = `${inflection.constantCase(name)}__TITLE_${direction}`;
+            orders[value] = { extensions: { grafast: { apply: apply(direction) } } };
+          }
+        }
+        return build.extend(values, orders, "Adding orders by what is related");
+      },
+    },
+  },
+};
