@@ -24,6 +24,8 @@ test("a list is ordered by what its records lead to is called, as far as one may
   const rest = await server.send("/rest/contacts?orderBy=-company.title&fields=lastName", { as: bob });
   const { data } = (await rest.json()) as { data: { lastName: string }[] };
   expect(data.map(({ lastName }) => lastName)).toEqual(["One", "Three", "Two", "Four"]);
+  const file = await server.send("/rest/contacts/export?orderBy=company.title&fields=lastName", { as: bob });
+  expect((await file.text()).match(/,\w+$/gm)).toEqual([",lastName", ",Two", ",Three", ",One", ",Four"]);
 
   // Who may not read companies learns nothing of their names.
   const made = await server.graphql<{ createRole: { result: { id: string } } }>(

@@ -24,11 +24,15 @@ export const RelationOrderPlugin: GraphileConfig.Plugin = {
           if (!isMember && !isObject(relation.remoteResource as never)) continue;
           const name = inflection.singleRelation({ registry: resource.registry, codec: resource.codec, relationName });
           const apply = (direction: "ASC" | "DESC") => (query: PgSelectQueryBuilder) => {
-            const id = sql`${query.alias}.${sql.identifier(attribute)}`;
+            const related = sql.identifier(Symbol(relationName));
+            query.join({
+              type: "left",
+              from: isMember ? sql`app_public.users` : sql`app_public.records`,
+              alias: related,
+              conditions: [sql`${related}.id = ${query.alias}.${sql.identifier(attribute)}`],
+            });
             query.orderBy({
-              fragment: isMember
-                ? sql`(select app_hidden.fold(u.name) from app_public.users u where u.id = ${id})`
-                : sql`(select r.title_key from app_public.records r where r.id = ${id})`,
+              fragment: isMember ? sql`app_hidden.fold(${related}.name)` : sql`${related}.title_key`,
               codec: TYPES.text,
               direction,
               nulls: "LAST",

@@ -96,7 +96,12 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
       key,
       filter: bothFilters(narrowed, field && { [field.apiName]: key ? { equalTo: key } : { isNull: true } }),
     })),
-    orderBy: [...(sorts.length ? sorts : hasPosition ? ["POSITION_ASC"] : ["CREATED_AT_DESC"]), "ID_ASC"],
+    // The last as their indexes have it.
+    orderBy: sorts.length
+      ? [...sorts, "ID_ASC"]
+      : hasPosition
+        ? ["POSITION_ASC", "ID_ASC"]
+        : ["CREATED_AT_DESC", "ID_DESC"],
   });
   const { want } = pages;
   const report = () => {
