@@ -60,7 +60,7 @@ begin
     return v_field;
   elsif not move_default.move ? v_gone then
     perform app_hidden.fail('RM409', 'field_options_used', format('“%s” is the default of “%s”.', v_gone, field.label),
-      format('Choose what new records get instead; in the API, move = {"%s": "another value"}, or null for none.', v_gone), 'move');
+      'Choose what new records get instead.', 'move');
   elsif move_default.move ->> v_gone <> all (options) then
     perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(move_default.move ->> v_gone, 60)), field => 'move');
   end if;
@@ -87,7 +87,7 @@ begin
     return;
   elsif not move_option.move ? gone then
     perform app_hidden.fail('RM409', 'field_options_used', format('%s records have “%s” in “%s”.', v_used, move_option.label, field.label),
-      format('Choose what they get instead; in the API, move = {"%s": "another value"}%s', gone, case when field.is_required then '.' else ', or null for none.' end), 'move');
+      'Choose what they get instead.', 'move');
   elsif v_to <> all (options) then
     perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(v_to, 60)), field => 'move');
   elsif v_to is null and field.is_required and field.type = 'enum' then

@@ -1,5 +1,5 @@
 --! Previous: sha1:5db2ed86c2b518fca0b7e17c138a609a3e1a8ed1
---! Hash: sha1:bf1bf208d506787415b5925ce0c68122f7db5770
+--! Hash: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
 --! Message: v0-3-0
 
 CREATE OR REPLACE FUNCTION app_hidden.merge_pending_entries()
@@ -180,6 +180,64 @@ end
 $function$;
 
 comment on function app_hidden.resume_imports() is $comment$Begins again the imports that a stopped server or database left; gives up after three times. When the worker starts, each minute, and every five seconds while somebody is at one.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.move_default(field app_public.fields, move jsonb, options text[])
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields := field;
+  v_gone text := (select w from app_hidden.value_words(coalesce(field."default", 'null')) w where w <> all (options) limit 1);
+begin
+  if v_gone is null then
+    return v_field;
+  elsif not move_default.move ? v_gone then
+    perform app_hidden.fail('RM409', 'field_options_used', format('“%s” is the default of “%s”.', v_gone, field.label),
+      'Choose what new records get instead.', 'move');
+  elsif move_default.move ->> v_gone <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(move_default.move ->> v_gone, 60)), field => 'move');
+  end if;
+  select case when field.type = 'enum' then to_jsonb(min(m.value)) when count(m.value) > 0 then to_jsonb(array_agg(distinct m.value)) end into v_field."default"
+  from app_hidden.value_words(field."default") w cross join lateral (select case when move_default.move ? w then move_default.move ->> w else w end as value) m where m.value is not null;
+  perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(field.object), field.column_name,
+    coalesce('set default ' || app_hidden.default_sql(v_field, options), 'drop default')));
+  update app_public.fields f set "default" = v_field."default" where f.id = field.id;
+  return v_field;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.move_option(field app_public.fields, gone text, label text, move jsonb, options text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(field.object);
+  v_used bigint;
+  v_to text := move_option.move ->> gone;
+begin
+  execute format(case field.type when 'enum' then 'select count(*) from %s where %I = $1' else 'select count(*) from %s where $1 = any (%I)' end, v_table, field.column_name)
+  into v_used using gone;
+  if v_used = 0 then
+    return;
+  elsif not move_option.move ? gone then
+    perform app_hidden.fail('RM409', 'field_options_used', format('%s records have “%s” in “%s”.', v_used, move_option.label, field.label),
+      'Choose what they get instead.', 'move');
+  elsif v_to <> all (options) then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is not one of the options.', left(v_to, 60)), field => 'move');
+  elsif v_to is null and field.is_required and field.type = 'enum' then
+    perform app_hidden.fail('RM400', 'field_options_move', format('“%s” is required, so the records with “%s” need another value.', field.label, move_option.label), field => 'move');
+  end if;
+  execute format(case field.type
+    when 'enum' then 'update %1$s set %2$I = $2 where %2$I = $1'
+    -- In place, and once.
+    else 'update %1$s set %2$I = array(select v from (select v, min(n) as n from unnest(array_replace(%2$I, $1, $2)) with ordinality u (v, n) where v is not null group by v) w order by n) where $1 = any (%2$I)'
+    end, v_table, field.column_name) using gone, v_to;
+end
+$function$;
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
