@@ -38,4 +38,10 @@ test("a list is ordered by what its records lead to is called, as far as one may
   );
   const { cal } = await server.people({ cal: "caller" });
   expect(await order("COMPANY__TITLE_ASC", cal)).toEqual(["Four", "One", "Three", "Two"]);
+  await server.graphql(
+    `mutation ($role: UUID!) { setPermission(input: { roleId: $role, object: "companies", read: "own" }) { clientMutationId } }`,
+    { as: ann, variables: { role: made.data?.createRole.result.id } },
+  );
+  await server.owner.query("update app_public.companies set owner_id = $1 where name = 'Zeta'", [cal.id]);
+  expect(await order("COMPANY__TITLE_ASC", cal)).toEqual(["One", "Four", "Three", "Two"]);
 });
