@@ -38,7 +38,7 @@ const FieldLines = chakra("dl", {
       alignItems: "center",
       px: "2",
     },
-    "& dd.is-open:hover": { bg: "bg.hover" },
+    "& dd.is-open": { _hover: { bg: "bg.hover" } },
     "& dd.is-fresh": freshStyle,
     "& .over": { position: "absolute", inset: "0", borderRadius: "control" },
     "& button.over": { cursor: "text" },

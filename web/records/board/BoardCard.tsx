@@ -49,7 +49,7 @@ const Card = chakra("div", {
     display: "flex",
     flexDirection: "column",
     gap: "0.5",
-    _hover: { borderColor: "border.control" },
+    "&:not(.is-selected, .is-peeked)": { _hover: { borderColor: "border.control" } },
     "&.is-selected": { bg: "bg.selected" },
     "&.is-selected, &.is-peeked": { borderColor: "accent" },
     "&.is-dragged": { boxShadow: "float", cursor: "grabbing" },
