@@ -1,6 +1,5 @@
 // SQL cannot do this because the orders that a list can have are an enum that PostGraphile makes.
-import type { PgSelectQueryBuilder } from "postgraphile/@dataplan/pg";
-import { TYPES } from "postgraphile/@dataplan/pg";
+import { type PgSelectQueryBuilder, TYPES } from "postgraphile/@dataplan/pg";
 import { isObject } from "./bulk.ts";
 
 /**

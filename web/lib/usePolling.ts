@@ -1,13 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
+import { useNewest } from "./useNewest.ts";
 
 /** Runs again and again while the page can be seen. */
 export function usePolling(run: () => void, milliseconds: number): void {
-  const latest = useRef(run);
-  useEffect(() => {
-    latest.current = run;
-  });
+  const latest = useNewest(run);
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && latest.current(), milliseconds);
     return () => clearInterval(timer);
-  }, [milliseconds]);
+  }, [milliseconds, latest]);
 }

@@ -1,7 +1,7 @@
 const own = new Set<string>();
 
 /** Says that we made this transaction, and show what it made of these records. */
-export function markOwn(transactionId: unknown, ids: readonly string[]): void {
+export function markOwn(transactionId: string, ids: readonly string[]): void {
   for (const id of ids) own.add(`${transactionId} ${id}`);
 }
 

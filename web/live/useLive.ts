@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { type Client, useClient } from "urql";
+import { useNewest } from "../lib/useNewest.ts";
 import { documentsOf } from "../records/document.ts";
 import { markFresh } from "../records/fresh.ts";
 import { refreshQuietly } from "../records/refresh.ts";
@@ -15,13 +16,10 @@ const most = 50;
 export function useLive(): void {
   const client = useClient();
   const metadata = useMetadata();
-  const newest = useRef(metadata);
-  useEffect(() => {
-    newest.current = metadata;
-  });
+  const newest = useNewest(metadata);
   const { liveCursor } = metadata;
   const from = useRef(liveCursor);
-  useEffect(() => follow(from.current, (changes) => show(changes, client, newest.current)), [client]);
+  useEffect(() => follow(from.current, (changes) => show(changes, client, newest.current)), [client, newest]);
 }
 
 function show(changes: readonly Change[], client: Client, metadata: Metadata): void {

@@ -160,7 +160,7 @@ export function usePages({
 }
 
 /** The rows, where one is as it was before by the object that it was, so that what shows it is not drawn again. */
-export function withKept(rows: readonly Row[], before: readonly Row[] = []): Row[] {
+function withKept(rows: readonly Row[], before: readonly Row[] = []): Row[] {
   const known = new Map(before.map((row) => [row.id, row]));
   return rows.map((row) => {
     const old = known.get(row.id);

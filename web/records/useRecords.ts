@@ -60,17 +60,21 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const result: unknown = data?.result;
     if (!isRecord(result) || !isRow(result.record))
       throw new Error("The record is gone, or you may not see it any more.");
-    markOwn(result.transactionId, [result.record.id]);
-    return { row: result.record, undo: undoOf(result, [result.record]) };
+    return { row: result.record, undo: settle(result, [result.record]) };
   }
 
-  /** The database itself takes a change back, so that it comes back to the letter; what stands in the way is said. */
-  function undoOf(result: unknown, rows: readonly Row[]): Undo {
+  /**
+   * What we did to these records is shown already, so it is no news. Gives what undoes it: the database itself takes it back, so that it
+   * comes back to the letter; what stands in the way is said.
+   */
+  function settle(result: unknown, rows: readonly Row[]): Undo {
     const id = isRecord(result) && typeof result.transactionId === "string" ? result.transactionId : undefined;
     if (!id) return undefined;
+    const ids = rows.map((row) => row.id);
+    markOwn(id, ids);
     return async () => {
       await undoTransaction(client, id);
-      for (const row of rows) forget(row.id);
+      for (const one of ids) forget(one);
     };
   }
 
@@ -118,7 +122,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       refreshObjects(object.name, field.targetObject ?? object.name);
     };
     await readAgain();
-    const undo = undoOf(data?.result, []);
+    const undo = settle(data?.result, []);
     return undo && (() => undo().then(readAgain));
   }
 
@@ -126,11 +130,9 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
     const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
     if (error) throw new RecordError(error);
-    const ids = items.map(({ id }) => id);
-    if (isRecord(data?.result)) markOwn(data.result.transactionId, ids);
-    for (const id of ids) forget(id);
+    for (const { id } of items) forget(id);
     refreshObjects(object.name);
-    return undoOf(
+    return settle(
       data?.result,
       changes.map(({ row }) => row),
     );
@@ -190,13 +192,8 @@ function makeRecords(client: Client, metadata: Metadata): Records {
         .mutation(documents(object).removeMany, { ids: rows.map((row) => row.id) })
         .toPromise();
       if (error) throw new RecordError(error);
-      if (isRecord(data?.result))
-        markOwn(
-          data.result.transactionId,
-          rows.map(({ id }) => id),
-        );
       refreshObjects(object.name);
-      toast.done(said, undoOf(data?.result, rows));
+      toast.done(said, settle(data?.result, rows));
     },
   };
   return {

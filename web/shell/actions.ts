@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { useNewest } from "../lib/useNewest.ts";
 
 /** Something a person can do here: the command menu, the keys and the key sheet all read this. */
 export interface Action {
@@ -33,10 +34,7 @@ function change(next: readonly Registration[]) {
 
 /** Offers actions while the component is there. Of two with the same key the one that came last wins. */
 export function useActions(actions: readonly Action[]): void {
-  const latest = useRef(actions);
-  useEffect(() => {
-    latest.current = actions;
-  });
+  const latest = useNewest(actions);
   const shape = actions.map((action) => `${action.id}|${action.label}|${action.keys ?? ""}`).join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape says when they are other actions
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { Box, type BoxProps, Portal } from "@chakra-ui/react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { useNewest } from "../lib/useNewest.ts";
 
 /**
  * A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it, and the focus goes
@@ -24,10 +25,7 @@ export function Floating({
   children: ReactNode;
 } & Omit<BoxProps, "children">) {
   const box = useRef<HTMLDivElement>(null);
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
+  const close = useNewest(onClose);
 
   useLayoutEffect(() => {
     const panel = box.current;
@@ -72,7 +70,7 @@ export function Floating({
     };
     document.addEventListener("keydown", onKeyDown, true);
     return () => document.removeEventListener("keydown", onKeyDown, true);
-  }, []);
+  }, [close]);
 
   useEffect(() => {
     const onPointerDown = (event: PointerEvent) => {
@@ -88,7 +86,7 @@ export function Floating({
     };
     document.addEventListener("pointerdown", onPointerDown, true);
     return () => document.removeEventListener("pointerdown", onPointerDown, true);
-  }, [anchor]);
+  }, [anchor, close]);
 
   const depth = Number(anchor?.closest<HTMLElement>("[data-floating]")?.dataset.depth ?? 0) + 1;
   return (

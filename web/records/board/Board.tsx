@@ -3,6 +3,7 @@ import { DragDropContext } from "@hello-pangea/dnd";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { isString, useStored } from "../../lib/stored.ts";
+import { useNewest } from "../../lib/useNewest.ts";
 import { useActions } from "../../shell/actions.ts";
 import { EmptyState, ErrorState, LoadingRows, Select } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
@@ -165,10 +166,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
       report();
     },
   };
-  const handlers = useRef(handlersNow);
-  useEffect(() => {
-    handlers.current = handlersNow;
-  });
+  const handlers = useNewest(handlersNow);
   useActions(
     selected.size > 0
       ? [{ id: "board clear", label: "Clear the selection", group: "View", keys: "escape", perform: clear }]

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { memo, type RefObject, useEffect, useRef } from "react";
 import { isRecord } from "../../auth/answers.ts";
+import { useNewest } from "../../lib/useNewest.ts";
 import { Menu } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
 import type { ViewState } from "../../views/useViewState.ts";
@@ -58,10 +59,7 @@ export function Footer({
     return () => element.removeEventListener("scroll", follow);
   }, [scroller]);
 
-  const setAggregate = useRef(view.setAggregate);
-  useEffect(() => {
-    setAggregate.current = view.setAggregate;
-  });
+  const setAggregate = useNewest(view.setAggregate);
   const [name] = columns;
   const fixed = columns.slice(0, pinned);
   const cell = (column: LaidColumn) => {

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
+import { useNewest } from "../../lib/useNewest.ts";
 import { Checkbox } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import type { ObjectMeta } from "../../workspace/metadata.ts";
@@ -55,10 +56,7 @@ export function Header({
       dragged.current = undefined;
     },
   };
-  const handlers = useRef(handlersNow);
-  useEffect(() => {
-    handlers.current = handlersNow;
-  });
+  const handlers = useNewest(handlersNow);
   const last = columns.at(-1);
 
   return (

@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { lazy, Suspense, useEffect, useId, useRef } from "react";
 import { useNavigate } from "react-router";
 import { orReload } from "../../lib/orReload.ts";
+import { useNewest } from "../../lib/useNewest.ts";
 import { ErrorState, LoadingRows } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, recordPath } from "../../workspace/metadata.ts";
@@ -98,10 +99,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
       cells.focus();
     },
   };
-  const handlers = useRef(handlersNow);
-  useEffect(() => {
-    handlers.current = handlersNow;
-  });
+  const handlers = useNewest(handlersNow);
 
   if (lines.error && !lines.isKnown) return <ErrorState error={lines.error} onRetry={lines.retry} />;
   if (!lines.isKnown) return <LoadingRows rows={14} label={`Loading ${object.labelPlural.toLowerCase()}`} />;

@@ -1,4 +1,5 @@
 import { type DragEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { useNewest } from "../../lib/useNewest.ts";
 import { toast } from "../../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { isTypedIn, type Move } from "../fields/Editor.tsx";
@@ -90,15 +91,12 @@ export function useCells({
     drag.current = null;
     if (current?.kind === "fill" && block && block.bottom > current.block.bottom) onFill(block, current.block);
   };
-  const drop = useRef(dropNow);
-  useEffect(() => {
-    drop.current = dropNow;
-  });
+  const drop = useNewest(dropNow);
   useEffect(() => {
     const onUp = () => drag.current && drop.current();
     window.addEventListener("pointerup", onUp);
     return () => window.removeEventListener("pointerup", onUp);
-  }, []);
+  }, [drop]);
 
   return {
     active,
