@@ -5,8 +5,8 @@ test("a list is ordered by what its records lead to is called, as far as one may
   const { ann, bob } = await server.people({ ann: "admin", bob: "user" });
   await server.owner.query(`
     with c as (insert into app_public.companies (name) values ('émile'), ('Zeta'), ('acme') returning id, name)
-    insert into app_public.contacts (last_name, company_id, owner_id)
-    select v.last_name, c.id, v.owner_id::uuid
+    insert into app_public.contacts (last_name, company_id, owner_id, created_by)
+    select v.last_name, c.id, v.owner_id::uuid, v.owner_id::uuid
     from (values ('One', 'Zeta', '${bob.id}'), ('Two', 'acme', '${ann.id}'), ('Three', 'émile', null), ('Four', null, null))
       v (last_name, company, owner_id) left join c on c.name = v.company`);
   const order = async (value: string, as = ann) => {
@@ -20,6 +20,7 @@ test("a list is ordered by what its records lead to is called, as far as one may
   expect(await order("COMPANY__TITLE_ASC")).toEqual(["Two", "Three", "One", "Four"]);
   expect(await order("COMPANY__TITLE_DESC")).toEqual(["One", "Three", "Two", "Four"]);
   expect(await order("OWNER__TITLE_ASC")).toEqual(["Two", "One", "Four", "Three"]);
+  expect(await order("CREATED_BY__TITLE_DESC")).toEqual(["One", "Two", "Four", "Three"]);
 
   const rest = await server.send("/rest/contacts?orderBy=-company.title&fields=lastName", { as: bob });
   const { data } = (await rest.json()) as { data: { lastName: string }[] };

@@ -21,7 +21,6 @@ export const RelationOrderPlugin: GraphileConfig.Plugin = {
           if (relation.isReferencee || more.length > 0 || attribute === undefined || attribute === "id") continue;
           const isMember = relation.remoteResource.name === "users";
           if (!isMember && !isObject(relation.remoteResource as never)) continue;
-          const name = inflection.singleRelation({ registry: resource.registry, codec: resource.codec, relationName });
           const apply = (direction: "ASC" | "DESC") => (query: PgSelectQueryBuilder) => {
             const related = sql.identifier(Symbol(relationName));
             query.join({
@@ -39,7 +38,13 @@ export const RelationOrderPlugin: GraphileConfig.Plugin = {
             });
           };
           for (const direction of ["ASC", "DESC"] as const) {
-            const value = `${inflection.constantCase(name)}__TITLE_${direction}`;
+            // Called like the order by the column: COMPANY_ID_ASC, COMPANY__TITLE_ASC.
+            const byColumn = inflection.orderByAttributeEnum({
+              codec: resource.codec,
+              attributeName: attribute,
+              variant: direction === "ASC" ? "asc" : "desc",
+            });
+            const value = byColumn.replace(/(_ID)?_(ASC|DESC)$/, "__TITLE_$2");
             orders[value] = { extensions: { grafast: { apply: apply(direction) } } };
           }
         }

@@ -146,15 +146,13 @@ export function constantOf(field: FieldMeta): string {
 
 /** Whether records have an order by a field that means something to people. */
 export function isSortable(field: FieldMeta): boolean {
-  return ["relation", "member"].includes(field.type)
-    ? Boolean(field.relationApiName)
-    : !["many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
+  return !["many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
 }
 
 /** What leads to a record or a member is ordered by what that is called. */
 export function orderOf(field: FieldMeta, isDescending: boolean): string {
-  const related = ["relation", "member"].includes(field.type) && field.relationApiName;
-  const name = related ? `${related.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}__TITLE` : constantOf(field);
+  const column = constantOf(field);
+  const name = ["relation", "member"].includes(field.type) ? `${column.replace(/_ID$/, "")}__TITLE` : column;
   return `${name}_${isDescending ? "DESC" : "ASC"}`;
 }
 
