@@ -38,8 +38,14 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   const file = fileOf("first name,last name,email,company", 12_000, row);
   const { id } = await upload(server, ann, file, "object=contacts&action=run");
   const state = async () => {
-    const rows = await server.owner.rows<{ status: string; phase: string; contacts: number; companies: number }>(
-      `select status, phase, (select count(*)::int from app_public.contacts) as contacts, (select count(*)::int from app_public.companies) as companies
+    const rows = await server.owner.rows<{
+      status: string;
+      phase: string;
+      attempts: number;
+      contacts: number;
+      companies: number;
+    }>(
+      `select status, phase, attempts, (select count(*)::int from app_public.contacts) as contacts, (select count(*)::int from app_public.companies) as companies
        from app_public.imports where id = $1`,
       [id],
     );
@@ -58,7 +64,7 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   expect(await state()).toMatchObject({ status: "running", contacts: 0, companies: 0 });
 
   const second = startWorkerProcess(database);
-  await until((now) => now?.phase === "writing");
+  await until((now) => now?.phase === "writing" && now.attempts === 2);
   // PostgreSQL loses the connection this time: all of it, or none.
   await asSuperuser(
     `select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
