@@ -93,5 +93,8 @@
 --! include webhooks/events.sql
 --! include audit/history.sql
 --! include webhooks/deliver.sql
+-- Backups.
+--! include backups/backups.sql
+--! include backups/make.sql
 -- For trying it.
 --! include seed/sample.sql

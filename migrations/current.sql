@@ -1,3 +1,41 @@
 -- What databases of the version before need beside new functions: tables, columns, triggers, data. `npm run db -- commit` writes the
 -- migration of this version from it and from every function of db/ that changed; those come where "--! functions" stands, or last.
 -- With a new version in package.json this file is empty again.
+
+comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
+alter table app_private.settings add column backup_folder text, add column backup_keep integer;
+comment on table app_private.settings is 'One row: the prefix of this database''s PostgreSQL roles, and where the worker puts backups.';
+
+create table app_public.database_backups (
+  id uuid primary key default uuidv7(),
+  status text not null default 'waiting' constraint database_backups_status check (status in ('waiting', 'running', 'done', 'failed')),
+  user_id uuid references app_public.users on delete set null,
+  file text,
+  size_bytes bigint,
+  message text not null default '',
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  finished_at timestamptz,
+  proof text constraint database_backups_proof check (proof in ('waiting', 'running', 'passed', 'failed')),
+  problems text[] not null default '{}',
+  proven_at timestamptz
+);
+create index on app_public.database_backups (user_id);
+alter table app_public.database_backups enable row level security;
+create policy "database_backups: read" on app_public.database_backups for select to :MEMBER using ((select app_hidden.can_manage('workspace')));
+grant select on app_public.database_backups to :MEMBER;
+
+comment on table app_public.database_backups is E'@behavior -insert -update -delete\nA backup in the folder BACKUP_DIR of the server; for those who manage the workspace.';
+comment on column app_public.database_backups.status is 'waiting (for the worker), running, done or failed.';
+comment on column app_public.database_backups.user_id is 'The member who asked for it; null of a nightly one.';
+comment on column app_public.database_backups.file is 'Where it is, on the machine of the worker.';
+comment on column app_public.database_backups.size_bytes is 'How large the file is.';
+comment on column app_public.database_backups.message is 'Why it failed, or could not be proven.';
+comment on column app_public.database_backups.proof is
+  'Whether it was restored into a PostgreSQL of its own and everything in it looked at: null (nobody asked), waiting, running, passed or failed.';
+comment on column app_public.database_backups.problems is 'What the proof found to be wrong.';
+comment on column app_public.database_backups.proven_at is 'When the proof ended.';
+comment on constraint database_backups_user_id_fkey on app_public.database_backups is E'@backwardBehavior -*';
+
+create type app_public.backup_schedule as (folder text, keep integer);
+comment on type app_public.backup_schedule is 'Where the nightly backup goes, and how many are kept.';

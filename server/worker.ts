@@ -80,6 +80,7 @@ export async function startWorker({
   await jobs.query(`
     select app_hidden.resume_imports();
     select app_hidden.add_job('transfer__resume', run_at => now() + interval '5 seconds', job_key => 'transfer__resume')`);
+  await jobs.query("select app_hidden.schedule_backups($1, $2)", [env.backup?.folder, env.backup?.keep]);
   const dispatcher = startDispatcher({ url: workerUrl, guard: makeGuard(env.webhookAllowPrivate), log });
   return {
     async stop() {

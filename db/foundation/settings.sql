@@ -1,9 +1,11 @@
 -- What this database knows of itself. One row.
 create table app_private.settings (
   id boolean primary key default true constraint settings_one_row check (id),
-  role_prefix text not null
+  role_prefix text not null,
+  backup_folder text,
+  backup_keep integer
 );
-comment on table app_private.settings is 'One row: the prefix of this database''s PostgreSQL roles.';
+comment on table app_private.settings is 'One row: the prefix of this database''s PostgreSQL roles, and where the worker puts backups.';
 alter table app_private.settings enable row level security;
 insert into app_private.settings (role_prefix) values (current_database() || '_');
 

@@ -27,7 +27,7 @@ grant select, update (read_at), delete on app_public.notifications to :MEMBER;
 
 comment on table app_public.notifications is E'@behavior -insert\nSomething that the system tells a member. It names no record that the member might not be allowed to read: the record itself says what it is called.';
 comment on column app_public.notifications.user_id is 'The member who is told.';
-comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, …';
+comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
 comment on column app_public.notifications.title is 'What happened, in a sentence.';
 comment on column app_public.notifications.record_id is 'The record that it is about.';
 comment on column app_public.notifications.actor_id is 'The member whose doing it was.';

@@ -252,6 +252,7 @@ test("db/rbac/matrix.txt is what the shipped roles may do", async ({ db }) => {
 const functions: Record<string, string[]> = {
   "reads past the policies, and is tried above": ["search"],
   "asks for a right to settings": [
+    "back_up_database",
     "change_field_type",
     "change_field_type_preview",
     "change_member_role",
@@ -275,6 +276,7 @@ const functions: Record<string, string[]> = {
     "load_sample_data",
     "member_records",
     "order_fields",
+    "prove_backup",
     "reactivate_member",
     "redeliver",
     "redeliver_dead",
@@ -293,6 +295,7 @@ const functions: Record<string, string[]> = {
   ],
   "is about the caller alone, or asks for a right": [
     "active_role",
+    "backup_schedule",
     "end_session",
     "end_sessions",
     "sessions",

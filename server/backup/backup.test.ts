@@ -193,7 +193,7 @@ test("of the nightly ones the newest are kept", async () => {
   const { ownerUrl } = original;
   const made: string[] = [];
   for (const _ of [1, 2, 3]) {
-    made.push(await backupInto({ env, ownerUrl, folder: nightly, keep: 2 }));
+    made.push((await backupInto({ env, ownerUrl, folder: nightly, keep: 2 })).file);
     await sleep(1_000);
   }
   writeFileSync(join(nightly, "of somebody else.txt"), "");

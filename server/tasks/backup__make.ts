@@ -1,12 +1,35 @@
-import { backupInto } from "../backup/scheduled.ts";
+import { z } from "zod";
+import { backupInto, type Written } from "../backup/scheduled.ts";
 import { runningPostgres } from "../database/kept.ts";
 import type { Task } from "../worker.ts";
 
-/** The nightly backup, when BACKUP_DIR says where to. */
-const makeBackup: Task = async (_payload, _helpers, { env, log }) => {
-  if (!env.backup) return;
-  const ownerUrl = env.databaseUrl ?? runningPostgres(env.dataDir).ownerUrl;
-  const file = await backupInto({ env, ownerUrl, ...env.backup });
-  log.info({ file }, "A backup is written");
+const Payload = z.object({ backupId: z.uuid().optional() });
+
+/** The nightly backup, when BACKUP_DIR says where to; or one that somebody asked for. */
+const makeBackup: Task = async (payload, { withPgClient }, { env, log }) => {
+  const { backup } = env;
+  if (!backup) return;
+  const { backupId } = Payload.parse(payload);
+  await withPgClient(async (client) => {
+    const { rows } = await client.query<{ id: string }>("select app_hidden.begin_backup($1) as id", [backupId]);
+    const end = (written: Written | undefined, error?: string) =>
+      client.query("select app_hidden.end_backup($1, $2, $3, $4, $5)", [
+        rows[0]?.id,
+        written?.file,
+        written?.size,
+        written?.removed,
+        error,
+      ]);
+    let written: Written;
+    try {
+      const ownerUrl = env.databaseUrl ?? runningPostgres(env.dataDir).ownerUrl;
+      written = await backupInto({ env, ownerUrl, ...backup });
+    } catch (error) {
+      await end(undefined, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+    await end(written);
+    log.info({ file: written.file }, "A backup is written");
+  });
 };
 export default makeBackup;

@@ -89,6 +89,7 @@ export const screens: readonly Screen[] = [
     "api-keys",
     "imports",
     "audit",
+    "backups",
     "deleted",
     "webhooks",
   ].map((path) => ({ name: `settings-${path.replace("/", "-")}`, path: `/settings/${path}` })),

@@ -84,6 +84,9 @@ type Documents = {
     "\n  mutation CreateApiKey($name: String!, $roleId: UUID!, $expiresAt: Datetime) {\n    createApiKey(input: { name: $name, roleId: $roleId, expiresAt: $expiresAt }) { result { apiKeyId key } }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  query ApiKeys {\n    apiKeys(first: 1000, orderBy: [CREATED_AT_DESC]) {\n      nodes { id name prefix createdAt expiresAt lastUsedAt revokedAt role { id name } user { id name isActive } }\n    }\n  }\n": typeof types.ApiKeysDocument,
     "mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }": typeof types.RevokeApiKeyDocument,
+    "\n  query Backups {\n    backupSchedule { folder keep }\n    databaseBackups(first: 100, orderBy: [ID_DESC]) {\n      nodes { id status file sizeBytes message createdAt startedAt finishedAt proof problems provenAt user { id name } }\n    }\n  }\n": typeof types.BackupsDocument,
+    "mutation BackUpDatabase { backUpDatabase(input: {}) { result { id status } } }": typeof types.BackUpDatabaseDocument,
+    "mutation ProveBackup($id: UUID!) { proveBackup(input: { id: $id }) { result { id proof } } }": typeof types.ProveBackupDocument,
     "\n  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {\n    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {\n      result { id name locale timeZone }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  query Sessions { sessions(first: 1000) { nodes { id userAgent address createdAt usedAt isCurrent } } }\n": typeof types.SessionsDocument,
     "mutation EndSession($id: UUID!) { endSession(input: { id: $id }) { result } }": typeof types.EndSessionDocument,
@@ -194,6 +197,9 @@ const documents: Documents = {
     "\n  mutation CreateApiKey($name: String!, $roleId: UUID!, $expiresAt: Datetime) {\n    createApiKey(input: { name: $name, roleId: $roleId, expiresAt: $expiresAt }) { result { apiKeyId key } }\n  }\n": types.CreateApiKeyDocument,
     "\n  query ApiKeys {\n    apiKeys(first: 1000, orderBy: [CREATED_AT_DESC]) {\n      nodes { id name prefix createdAt expiresAt lastUsedAt revokedAt role { id name } user { id name isActive } }\n    }\n  }\n": types.ApiKeysDocument,
     "mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }": types.RevokeApiKeyDocument,
+    "\n  query Backups {\n    backupSchedule { folder keep }\n    databaseBackups(first: 100, orderBy: [ID_DESC]) {\n      nodes { id status file sizeBytes message createdAt startedAt finishedAt proof problems provenAt user { id name } }\n    }\n  }\n": types.BackupsDocument,
+    "mutation BackUpDatabase { backUpDatabase(input: {}) { result { id status } } }": types.BackUpDatabaseDocument,
+    "mutation ProveBackup($id: UUID!) { proveBackup(input: { id: $id }) { result { id proof } } }": types.ProveBackupDocument,
     "\n  mutation UpdateProfile($name: String, $locale: String, $timeZone: String) {\n    updateProfile(input: { name: $name, locale: $locale, timeZone: $timeZone }) {\n      result { id name locale timeZone }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  query Sessions { sessions(first: 1000) { nodes { id userAgent address createdAt usedAt isCurrent } } }\n": types.SessionsDocument,
     "mutation EndSession($id: UUID!) { endSession(input: { id: $id }) { result } }": types.EndSessionDocument,
@@ -528,6 +534,18 @@ export function graphql(source: "\n  query ApiKeys {\n    apiKeys(first: 1000, o
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }"): (typeof documents)["mutation RevokeApiKey($id: UUID!) { revokeApiKey(input: { id: $id }) { result { id revokedAt } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Backups {\n    backupSchedule { folder keep }\n    databaseBackups(first: 100, orderBy: [ID_DESC]) {\n      nodes { id status file sizeBytes message createdAt startedAt finishedAt proof problems provenAt user { id name } }\n    }\n  }\n"): (typeof documents)["\n  query Backups {\n    backupSchedule { folder keep }\n    databaseBackups(first: 100, orderBy: [ID_DESC]) {\n      nodes { id status file sizeBytes message createdAt startedAt finishedAt proof problems provenAt user { id name } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation BackUpDatabase { backUpDatabase(input: {}) { result { id status } } }"): (typeof documents)["mutation BackUpDatabase { backUpDatabase(input: {}) { result { id status } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ProveBackup($id: UUID!) { proveBackup(input: { id: $id }) { result { id proof } } }"): (typeof documents)["mutation ProveBackup($id: UUID!) { proveBackup(input: { id: $id }) { result { id proof } } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

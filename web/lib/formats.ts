@@ -39,6 +39,16 @@ export function formatNumber(value: number, decimals?: number): string {
   }).format(value);
 }
 
+/** "12.3 MB", of a number of bytes. */
+export function formatBytes(bytes: number): string {
+  const units = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+  const step = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log10(bytes || 1) / 3) - 1));
+  const unit = units[step] ?? "kilobyte";
+  return numbers(unit, { style: "unit", unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(
+    bytes / 1000 ** (step + 1),
+  );
+}
+
 /** Whole amounts without cents, others with. */
 export function formatMoney(value: number, code: string | null | undefined = currency): string {
   const digits = Number.isInteger(value) ? 0 : undefined;

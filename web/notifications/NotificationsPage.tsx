@@ -1,5 +1,16 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { AtSign, Bell, BellRing, Check, CheckCheck, CircleCheck, type LucideIcon, Webhook, X } from "lucide-react";
+import {
+  AtSign,
+  Bell,
+  BellRing,
+  Check,
+  CheckCheck,
+  CircleCheck,
+  DatabaseBackup,
+  type LucideIcon,
+  Webhook,
+  X,
+} from "lucide-react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { type AnyVariables, type TypedDocumentNode, useClient } from "urql";
@@ -126,7 +137,11 @@ const icons: Record<string, LucideIcon> = {
   task_assigned: CircleCheck,
   mention: AtSign,
   webhook_disabled: Webhook,
+  backup_failed: DatabaseBackup,
 };
+
+/** Where those lead that are about no record. */
+const pages: Record<string, string> = { webhook_disabled: "/settings/webhooks", backup_failed: "/settings/backups" };
 
 function Line({
   notification,
@@ -141,6 +156,7 @@ function Line({
   const { kind, title, body, createdAt, readAt, record } = notification;
   const actor = member(notification.actorId);
   const of = record ? object(record.object) : undefined;
+  const to = of && record ? recordPath(of, record.id) : pages[kind];
   const Icon = icons[kind] ?? Bell;
   const isRead = readAt !== null;
   const text = (
@@ -196,8 +212,8 @@ function Line({
           <Icon size={16} aria-hidden />
         </chakra.span>
       )}
-      {of && record ? (
-        <Anchor css={look} to={recordPath(of, record.id)} onClick={() => !isRead && onRead()}>
+      {to ? (
+        <Anchor css={look} to={to} onClick={() => !isRead && onRead()}>
           {text}
         </Anchor>
       ) : (

@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import {
   Building2,
+  DatabaseBackup,
   FileUp,
   KeyRound,
   MonitorSmartphone,
@@ -111,6 +112,14 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     group: "Data",
     icon: Trash2,
     load: () => import("../audit/DeletedPage.tsx"),
+  },
+  {
+    path: "backups",
+    label: "Backups",
+    group: "Data",
+    icon: DatabaseBackup,
+    needs: "workspace",
+    load: () => import("./BackupsPage.tsx"),
   },
   {
     path: "webhooks",
