@@ -183,6 +183,7 @@ async function search(page: Page) {
     const text = await nameOf(page, 2 + round);
     await box.fill(text.slice(0, -1));
     await box.press("End");
+    await page.waitForTimeout(100);
     here.push(
       await feel(page, { event: "keydown", selector: name(1), text }, () => page.keyboard.press(text.slice(-1))),
     );

@@ -80,3 +80,33 @@ test("nothing that is typed is lost: saves wait for the server, conflicts are ch
   await cell(page, 1, 1).click({ position: { x: 200, y: 16 } });
   expect(await panel.getByRole("textbox", { name: "Note" }).inputValue()).toBe("They want");
 });
+
+test("a search is what was typed, however fast, and what is below follows it", async ({
+  visitor: { page },
+  server,
+}) => {
+  const cleo = await memberOf(server, "cleo", "user");
+  await server.owner.query(
+    "insert into app_public.companies (name, owner_id) select 'Company ' || n, $1 from generate_series(1, 30) n",
+    [cleo.id],
+  );
+  await logIn(page, cleo, "/companies?sort=name");
+  const box = page.getByRole("searchbox", { name: "Search companies" });
+  await cell(page, 1, 1).filter({ hasText: "Acme" }).waitFor();
+  await box.pressSequentially("company 17", { delay: 15 });
+  await cell(page, 1, 1).filter({ hasText: "Company 17" }).waitFor();
+  expect(await box.inputValue()).toBe("company 17");
+  expect(new URL(page.url()).searchParams.get("q")).toBe("company 17");
+
+  // Given up while the last keys are on their way.
+  await box.pressSequentially("23", { delay: 0 });
+  await box.press("Escape");
+  await cell(page, 1, 1).filter({ hasText: "Acme" }).waitFor();
+  await page.waitForTimeout(300);
+  expect([await box.inputValue(), new URL(page.url()).searchParams.get("q")]).toEqual(["", null]);
+
+  // And what comes from elsewhere is taken over.
+  await page.goto("/companies?sort=name&q=company 9");
+  await cell(page, 1, 1).filter({ hasText: "Company 9" }).waitFor();
+  expect(await box.inputValue()).toBe("company 9");
+});

@@ -2,7 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Lock } from "lucide-react";
 import { Suspense } from "react";
 import { matchPath, NavLink, Outlet, useLocation, useNavigate } from "react-router";
-import { navItem } from "../shell/navItem.tsx";
+import { navItem } from "../shell/NavItem.tsx";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { EmptyState, LoadingRows, Page, Select } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";

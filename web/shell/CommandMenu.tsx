@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { present } from "../lib/present.ts";
+import { useThrottled } from "../lib/useThrottled.ts";
 import { Keys, ObjectIcon } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { useAllActions } from "./actions.ts";
@@ -234,19 +235,4 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
       </chakra.div>
     </Portal>
   );
-}
-
-/** The value at once, unless it was another only so long ago. */
-function useThrottled(value: string, milliseconds: number): string {
-  const [shown, setShown] = useState(value);
-  const changedAt = useRef(0);
-  useEffect(() => {
-    const change = () => {
-      changedAt.current = performance.now();
-      setShown(value);
-    };
-    const timer = setTimeout(change, changedAt.current + milliseconds - performance.now());
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return shown;
 }

@@ -6,7 +6,7 @@ import { useMutation } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { IconButton, ObjectIcon, Tooltip, toast } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
-import { Heading, navItem } from "./navItem.tsx";
+import { Heading, navItem } from "./NavItem.tsx";
 
 const moveDocument = graphql(`
   mutation MoveFavorite($id: UUID!, $position: BigFloat!) { updateFavorite(input: { id: $id, patch: { position: $position } }) { favorite { id position } } }

@@ -13,6 +13,8 @@ export type MenuEntry =
       danger?: boolean;
       disabled?: boolean;
       checked?: boolean;
+      /** Somebody points at it, and may choose it next. */
+      onPoint?: () => void;
       onSelect: () => void;
     }
   | "separator"
@@ -67,6 +69,7 @@ function Items({ of }: { of: MenuEntry[] | (() => MenuEntry[]) }) {
         key={`${item.label}-${item.shortcut ?? ""}`}
         value={item.label}
         disabled={item.disabled}
+        onPointerEnter={item.onPoint}
         onSelect={item.onSelect}
         px="2"
         py="0"

@@ -1,18 +1,20 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { ArrowUpDown, Columns3, Filter, Group, Search, SquareKanban, Table2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { FieldIcon } from "../records/fields/FieldIcon.tsx";
 import { isDated, isGroupable, readGroupBy } from "../records/table/groups.ts";
 import { units } from "../records/table/periods.ts";
 import { useActions } from "../shell/actions.ts";
-import { Button, Checkbox, Floating, Menu, Tooltip } from "../ui/index.ts";
+import { Button, Floating, Menu, Tooltip } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
+import { FieldsEditor } from "./FieldsEditor.tsx";
 import { FilterBuilder } from "./FilterBuilder.tsx";
 import { FilterChips } from "./FilterChips.tsx";
 import { childrenOf, isCondition, isEmptyFilter } from "./filter.ts";
+import { SearchBox } from "./SearchBox.tsx";
 import { SortEditor } from "./SortEditor.tsx";
 import type { ViewState } from "./useViewState.ts";
-import { ViewSave } from "./ViewMenu.tsx";
+import { ViewSave } from "./ViewSave.tsx";
 
 type Open = { kind: "filter" | "sort" | "fields"; at: HTMLElement } | null;
 
@@ -217,117 +219,4 @@ const layoutButton = (isOn: boolean) =>
 
 function countConditions(node: ViewState["filter"]): number {
   return isCondition(node) ? 1 : childrenOf(node).reduce((sum, child) => sum + countConditions(child), 0);
-}
-
-function SearchBox({
-  text,
-  onChange,
-  inputRef,
-  label,
-}: {
-  text: string;
-  onChange: (text: string) => void;
-  inputRef: React.RefObject<HTMLInputElement | null>;
-  label: string;
-}) {
-  const [typed, setTyped] = useState(text);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return (
-    <chakra.label
-      display="flex"
-      alignItems="center"
-      gap="1.5"
-      color="fg.subtle"
-      minW="24"
-      flex={{ base: "1 1 0", sm: "0 1 220px" }}
-    >
-      <Search size={14} aria-hidden style={{ flexShrink: 0 }} />
-      <chakra.input
-        ref={inputRef}
-        type="search"
-        aria-label={label}
-        placeholder="Search"
-        value={typed}
-        w="full"
-        minW="0"
-        h="7"
-        bg="transparent"
-        color="fg"
-        outline="none"
-        fontSize={{ base: "16px", sm: "13px" }}
-        _focusVisible={{ outline: "none" }}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => onChange(event.target.value), 80);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") {
-            onChange("");
-            event.currentTarget.blur();
-          }
-        }}
-      />
-    </chakra.label>
-  );
-}
-
-/** Which fields are columns, and in what order. */
-function FieldsEditor({ object, view }: { object: ObjectMeta; view: ViewState }) {
-  const [, ...columns] = view.columns;
-  const [name] = view.columns;
-  const [dragged, setDragged] = useState<string | null>(null);
-  const put = (next: typeof columns) => view.setColumns(name ? [name, ...next] : next);
-  return (
-    <Box p="1.5" w="64" role="group" aria-label="Fields shown">
-      {columns.map((column, index) => {
-        const meta = object.fields.find((field) => field.apiName === column.field);
-        if (!meta) return null;
-        return (
-          <Box
-            key={column.field}
-            display="flex"
-            alignItems="center"
-            h="7"
-            px="1.5"
-            borderRadius="control"
-            _hover={{ bg: "bg.hover" }}
-            draggable
-            onKeyDown={(event) => {
-              const step =
-                event.altKey && event.key === "ArrowUp" ? -1 : event.altKey && event.key === "ArrowDown" ? 1 : 0;
-              const to = index + step;
-              if (step === 0 || to < 0 || to >= columns.length) return;
-              event.preventDefault();
-              const others = columns.filter((one) => one !== column);
-              others.splice(to, 0, column);
-              put(others);
-            }}
-            onDragStart={() => setDragged(column.field)}
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={() => {
-              const moved = columns.find((one) => one.field === dragged);
-              if (!moved || moved === column) return;
-              const others = columns.filter((one) => one !== moved);
-              others.splice(index, 0, moved);
-              put(others);
-            }}
-          >
-            <Checkbox
-              checked={!column.hidden}
-              onChange={() => put(columns.map((one) => (one === column ? { ...one, hidden: !one.hidden } : one)))}
-            >
-              <FieldIcon type={meta.type} />
-              {meta.label}
-            </Checkbox>
-          </Box>
-        );
-      })}
-      <Box px="1.5" pt="1.5" color="fg.subtle" fontSize="11px">
-        Drag, or press Alt and an arrow, to move
-      </Box>
-    </Box>
-  );
 }

@@ -1,4 +1,4 @@
-import { Box, chakra } from "@chakra-ui/react";
+import { chakra } from "@chakra-ui/react";
 import {
   ArrowDown,
   ArrowUp,
@@ -14,53 +14,18 @@ import {
   Table2,
   Trash2,
 } from "lucide-react";
-import { type FormEvent, lazy, Suspense, useState } from "react";
-import { useClient } from "urql";
-import type { ViewInput, ViewPatch } from "../graphql/graphql.ts";
-import { graphql } from "../graphql/index.ts";
+import { lazy, Suspense, useState } from "react";
 import { orReload } from "../lib/orReload.ts";
 import { positionBetween } from "../records/board/moveCard.ts";
 import { viewOrder } from "../records/document.ts";
-import { Button, ConfirmDialog, Dialog, Field, Input, Menu, toast } from "../ui/index.ts";
+import { ConfirmDialog, Menu } from "../ui/index.ts";
 import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
+import { type Asking, NameDialog } from "./NameDialog.tsx";
+import { usePrefetch } from "./usePrefetch.ts";
+import { useViewMutations } from "./useViewMutations.ts";
 import type { ViewState } from "./useViewState.ts";
 
 const ExportDialog = lazy(orReload(() => import("../transfer/ExportDialog.tsx")));
-
-const createView = graphql(
-  `mutation CreateView($view: ViewInput!) { createView(input: { view: $view }) { view { id } } }`,
-);
-const updateView = graphql(
-  `mutation UpdateView($id: UUID!, $patch: ViewPatch!) { updateView(input: { id: $id, patch: $patch }) { view { id name } } }`,
-);
-const deleteView = graphql(`mutation DeleteView($id: UUID!) { deleteView(input: { id: $id }) { view { id } } }`);
-const addFavorite = graphql(
-  `mutation FavoriteView($id: UUID!) { createFavorite(input: { favorite: { viewId: $id } }) { favorite { id } } }`,
-);
-const removeFavorite = graphql(
-  `mutation UnfavoriteView($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }`,
-);
-
-function useViewMutations() {
-  const client = useClient();
-  const { reload } = useMetadata();
-  const done = <Data,>({ data, error }: { data?: Data; error?: Error | undefined }): Data | undefined => {
-    if (error) toast.error(error);
-    reload();
-    return error ? undefined : data;
-  };
-  return {
-    create: async (view: ViewInput) =>
-      done(await client.mutation(createView, { view }).toPromise())?.createView?.view?.id,
-    update: async (id: string, patch: ViewPatch) =>
-      done(await client.mutation(updateView, { id, patch }).toPromise()) !== undefined,
-    remove: async (id: string) => done(await client.mutation(deleteView, { id }).toPromise()) !== undefined,
-    favorite: async (id: string) => done(await client.mutation(addFavorite, { id }).toPromise()),
-    unfavorite: async (id: string) => done(await client.mutation(removeFavorite, { id }).toPromise()),
-  };
-}
-
-type Asking = { title: string; name: string; run: (name: string) => Promise<void> } | null;
 
 /** The view's name at top left: the others, and what can be done with this one. */
 export function ViewMenu({
@@ -75,6 +40,7 @@ export function ViewMenu({
 }) {
   const { views, me, favorites, manages } = useMetadata();
   const mutations = useViewMutations();
+  const prefetch = usePrefetch(object);
   const [asking, setAsking] = useState<Asking>(null);
   const [isDeleting, setIsDeleting] = useState(false);
   const [isExporting, setIsExporting] = useState(false);
@@ -124,12 +90,14 @@ export function ViewMenu({
             label: `All ${object.labelPlural.toLowerCase()}`,
             icon: Table2,
             checked: !current,
+            onPoint: () => prefetch(undefined),
             onSelect: () => view.setView(undefined),
           },
           ...mine.map((one) => ({
             label: one.name,
             icon: one.kind === "board" ? SquareKanban : Table2,
             checked: one.id === current?.id,
+            onPoint: () => prefetch(one),
             onSelect: () => view.setView(one.id),
           })),
           "separator",
@@ -218,75 +186,5 @@ export function ViewMenu({
         </ConfirmDialog>
       )}
     </>
-  );
-}
-
-/** Shown when what one sees is not what was saved. */
-export function ViewSave({ object, view }: { object: ObjectMeta; view: ViewState }) {
-  const { me, manages } = useMetadata();
-  const mutations = useViewMutations();
-  const [asking, setAsking] = useState<Asking>(null);
-  if (!view.isChanged) return null;
-  const current = view.view;
-  const mayEdit = current && (current.userId === me.id || (current.isShared && manages("workspace")));
-  return (
-    <Box display="flex" gap="1" flexShrink={0}>
-      <Button variant="ghost" onClick={view.reset}>
-        Reset
-      </Button>
-      {mayEdit && (
-        <Button
-          variant="ghost"
-          color="accent.fg"
-          onClick={async () => {
-            if (await mutations.update(current.id, view.toSave())) view.reset();
-          }}
-        >
-          Save
-        </Button>
-      )}
-      <Button
-        variant="ghost"
-        color="accent.fg"
-        onClick={() =>
-          setAsking({
-            title: "Save as new view",
-            name: "",
-            run: async (name) => {
-              const id = await mutations.create({ object: object.name, name, ...view.toSave() });
-              if (id) view.setView(id);
-            },
-          })
-        }
-      >
-        {mayEdit ? "Save as new" : "Save as view"}
-      </Button>
-      {asking && <NameDialog asking={asking} onClose={() => setAsking(null)} />}
-    </Box>
-  );
-}
-
-function NameDialog({ asking, onClose }: { asking: NonNullable<Asking>; onClose: () => void }) {
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = new FormData(event.currentTarget).get("name")?.toString().trim();
-    if (!name) return;
-    await asking.run(name);
-    onClose();
-  };
-  return (
-    <Dialog open onClose={onClose} title={asking.title} width="sm">
-      <chakra.form onSubmit={submit} pb="3" display="flex" flexDirection="column" gap="3">
-        <Field label="Name">
-          <Input name="name" defaultValue={asking.name} autoFocus required maxLength={80} />
-        </Field>
-        <Box display="flex" justifyContent="flex-end" gap="2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary">
-            Save
-          </Button>
-        </Box>
-      </chakra.form>
-    </Dialog>
   );
 }

@@ -125,7 +125,8 @@ export function useViewState(object: ObjectMeta): ViewState {
   };
 }
 
-function readSaved(view: SavedView | undefined) {
+/** What a saved view says; without one, that of all records. */
+export function readSaved(view: SavedView | undefined) {
   return {
     layout: view?.kind === "board" ? ("board" as const) : ("table" as const),
     filter: readFilter(view?.filter),

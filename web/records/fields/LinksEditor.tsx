@@ -9,7 +9,7 @@ import { RecordError } from "../RecordError.ts";
 import { RecordMark } from "../RecordMark.tsx";
 import { linksIn, type Row, titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
-import { type InnerProps, pickerKeys } from "./Editor.tsx";
+import { type InnerProps, pickerKeys } from "./editing.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
 
 /** Chooses the records that a field of several leads to: each pick adds or removes one, and leaving saves them all at once. */

@@ -1,6 +1,7 @@
 import { memo, type RefObject } from "react";
 import type { ObjectMeta } from "../../workspace/metadata.ts";
-import { Editor, type Move } from "../fields/Editor.tsx";
+import { Editor } from "../fields/Editor.tsx";
+import type { Move } from "../fields/editing.ts";
 import { RecordChip, Value } from "../fields/Value.tsx";
 import { type Row, titleOf } from "../row.ts";
 import { checkWidth, isNumeric, type LaidColumn } from "./layout.ts";

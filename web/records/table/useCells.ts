@@ -2,7 +2,7 @@ import { type DragEvent, type PointerEvent, type RefObject, useEffect, useRef, u
 import { useNewest } from "../../lib/useNewest.ts";
 import { toast } from "../../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
-import { isTypedIn, type Move } from "../fields/Editor.tsx";
+import { isTypedIn, type Move } from "../fields/editing.ts";
 import { editableText, isEditable } from "../fields/text.ts";
 import { type Row, text } from "../row.ts";
 import { same } from "../saving.ts";
