@@ -45,9 +45,15 @@ beforeAll(async () => {
     `with made as (
        insert into app_public.roles (key, name, db_role) values ('sales_rep', 'Sales rep', 'crm_sales_rep') returning id
      ), permitted as (
-       insert into app_public.permissions (role_id, object, read) select id, 'deals', 'own' from made
+       insert into app_public.permissions (role_id, object, read) select made.id, o.name, case o.name when 'deals' then 'own' else 'none' end from made, app_public.objects o
      ) update app_public.users set role_id = (select id from made) where email = 'uli@demo.example';
      select app_hidden.derive_all()`,
+  );
+  await query(
+    ownerUrl,
+    `select app_public.create_object('Event', 'Events');
+     select app_public.create_field('events', 'Guests', 'many_to_many', '{"target": "contacts"}');
+     select app_public.create_field('events', 'Follows', 'many_to_many', '{"target": "events"}')`,
   );
   const writers = startWriters(ownerUrl);
   await sleep(500);

@@ -17,41 +17,27 @@ export async function prove(superuserUrl: string): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
+    const look = async (looked: string, found: Promise<string[]>): Promise<Finding> => ({
+      looked,
+      problems: await found.catch((error: Error) => [error.message]),
+    });
     const problems = async (sql: string) =>
       (await client.query<{ problem: string }>(sql)).rows.map(({ problem }) => problem);
-    const findings = [
+    return [
       await readTables(client),
       await checkIndexes(client),
       await checkForeignKeys(client),
-      { looked: "the registry has each record once", problems: await compareRegistry(client) },
-      {
-        looked: "policies and grants are what the permissions say",
-        problems: await problems(policies),
-      },
-      { looked: "every object has its table, every field its column", problems: await problems(metadata) },
-      { looked: "every member has a role to act as", problems: await problems(members) },
-      { looked: "its migrations are those of this Rowan", problems: await compareHistory(client, superuserUrl) },
+      await look("policies and grants are what the permissions say", problems(policies)),
+      await look("objects, fields and records are what the registry says", problems(metadata)),
+      await look("every member has a role to act as", problems(members)),
+      await look("its migrations are those of this Rowan", compareHistory(client, superuserUrl)),
     ];
-    return findings;
   } finally {
     await client.end();
   }
 }
 
-const metadata = `
-  select format('%s.%s has no table', o.schema_name, o.name) as problem from app_public.objects o
-  where to_regclass(format('%I.%I', o.schema_name, o.name)) is null
-  union all
-  select format('%s.%s has no column %s', f.object, f.name, f.column_name)
-  from app_public.fields f join app_public.objects o on o.name = f.object
-  where f.column_name is not null and not exists (
-    select from pg_catalog.pg_attribute a
-    where a.attrelid = to_regclass(format('%I.%I', o.schema_name, o.name)) and a.attname = f.column_name and not a.attisdropped)
-  union all
-  select format('app_custom.%s is the table of no object', c.relname) from pg_catalog.pg_class c
-  where c.relnamespace = 'app_custom'::regnamespace and c.relkind = 'r' and not exists (
-    select from app_public.objects o where o.schema_name = 'app_custom' and o.name = c.relname)
-    and not exists (select from app_public.fields f where c.relname in (f.name, f.column_name))`;
+const metadata = "select format('%s %s', object, what) as problem from app_hidden.metadata_drift()";
 
 const policies = `
   select format('%s: %s', d.policy_table, d.problem) as problem
@@ -119,24 +105,6 @@ async function checkForeignKeys(client: pg.Client): Promise<Finding> {
     if (counted[0]?.count !== "0") problems.push(`${name}: ${counted[0]?.count} rows point to nothing`);
   }
   return { looked: `${rows.length} foreign keys hold`, problems };
-}
-
-async function compareRegistry(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ object: string; table: string }>(
-    "select name as object, format('%I.%I', schema_name, name) as table from app_public.objects order by name",
-  );
-  const problems: string[] = [];
-  for (const { object, table } of rows) {
-    const { rows: counted } = await client.query<{ missing: string; spare: string }>(
-      `select (select count(*) from ${table} t where not exists (select from app_public.records r where r.id = t.id and r.object = $1)) as missing,
-        (select count(*) from app_public.records r where r.object = $1 and not exists (select from ${table} t where t.id = r.id)) as spare`,
-      [object],
-    );
-    const { missing, spare } = counted[0] ?? {};
-    if (missing !== "0") problems.push(`${missing} ${object} are not in the registry`);
-    if (spare !== "0") problems.push(`the registry has ${spare} ${object} that do not exist`);
-  }
-  return problems;
 }
 
 async function compareHistory(client: pg.Client, ownerUrl: string): Promise<string[]> {
