@@ -69,6 +69,14 @@ begin
     if kind = 'emails' then
       -- "Ana Berg <ana@acme.com>" is how mail programs write an address.
       v_cell := regexp_replace(regexp_replace(lower(v_cell), '[^<>;,]*<([^<>]*)>', '\1', 'g'), 'mailto:', '', 'g');
+    elsif kind = 'multi_enum' and v_cell ~ '^\s*"|[;|,\n]\s*"' then
+      -- "Acme, Inc."; Bolt: as an export writes titles with separators in them.
+      v_items := v_items || array(
+        select distinct i.item from (
+          select btrim(coalesce(replace(m[1], '""', '"'), m[2])) as item
+          from regexp_matches(v_cell, '\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[;|,\n]|$))|([^;|,\n]+))\s*', 'g') m) i
+        where i.item <> '' and i.item <> all (v_items));
+      continue;
     elsif kind = 'multi_enum' and v_cell !~ '[;|\n]' then
       v_cell := replace(v_cell, ',', ';');
     end if;

@@ -38,6 +38,11 @@ return case when ascii(value) in (9, 13, 43, 45, 61, 64) and value !~ '^[+-]?[0-
 comment on function app_hidden.cell is
   'A text as a spreadsheet may open it: what would be a formula (it begins with =, +, -, @, a tab or a carriage return: OWASP, CSV injection) begins with an apostrophe. Numbers and phone numbers stay as they are.';
 
+create function app_hidden.list_item(title text) returns text
+language sql immutable parallel safe
+return case when title ~ '[;|,\n"]' then '"' || replace(title, '"', '""') || '"' else title end;
+comment on function app_hidden.list_item is 'A title as one of several in a cell, as import_list reads it: in quotes when it holds what separates them.';
+
 create function app_hidden.export_columns(object text, fields text[], format text, alias text) returns table (name text, expression text)
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -72,17 +77,17 @@ begin
     where k.object = export_columns.object and k.is_active and (export_columns.fields is null or k.api_name = any (export_columns.fields))
     order by array_position(export_columns.fields, k.api_name), k.position, k.name
   loop
-    v_value := format('%s.%I', alias, v_field.column_name);
     name := v_field.api_name;
     if v_field.type = 'many_to_many' then
       select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
       expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
-        case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%I) order by t.id), ''[]'')', v_target.title_column)
-          else format('app_hidden.cell(string_agg(t.%I::text, ''; '' order by t.id))', v_target.title_column) end,
+        case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%1$I) order by t.%1$I, t.id), ''[]'')', v_target.title_column)
+          else format('app_hidden.cell(string_agg(app_hidden.list_item(t.%1$I::text), ''; '' order by t.%1$I, t.id))', v_target.title_column) end,
         v_field.link_table, app_hidden.object_table(v_target.name), alias);
       return next;
       continue;
     end if;
+    v_value := format('%s.%I', alias, v_field.column_name);
     -- A related record by its id and by its title; members by id and name.
     expression := case
       when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
@@ -143,4 +148,4 @@ begin atomic
   where e.id = end_export.id and e.user_id = app_hidden.user_id();
 end;
 comment on function app_hidden.end_export is 'Notes how an export of one''s own ended.';
-grant execute on function app_hidden.cell, app_hidden.begin_export, app_hidden.end_export to :MEMBER;
+grant execute on function app_hidden.cell, app_hidden.list_item, app_hidden.begin_export, app_hidden.end_export to :MEMBER;

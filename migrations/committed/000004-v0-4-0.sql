@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:85ed6c3d41c038804d8b225c52ebc68039de51b0
+--! Hash: sha1:8680b34cd72b5f887e5808996fe11a4f0c205f8b
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -39,6 +39,144 @@ comment on constraint database_backups_user_id_fkey on app_public.database_backu
 
 create type app_public.backup_schedule as (folder text, keep integer);
 comment on type app_public.backup_schedule is 'Where the nightly backup goes, and how many are kept.';
+
+CREATE OR REPLACE FUNCTION app_hidden.import_list(cells text[], kind text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  v_separators constant text := case kind when 'emails' then '[;,|\s]+' when 'phones' then '\s*(?:[;,|\n]|\s/\s)\s*' else '\s*[;|\n]\s*' end;
+  v_cell text;
+  v_item text;
+  v_items text[] := '{}';
+begin
+  foreach v_cell in array cells loop
+    continue when v_cell is null;
+    if kind = 'emails' then
+      -- "Ana Berg <ana@acme.com>" is how mail programs write an address.
+      v_cell := regexp_replace(regexp_replace(lower(v_cell), '[^<>;,]*<([^<>]*)>', '\1', 'g'), 'mailto:', '', 'g');
+    elsif kind = 'multi_enum' and v_cell ~ '^\s*"|[;|,\n]\s*"' then
+      -- "Acme, Inc."; Bolt: as an export writes titles with separators in them.
+      v_items := v_items || array(
+        select distinct i.item from (
+          select btrim(coalesce(replace(m[1], '""', '"'), m[2])) as item
+          from regexp_matches(v_cell, '\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[;|,\n]|$))|([^;|,\n]+))\s*', 'g') m) i
+        where i.item <> '' and i.item <> all (v_items));
+      continue;
+    elsif kind = 'multi_enum' and v_cell !~ '[;|\n]' then
+      v_cell := replace(v_cell, ',', ';');
+    end if;
+    if v_cell !~ v_separators then
+      v_item := btrim(v_cell);
+      if v_item <> '' and v_item <> all (v_items) then
+        v_items := v_items || v_item;
+      end if;
+      continue;
+    end if;
+    foreach v_item in array regexp_split_to_array(v_cell, v_separators) loop
+      v_item := btrim(v_item);
+      if v_item <> '' and v_item <> all (v_items) then
+        v_items := v_items || v_item;
+      end if;
+    end loop;
+  end loop;
+  return nullif(v_items, '{}');
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.list_item(title text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (title ~ '[;|,\n"]'::text) THEN (('"'::text || replace(title, '"'::text, '""'::text)) || '"'::text) ELSE title END;
+
+comment on function app_hidden.list_item(text) is $comment$A title as one of several in a cell, as import_list reads it: in quotes when it holds what separates them.$comment$;
+
+grant execute on function app_hidden.list_item(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.export_columns(object text, fields text[], format text, alias text)
+ RETURNS TABLE(name text, expression text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields;
+  v_value text;
+  v_target app_public.objects;
+  v_unknown text;
+  v_currency text;
+  v_title text;
+begin
+  if export_columns.object = 'changes' then
+    return query select c.name, c.expression from (values
+      ('id', '%1$s.id'), ('at', 'to_char(%1$s.at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'),
+      ('user', '(select app_hidden.cell(u.name) from app_public.users u where u.id = %1$s.user_id)'), ('userId', '%1$s.user_id'),
+      ('apiKeyId', '%1$s.api_key_id'), ('dbRole', '%1$s.db_role'), ('source', '%1$s.source'), ('transactionId', '%1$s.transaction_id'),
+      ('undoes', '%1$s.undoes'), ('operation', '%1$s.operation'), ('object', '%1$s.object'), ('recordId', '%1$s.record_id'),
+      ('title', 'app_hidden.cell(%1$s.title)'), ('old', '%1$s.old'), ('new', '%1$s.new')) v (name, template)
+    cross join lateral (select v.name, format(v.template, alias) as expression) c
+    where export_columns.fields is null or c.name = 'id' or c.name = any (export_columns.fields);
+    return;
+  end if;
+  select f into v_unknown from unnest(export_columns.fields) f
+  where f <> 'id' and not exists (select from app_public.fields k where k.object = export_columns.object and k.api_name = f and k.is_active);
+  if found then
+    perform app_hidden.fail('RM400', 'export_fields_known', format('%s have no field “%s”.', export_columns.object, v_unknown), field => 'fields');
+  end if;
+  name := 'id';
+  expression := format('%s.id', alias);
+  return next;
+  for v_field in
+    select k.* from app_public.fields k
+    where k.object = export_columns.object and k.is_active and (export_columns.fields is null or k.api_name = any (export_columns.fields))
+    order by array_position(export_columns.fields, k.api_name), k.position, k.name
+  loop
+    name := v_field.api_name;
+    if v_field.type = 'many_to_many' then
+      select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
+        case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%1$I) order by t.%1$I, t.id), ''[]'')', v_target.title_column)
+          else format('app_hidden.cell(string_agg(app_hidden.list_item(t.%1$I::text), ''; '' order by t.%1$I, t.id))', v_target.title_column) end,
+        v_field.link_table, app_hidden.object_table(v_target.name), alias);
+      return next;
+      continue;
+    end if;
+    v_value := format('%s.%I', alias, v_field.column_name);
+    -- A related record by its id and by its title; members by id and name.
+    expression := case
+      when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
+      when format = 'json' then v_value
+      when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
+      when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
+      when v_field.type = 'boolean' then v_value || '::text' -- COPY would write t and f
+      when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
+      else v_value end;
+    return next;
+    v_currency := v_field.settings ->> 'currency_column';
+    if v_currency is not null then
+      name := app_hidden.camel(v_currency);
+      expression := format('%s.%I', alias, v_currency);
+      return next;
+    end if;
+    -- The cell is made within the subquery: around it, PostgreSQL would call the function instead of inlining it.
+    v_title := case format when 'csv' then 'app_hidden.cell(t.%I::text)' else 't.%I::text' end;
+    expression := case
+      when v_field.type = 'member' then format('(select ' || v_title || ' from app_public.users t where t.id = %s)', 'name', v_value)
+      when v_field.type = 'relation' then (
+        select format('(select ' || v_title || ' from %s t where t.id = %s)', o.title_column, app_hidden.object_table(o.name), v_value)
+        from app_public.objects o where o.name = v_field.target_object)
+      when v_field.settings ->> 'options' in ('stages', 'pipelines') then
+        format('(select ' || v_title || ' from app_public.%I t where t.id = %s)', 'name', v_field.settings ->> 'options', v_value)
+      end;
+    if expression is not null then
+      name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
+      return next;
+    end if;
+  end loop;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_public.backup_schedule()
  RETURNS app_public.backup_schedule

@@ -49,7 +49,7 @@ test.beforeAll(async ({ database }) => {
         ('Sold', 'boolean', '{}'), ('Colour', 'enum', '{"options": ["Red", "Green; light", "Blue"]}'),
         ('Uses', 'multi_enum', '{"options": ["Cutting", "Drilling; deep", "Milling"]}'), ('Story', 'long_text', '{}'), ('Page', 'url', '{}'),
         ('Stars', 'rating', '{}'), ('Support', 'emails', '{}'), ('Hotline', 'phones', '{}'), ('Keeper', 'member', '{}'),
-        ('Buyer', 'relation', '{"target": "companies"}')) f (label, type, settings)`);
+        ('Buyer', 'relation', '{"target": "companies"}'), ('Dealers', 'many_to_many', '{"target": "companies"}')) f (label, type, settings)`);
   } finally {
     await client.end();
   }
@@ -66,8 +66,15 @@ test("what is exported, imported where nothing is, and exported again, is the sa
      select ${columns}, $2, $2, (select id from app_public.companies order by name limit 1) from jsonb_populate_recordset(null::app_custom.machines, $1)`,
     [JSON.stringify(machines), ann.id],
   );
+  await server.owner.query(`
+    insert into app_public.companies (name, owner_id)
+    select c.name, u.id from app_public.users u, (values ('Acme, Inc.'), ('The "first"; the |last'), ('=Bolt')) c (name);
+    insert into app_custom.machines_dealers (source_id, target_id)
+    select m.id, c.id from app_custom.machines m join app_public.companies c
+      on m.sold and c.name = 'Acme, Inc.' or not m.sold and m.name like '=%' and c.name in ('Acme, Inc.', 'The "first"; the |last', '=Bolt')`);
   const before = new Map<string, string>();
   for (const object of objects) before.set(object, await exported(server, ann, object));
+  expect(content(before.get("machines") ?? "").filter((row) => row.includes("Acme, Inc."))).toHaveLength(2);
   await server.owner.query(
     "delete from app_public.deals; delete from app_custom.machines; delete from app_public.contacts; delete from app_public.companies",
   );

@@ -1,5 +1,18 @@
+import pg from "pg";
 import { expect } from "vitest";
 import { test } from "../testing.ts";
+
+test.beforeAll(async ({ database }) => {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`
+      select app_public.create_object('Event', 'Events');
+      select app_public.create_field('events', 'Guests', 'many_to_many', '{"target": "companies"}')`);
+  } finally {
+    await client.end();
+  }
+});
 
 test("an export has the rows, order and fields that were asked for, under the asker's rights", async ({ server }) => {
   const { ann, rea } = await server.people({ ann: "user", rea: "read_only" });
@@ -56,3 +69,25 @@ test("an export has the rows, order and fields that were asked for, under the as
     },
   });
 }, 60_000);
+
+test("records that a field of several leads to are exported by their titles, as JSON with their ids too", async ({
+  server,
+}) => {
+  const { ada } = await server.people({ ada: "admin" });
+  await server.owner.query(`
+    with e as (insert into app_custom.events (name) values ('Fair'), ('Nobody comes') returning id, name),
+      c as (insert into app_public.companies (name) values ('Zeta'), ('Alpha, Ltd') returning id)
+    insert into app_custom.events_guests (source_id, target_id) select e.id, c.id from e, c where e.name = 'Fair'`);
+  const get = (query: string) => server.send(`/rest/events/export?orderBy=name&${query}`, { as: ada });
+  const csv = await get("format=csv&fields=guests,name");
+  expect([csv.status, (await csv.text()).replace(/[0-9a-f-]{36}/g, "ID")]).toEqual([
+    200,
+    'id,guests,name\nID,"""Alpha, Ltd""; Zeta",Fair\nID,,Nobody comes\n',
+  ]);
+  const json = await get("format=json");
+  const title = (title: string) => ({ id: expect.any(String), title });
+  expect(await json.json()).toMatchObject([
+    { name: "Fair", guests: [title("Alpha, Ltd"), title("Zeta")] },
+    { name: "Nobody comes", guests: [] },
+  ]);
+});

@@ -7,7 +7,7 @@ import { aliasOf, type Statement, withColumns } from "../graphql/captured.ts";
 import { asPerson } from "../pg.ts";
 import { notFound, parametersOf } from "./answer.ts";
 import type { RestObject } from "./objects.ts";
-import { bad, readListQuery } from "./query.ts";
+import { bad, names, readListQuery } from "./query.ts";
 
 const Wanted = z.object({
   format: z.enum(["csv", "json"]).default("csv"),
@@ -37,13 +37,16 @@ export function exports({
   router.get("/:object/export", async (request, response) => {
     const object = objectOf(request);
     const parameters = parametersOf(request);
-    const chosen = { format: parameters.get("format") ?? undefined, bom: parameters.get("bom") === "true" };
-    const hasFields = parameters.has("fields");
-    for (const name of ["format", "bom"]) parameters.delete(name);
+    const chosen = {
+      format: parameters.get("format") ?? undefined,
+      bom: parameters.get("bom") === "true",
+      fields: parameters.has("fields") ? names(parameters.get("fields")) : undefined,
+    };
+    for (const name of ["format", "bom", "fields"]) parameters.delete(name);
     for (const name of ["search", "include", "first", "after", "offset"])
       if (parameters.has(name)) throw bad(name, `An export has no “${name}”: filter it, and choose its fields.`);
-    const { filter, orderBy, fields } = readListQuery(object, parameters);
-    await send(request, response, object, read({ ...chosen, filter, orderBy, ...(hasFields && { fields }) }));
+    const { filter, orderBy } = readListQuery(object, parameters);
+    await send(request, response, object, read({ ...chosen, filter, orderBy }));
   });
   router.post("/:object/export", async (request, response) => {
     await send(request, response, objectOf(request), read(request.body ?? {}));

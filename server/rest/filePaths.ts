@@ -22,7 +22,8 @@ export function exportPathOf({ path, list, type, orderBy: order }: RestObject): 
   });
   const about = {
     tags: [path],
-    description: "As CSV or JSON, of any length, under your own rights; relations by id and by title.",
+    description:
+      "As CSV or JSON, of any length, under your own rights; relations by id and by title, several records in one field by their titles.",
   };
   return {
     [`/${path}/export`]: {

@@ -136,7 +136,7 @@ function readOrder({ orderBy, path }: RestObject, order: string | null): string[
   });
 }
 
-function names(list: string | null): string[] {
+export function names(list: string | null): string[] {
   return (
     list
       ?.split(",")
