@@ -13,8 +13,8 @@ const stageOf = async (server: TestServer) =>
 test("a finger moves a card to a stage on a phone, wherever it holds the card", async ({ browser, server }) => {
   const rep = await memberOf(server, "rep", "user");
   await server.owner.query(
-    `insert into app_public.deals (title, owner_id, stage_id)
-     select 'Reactor upgrade', $1, id from app_public.stages where name = 'Lead'`,
+    `insert into app_public.deals (title, owner_id, value, stage_id)
+     select 'Reactor upgrade', $1, 5200, id from app_public.stages where name = 'Lead'`,
     [rep.id],
   );
   const context = await browser.newContext({
@@ -47,6 +47,12 @@ test("a finger moves a card to a stage on a phone, wherever it holds the card", 
   }
   await touch("touchEnd", []);
   await expect.poll(() => stageOf(server)).toBe("Proposal");
+
+  // And a value on the record's page is changed by a tap on it.
+  await page.locator("[data-rfd-draggable-id]").first().tap();
+  const record = page.getByRole("complementary", { name: "Reactor upgrade" });
+  await record.getByText("$5,200").tap({ force: true });
+  await record.getByRole("textbox", { name: "Value" }).waitFor();
   await context.close();
 });
 

@@ -34,6 +34,7 @@ const FieldLines = chakra("dl", {
       minW: "0",
       minH: "7",
       position: "relative",
+      isolation: "isolate",
       borderRadius: "control",
       display: "flex",
       alignItems: "center",
@@ -41,21 +42,20 @@ const FieldLines = chakra("dl", {
     },
     "& dd.is-open": { _hover: { bg: "bg.hover" } },
     "& dd.is-fresh": freshStyle,
-    "& .over": { position: "absolute", inset: "0", borderRadius: "control" },
+    // What edits the value lies over all of it; only links lie over that.
+    "& .over": { position: "absolute", inset: "0", zIndex: 1, borderRadius: "control" },
     "& button.over": { cursor: "text" },
+    "& a": { position: "relative", zIndex: 2 },
     "& .chip": {
       display: "inline-flex",
       alignItems: "center",
       gap: "6px",
       minWidth: 0,
       maxWidth: "100%",
-      position: "relative",
-      zIndex: 1,
     },
-    "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0, position: "relative" },
+    "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
     "& .is-long .cut": { overflow: "visible", whiteSpace: "pre-wrap" },
     "& .chips": { display: "flex", flexWrap: "wrap", columnGap: "10px", rowGap: "4px", py: "5px", minW: 0 },
-    "& a": { zIndex: 1 },
   },
 });
 
