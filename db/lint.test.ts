@@ -25,11 +25,12 @@ const lints: Record<string, string> = {
     select polrelid::regclass || ': ' || polname as offender from pg_policy p join pg_class c on c.oid = p.polrelid
     where ${ours("relnamespace")} and 0 = any (polroles)`,
 
-  // But for sees_attached, which is about the row: what a note or task is attached to. Only roles that do not read everything ask it.
+  // But for what is about the row: what a note, a task or a link joins (asked by roles that do not read everything), and whether a DBA's
+  // policy hides the record (asked of objects that have one).
   "reading calls helpers once a statement, not once a row": `
     select polrelid::regclass || ': ' || polname as offender from pg_policy
     where polcmd in ('r', '*')
-      and regexp_replace(pg_get_expr(polqual, polrelid), 'SELECT app_hidden\\.|app_hidden\\.sees_attached\\(id\\)', '', 'g') ~ 'app_hidden\\.'`,
+      and regexp_replace(pg_get_expr(polqual, polrelid), 'SELECT app_hidden\\.|app_hidden\\.sees_(attached|record|ends)\\(', '', 'g') ~ 'app_hidden\\.'`,
 
   // Objects and what members keep for themselves are guarded row by row, by policies and triggers.
   "a table of the program's own is written column by column, or by functions": `

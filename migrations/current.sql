@@ -39,3 +39,17 @@ comment on constraint database_backups_user_id_fkey on app_public.database_backu
 
 create type app_public.backup_schedule as (folder text, keep integer);
 comment on type app_public.backup_schedule is 'Where the nightly backup goes, and how many are kept.';
+
+create unlogged table app_private.undoings (
+  transaction_id bigint,
+  undoes bigint,
+  primary key (transaction_id, undoes)
+);
+alter table app_private.undoings enable row level security;
+comment on table app_private.undoings is 'What transactions of members'' own database logins may say that they undo: noted when the undo was found to be allowed, and of use until they end.';
+
+--! functions
+
+-- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.
+select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
+select app_hidden.derive_all();

@@ -63,3 +63,11 @@ create table app_private.changes_other partition of app_public.changes default;
 alter table app_private.changes_other enable row level security;
 comment on table app_private.changes_other is 'Changes of months without a partition of their own.';
 select app_hidden.ensure_change_partitions();
+
+create unlogged table app_private.undoings (
+  transaction_id bigint,
+  undoes bigint,
+  primary key (transaction_id, undoes)
+);
+alter table app_private.undoings enable row level security;
+comment on table app_private.undoings is 'What transactions of members'' own database logins may say that they undo: noted when the undo was found to be allowed, and of use until they end.';

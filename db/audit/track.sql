@@ -22,11 +22,26 @@ end
 $$;
 comment on function app_hidden.search_expression is 'The SQL that makes the search vector of a row of this object: its texts, e-mails, phones and links.';
 
+create function app_hidden.undoing() returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_undoes bigint := nullif(current_setting('app.undoes', true), '')::bigint;
+begin
+  if v_undoes is null or app_hidden.is_program() or exists (
+    select from app_private.undoings u where u.transaction_id = pg_current_xact_id()::text::bigint and u.undoes = v_undoes) then
+    return v_undoes;
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.undoing is 'The transaction that this one undoes, if it is one that may be undone.';
+
 create function app_hidden.acting(out user_id uuid, out api_key_id uuid, out db_role text, out source text, out undoes bigint)
 language sql stable security definer set search_path = ''
-return (app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid,
-  coalesce(nullif(current_setting('role'), 'none'), session_user), coalesce(nullif(current_setting('app.source', true), ''), 'sql'),
-  nullif(current_setting('app.undoes', true), '')::bigint);
+return (app_hidden.user_id(), app_hidden.api_key_id(), coalesce(nullif(current_setting('role'), 'none'), session_user),
+  case when app_hidden.is_program() then coalesce(nullif(current_setting('app.source', true), ''), 'sql')
+    when app_hidden.undoing() is not null then 'undo' else 'sql' end,
+  app_hidden.undoing());
 comment on function app_hidden.acting is 'Who writes, and by which way, as the audit log keeps it.';
 
 create function app_hidden.track(object text) returns void

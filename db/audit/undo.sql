@@ -63,6 +63,10 @@ begin
   if record_id is null and not app_hidden.sees_changes(plan_undo.transaction_id, v_at) then
     perform app_hidden.fail('RM403', 'undo_visible', 'This change touched records that you may not see.', 'Ask somebody who may see all of them to undo it.', 'transaction_id');
   end if;
+  if not app_hidden.is_program() then
+    delete from app_private.undoings u where u.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+    insert into app_private.undoings values (pg_current_xact_id()::text::bigint, plan_undo.transaction_id) on conflict do nothing;
+  end if;
   select array_agg(s order by s.last_id desc) into v_steps from app_hidden.undo_steps(plan_undo.transaction_id, v_at) s
   where plan_undo.record_id is null or s.record_id = plan_undo.record_id and s.verb = 'insert';
   if v_steps is null then

@@ -121,7 +121,7 @@ comment on function app_hidden.refuse_undo is 'Says which record stands in the w
 create function app_hidden.is_undo(becomes anyelement, columns text[]) returns boolean
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC' as $$
 declare
-  v_undoes bigint := nullif(current_setting('app.undoes', true), '')::bigint;
+  v_undoes bigint := app_hidden.undoing();
   v_row jsonb;
 begin
   if v_undoes is null then
@@ -138,14 +138,10 @@ $$;
 comment on function app_hidden.is_undo is
   'Whether a row that is being written becomes, in these columns, what it was before the transaction that is being undone: then nothing is derived, and no rule of moving asked.';
 
-create function app_hidden.creator_of(id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_deleted app_public.changes;
-begin
-  select c.* into v_deleted from app_public.changes c where c.record_id = creator_of.id and c.operation = 'delete' and c.old ? 'created_at' order by c.id desc limit 1;
-  return case when v_deleted.id is null then app_hidden.user_id() else (v_deleted.old ->> 'created_by')::uuid end;
-end
-$$;
-comment on function app_hidden.creator_of is 'Who created a record that is being inserted: whoever inserts it, unless it was there before.';
-grant execute on function app_hidden.is_undo, app_hidden.creator_of to :MEMBER;
+create function app_hidden.as_deleted(id uuid) returns jsonb
+language sql stable security definer set search_path = ''
+return (
+  select c.old from app_public.changes c
+  where c.record_id = as_deleted.id and c.operation = 'delete' and c.old ? 'created_at' order by c.id desc limit 1);
+comment on function app_hidden.as_deleted is 'What a record was when it was deleted; null when there was none.';
+grant execute on function app_hidden.is_undo, app_hidden.as_deleted to :MEMBER;

@@ -11,7 +11,7 @@ declare
   v_secret app_public.api_key_secret;
 begin
   perform app_hidden.must_manage('api_keys');
-  if app_hidden.user_id() is null or nullif(current_setting('app.api_key_id', true), '') is not null then
+  if app_hidden.user_id() is null or app_hidden.api_key_id() is not null then
     perform app_hidden.fail('RM403', 'api_keys_by_person', 'An API key is made by a person, whose it is then; not by another key.', 'Sign in as yourself.');
   end if;
   perform app_hidden.must_not_exceed_mine(create_api_key.role_id);

@@ -77,6 +77,16 @@ end
 $$;
 comment on function app_hidden.user_id is 'The member for whom this transaction acts; null for visitors, the owner and jobs of the system.';
 
+create function app_hidden.is_program() returns boolean
+language sql stable security definer set search_path = '' parallel safe
+return session_user in (app_hidden.role_name('authenticator'), app_hidden.role_name('worker')) or pg_has_role(session_user, current_user, 'member');
+comment on function app_hidden.is_program is 'Whether the server, the worker or the owner is connected: what they say of a transaction (app.source, app.api_key_id, app.undoes) is believed; a member''s own login may set what it likes.';
+
+create function app_hidden.api_key_id() returns uuid
+language sql stable
+return case when app_hidden.is_program() then nullif(current_setting('app.api_key_id', true), '')::uuid end;
+comment on function app_hidden.api_key_id is 'The API key with which this transaction is done.';
+
 create function app_hidden.role_id() returns uuid
 language plpgsql stable security definer set search_path = '' parallel safe as $$
 declare
@@ -194,5 +204,5 @@ $$;
 comment on function app_hidden.enter is
   'First statement of every transaction of a request: checks the session (id from the token) or API key (its SHA-256), then acts as that person. Both null: a visitor. Raises RM401, RM403.';
 
-grant execute on function app_hidden.user_id, app_hidden.login_user_id, app_hidden.role_id, app_hidden.is_owner, app_hidden.can_manage, app_hidden.must_manage to :MEMBER, :WORKER;
+grant execute on function app_hidden.user_id, app_hidden.login_user_id, app_hidden.is_program, app_hidden.api_key_id, app_hidden.role_id, app_hidden.is_owner, app_hidden.can_manage, app_hidden.must_manage to :MEMBER, :WORKER;
 grant execute on function app_hidden.access, app_hidden.refuse_api_key, app_hidden.enter to :AUTHENTICATOR;

@@ -1,11 +1,26 @@
 -- Who and when, on every row of every object; and the version check.
 create function app_hidden.tg__stamp() returns trigger
 language plpgsql as $$
+declare
+  v_deleted jsonb;
 begin
   if tg_op = 'INSERT' then
-    -- Only the owner may say that somebody else created a record. One that comes back (restore, undo) is still its maker's.
+    -- Only the owner may say that somebody else wrote a record, or when. One that comes back (restore, undo) has the stamps it had.
     if current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden') then
-      new.created_by := app_hidden.creator_of(new.id);
+      v_deleted := app_hidden.as_deleted(new.id);
+      if v_deleted is not null then
+        new.created_at := v_deleted ->> 'created_at';
+        new.created_by := v_deleted ->> 'created_by';
+        new.updated_at := v_deleted ->> 'updated_at';
+        new.updated_by := v_deleted ->> 'updated_by';
+        return new;
+      end if;
+      new.created_by := app_hidden.user_id();
+      new.updated_at := now();
+      new.updated_by := app_hidden.user_id();
+    end if;
+    if not new.created_at between '0001-01-01' and now() then
+      perform app_hidden.fail('RM400', 'created_at_past', 'A record was created at some moment before now.', field => 'created_at');
     end if;
     return new;
   end if;
@@ -29,4 +44,4 @@ begin
 end
 $$;
 comment on function app_hidden.tg__stamp is
-  'Before insert or update of an object''s row: keeps id and creation as they were, stamps the update. A writer that sends updated_at sends the version it read: RM409 when it is not the current one.';
+  'Before insert or update of an object''s row: stamps it; keeps id and creation as they were. When a record was created may be said of another system''s: RM400 when that is not in the past. A writer that sends updated_at sends the version it read: RM409 when it is not the current one.';

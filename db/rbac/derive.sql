@@ -143,44 +143,54 @@ declare
   v_settings text[] := (select r.settings from app_public.roles r where r.id = wanted_registry_policies.role_id);
   v_all text[];
   v_own text[];
+  v_objects text[];
   v_attachable text[];
   v_gone text[];
   v_hidden boolean;
   v_attached boolean;
+  v_narrowed constant text := '(select app_hidden.narrowed_objects())::text[]';
+  v_record constant text := 'exists (select from app_public.records r where r.id = record_id)';
+  v_link constant text := 'app_hidden.sees_ends(record_id, coalesce(new, old))';
 begin
   select coalesce(array_agg(o.name order by o.name) filter (where p.read = 'all'), '{}'),
          coalesce(array_agg(o.name order by o.name) filter (where p.read = 'own'), '{}'),
+         array_agg(o.name order by o.name),
          bool_or(coalesce(p.read, 'none') <> 'all'),
          bool_or(coalesce(p.read, 'none') <> 'all' and o.name not in ('notes', 'tasks'))
-  into v_all, v_own, v_hidden, v_attached
+  into v_all, v_own, v_objects, v_hidden, v_attached
   from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = wanted_registry_policies.role_id;
 
+  -- What a DBA's own policy hides has to be asked for record by record.
   policy_table := 'app_public.records';
-  qual := case when not v_hidden then 'true' else
-    format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id())))', v_all, v_own)
-    || case when v_attached then ' and case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end' else '' end
-  end;
+  qual := case when v_hidden then
+    format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id()))) and ', v_all, v_own)
+    || case when v_attached then 'case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end and ' else '' end
+    else '' end
+    || format('(object <> all (%s) or app_hidden.sees_record(object, id))', v_narrowed);
   return next;
   policy_table := 'app_public.changes';
   v_attachable := case when v_attached then array['notes', 'tasks'] else '{}' end;
-  -- A record that is gone cannot be asked for. Its deletion is seen by whose it was; of what is attached only by who deleted it, because
-  -- nobody can say any more what it was attached to.
+  -- A record that is gone cannot be asked for. Its deletion is seen by whose it was; of what is attached or hidden by a DBA's policy only by
+  -- who deleted it, because nobody can say any more what it was attached to, or what the policy would say. A link is seen by who sees
+  -- both its ends.
   v_gone := array(select unnest(v_own) union select unnest(v_all) intersect select unnest(v_attachable) order by 1);
-  qual := case when not v_hidden or 'audit' = any (v_settings) then 'true' else concat_ws(' or ',
+  qual := case when not v_hidden or 'audit' = any (v_settings) then '' else '(' || concat_ws(' or ',
     format('object = any (%L::text[])', array(select unnest(v_all) except select unnest(v_attachable) order by 1)),
     case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id())::text%s)',
       v_gone, case when v_attached then ' and (object <> all (array[''notes'', ''tasks'']) or user_id = (select app_hidden.user_id()))' else '' end) end,
-    'exists (select from app_public.records r where r.id = record_id)') end;
+    format('case when object = any (%L::text[]) then %s else %s end', v_objects, v_record, v_link)) || ') and ' end
+    || format('(cardinality(%1$s) = 0 or case when object = any (%1$s) then (operation = ''delete'' and user_id = (select app_hidden.user_id())) or app_hidden.sees_record(object, record_id) when object = any (%2$L::text[]) then true else %3$s end)',
+      v_narrowed, v_objects, v_link);
   return next;
   foreach policy_table in array array['app_public.note_targets', 'app_public.task_targets']::regclass[] loop
-    qual := case when not v_hidden then 'true' else 'exists (select from app_public.records r where r.id = record_id)'
+    qual := case when not v_hidden then 'true' else v_record
       || format(' and exists (select from app_public.records r where r.id = %I)', case policy_table when 'app_public.note_targets'::regclass then 'note_id' else 'task_id' end) end;
     return next;
   end loop;
 end
 $$;
 comment on function app_hidden.wanted_registry_policies is
-  'The policies for reading that follow from all permissions of a role together: on records, changes, note_targets and task_targets.';
+  'The policies for reading that follow from all permissions of a role together, and from what a DBA''s policies hide: on records, changes, note_targets and task_targets.';
 
 create function app_hidden.derive_registry(role_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -284,6 +294,27 @@ $$;
 comment on function app_hidden.derive_all is 'Derives everything again from the permissions, as after a restore. Changes nothing that stands already.';
 
 -- Helpers of the derived policies.
+create function app_hidden.narrowed_objects() returns text[]
+language sql stable security definer set search_path = '' parallel safe
+return array(
+  select o.name from pg_catalog.pg_policy p
+  join pg_catalog.pg_class c on c.oid = p.polrelid
+  join app_public.objects o on o.name = c.relname and o.schema_name::regnamespace = c.relnamespace
+  where not p.polpermissive and p.polcmd in ('r', '*') and exists (
+    select from unnest(p.polroles) g where g = 0 or pg_has_role(coalesce(nullif(current_setting('role'), 'none'), session_user), g, 'usage')));
+comment on function app_hidden.narrowed_objects is 'The objects of which a restrictive policy of a DBA, and not the permissions alone, says what the role in force reads.';
+
+create function app_hidden.sees_record(object text, id uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+declare
+  v_sees boolean;
+begin
+  execute format('select exists (select from %s t where t.id = $1)', app_hidden.table_of(sees_record.object)) into v_sees using sees_record.id;
+  return v_sees;
+end
+$$;
+comment on function app_hidden.sees_record is 'Whether the role in force reads this record, as a SELECT of it says: for objects that a DBA''s policy narrows.';
+
 create function app_hidden.sees_attached(source_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -299,6 +330,17 @@ begin
 end
 $$;
 comment on function app_hidden.sees_attached is 'Whether a note or task is attached to nothing, or to at least one record that the role in force may read.';
+
+create function app_hidden.sees_ends(record_id uuid, link jsonb) returns boolean
+language plpgsql stable set search_path = '' as $$
+declare
+  v_other uuid := coalesce(link ->> 'note_id', link ->> 'task_id', link ->> 'target_id');
+begin
+  return exists (select from app_public.records r where r.id = sees_ends.record_id)
+    and (v_other is null or exists (select from app_public.records r where r.id = v_other));
+end
+$$;
+comment on function app_hidden.sees_ends is 'Whether the role in force reads the records at both ends of a link that the audit log tells of.';
 
 create function app_hidden.may_link(target text, target_id uuid, source_id uuid, source_column text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -319,4 +361,4 @@ begin
 end
 $$;
 comment on function app_hidden.may_link is 'Whether a writer may let this column point to this record: they may read it, or it pointed there before.';
-grant execute on function app_hidden.sees_attached, app_hidden.may_link to :MEMBER;
+grant execute on function app_hidden.sees_attached, app_hidden.may_link, app_hidden.narrowed_objects, app_hidden.sees_record, app_hidden.sees_ends to :MEMBER;

@@ -11,7 +11,9 @@ begin
   execute format('alter table %s enable row level security', object_table);
   execute format('grant select on %s to %I', object_table, app_hidden.role_name('member'));
   execute format('alter table %s alter created_by set default app_hidden.user_id(), alter updated_by set default app_hidden.user_id()', object_table);
-  execute format('create or replace trigger _100_stamp_insert before insert on %s for each row when (new.created_by is distinct from app_hidden.user_id()) execute function app_hidden.tg__stamp()', object_table);
+  execute format('create or replace trigger _100_stamp_insert before insert on %s for each row when (
+    new.created_by is distinct from app_hidden.user_id() or new.updated_by is distinct from app_hidden.user_id()
+    or new.updated_at <> now() or not new.created_at between ''0001-01-01'' and now()) execute function app_hidden.tg__stamp()', object_table);
   execute format('create or replace trigger _100_stamp_update before update on %s for each row execute function app_hidden.tg__stamp()', object_table);
   perform app_hidden.track(v_object);
 

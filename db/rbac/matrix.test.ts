@@ -250,7 +250,6 @@ test("db/rbac/matrix.txt is what the shipped roles may do", async ({ db }) => {
  * place. The others run under the caller's own policies.
  */
 const functions: Record<string, string[]> = {
-  "reads past the policies, and is tried above": ["search"],
   "asks for a right to settings": [
     "back_up_database",
     "change_field_type",

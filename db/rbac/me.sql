@@ -6,7 +6,7 @@ declare
 begin
   select * into v_me from app_public.users u where u.id = app_hidden.user_id();
   -- A program is told what its key may do; whoever looks as another role stays who they are (active_role tells).
-  if nullif(current_setting('app.api_key_id', true), '') is not null then
+  if app_hidden.api_key_id() is not null then
     v_me.role_id := app_hidden.role_id();
   end if;
   return v_me;

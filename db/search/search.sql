@@ -3,7 +3,32 @@ create extension if not exists fuzzystrmatch with schema public;
 
 create index records_title_trigram_idx on app_public.records using gin (title_key public.gin_trgm_ops);
 
-create function app_public.search(query text, objects text[] default null) returns setof app_public.records
+create function app_hidden.search_terms(query text, out key text, out pattern tsquery)
+language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  v_words text[];
+begin
+  key := left(btrim(app_hidden.fold(search_terms.query)), 200);
+  if key ~ '^[\d\s()+./-]{3,}$' then
+    v_words := array[regexp_replace(key, '\D', '', 'g')];
+  else
+    v_words := regexp_split_to_array(key, '[^[:alnum:]]+');
+  end if;
+  select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into pattern from unnest(v_words[1:12]) w where w <> '';
+end
+$$;
+comment on function app_hidden.search_terms is 'What is searched for, folded, and as words of which the beginnings are given; digits alone are a phone number.';
+
+create function app_hidden.search_rank(title_key text, key text) returns integer
+language sql immutable parallel safe
+return case
+  when title_key = key then 0
+  when title_key collate "C" ^@ key then 1
+  when position(' ' || key in title_key) > 0 then 2
+  else 3 end;
+comment on function app_hidden.search_rank is 'The smaller, the better a title answers a search: it is that, begins so, a word of it begins so.';
+
+create function app_hidden.search_openly(query text, objects text[]) returns setof app_public.records
 language plpgsql stable security definer set search_path = '' rows 50 as $$
 declare
   v_limit constant integer := 100;
@@ -13,28 +38,17 @@ declare
   v_role uuid := app_hidden.role_id();
   v_user uuid := app_hidden.user_id();
   v_owner boolean := app_hidden.is_owner();
-  v_key text := btrim(app_hidden.fold(search.query));
-  v_words text[];
+  v_key text;
   v_tsquery tsquery;
   v_all text[];
   v_own text[];
   v_found uuid[];
 begin
-  if coalesce(v_key, '') = '' then
-    return;
-  end if;
-  v_key := left(v_key, 200);
-  if v_key ~ '^[\d\s()+./-]{3,}$' then
-    v_words := array[regexp_replace(v_key, '\D', '', 'g')];
-  else
-    v_words := regexp_split_to_array(v_key, '[^[:alnum:]]+');
-  end if;
-  select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into v_tsquery from unnest(v_words[1:12]) w where w <> '';
-
+  select t.key, t.pattern into v_key, v_tsquery from app_hidden.search_terms(search_openly.query) t;
   select coalesce(array_agg(o.name) filter (where v_owner or p.read = 'all'), '{}'), coalesce(array_agg(o.name) filter (where p.read = 'own' and not v_owner), '{}')
   into v_all, v_own
   from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
-  where o.is_active and (search.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search.objects) n));
+  where o.is_active and o.name <> all (app_hidden.narrowed_objects()) and (search_openly.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search_openly.objects) n));
 
   -- The title begins so.
   select coalesce(array_agg(s.id order by o.position, o.name, s.title_key), '{}') into v_found
@@ -70,17 +84,41 @@ begin
   return query
   select r.* from app_public.records r join unnest(v_found) with ordinality f (id, n) on f.id = r.id
   where v_owner or r.object not in ('notes', 'tasks') or app_hidden.sees_attached(r.id)
-  order by case
-    when r.title_key = v_key then 0
-    when r.title_key collate "C" ^@ v_key then 1
-    when position(' ' || v_key in r.title_key) > 0 then 2
-    else 3 end, f.n
+  order by app_hidden.search_rank(r.title_key, v_key), f.n
   limit v_limit;
+end
+$$;
+comment on function app_hidden.search_openly is
+  'The records that search finds, of the objects of which the permissions alone say who reads them: past the policies, for the sake of the indexes, and exactly what they would give.';
+
+create function app_public.search(query text, objects text[] default null) returns setof app_public.records
+language plpgsql stable rows 50 as $$
+declare
+  v_narrowed constant text[] := app_hidden.narrowed_objects();
+  v_key text;
+  v_tsquery tsquery;
+begin
+  if coalesce(btrim(app_hidden.fold(search.query)), '') = '' then
+    return;
+  elsif cardinality(v_narrowed) = 0 then
+    return query select r.* from app_hidden.search_openly(search.query, search.objects) r;
+    return;
+  end if;
+  select t.key, t.pattern into v_key, v_tsquery from app_hidden.search_terms(search.query) t;
+  return query
+  select (f.record).* from (
+    select r as record, 1 as part, row_number() over () as n from app_hidden.search_openly(search.query, search.objects) r
+    union all
+    select r, 2, row_number() over (order by r.title_key) from app_public.records r
+    where r.object = any (v_narrowed) and (search.objects is null or r.object in (select app_hidden.object_name(n) from unnest(search.objects) n))
+      and (r.title_key collate "C" ^@ v_key or r.search @@ v_tsquery or length(v_key) >= 4 and v_key operator(public.<%) r.title_key)) f
+  order by app_hidden.search_rank((f.record).title_key, v_key), f.part, f.n
+  limit 100;
 end
 $$;
 comment on function app_public.search is
   'Records of all (or the given) objects that the asker may read, best first: title begins so, a word begins so (titles, e-mails, domains, phones), spelt nearly so. Accents and case do not count. At most 100, of the first 10,000 that have the word.';
-grant execute on function app_public.search to :MEMBER;
+grant execute on function app_public.search, app_hidden.search_openly, app_hidden.search_terms, app_hidden.search_rank to :MEMBER;
 
 create function app_hidden.merge_pending_entries() returns void
 language plpgsql volatile security definer set search_path = '' as $$

@@ -133,7 +133,7 @@ begin
   select string_agg(format('%s as %I', c.expression, c.name), ', ') into begin_export.select_list
   from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c;
   insert into app_public.exports as e (object, api_key_id, format, columns, filter, sort)
-  values (v_object, nullif(current_setting('app.api_key_id', true), '')::uuid, begin_export.format,
+  values (v_object, app_hidden.api_key_id(), begin_export.format,
     array(select c.name from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c),
     coalesce(begin_export.filter, '{}'), coalesce(begin_export.sort, '[]'))
   returning e.id into begin_export.id;

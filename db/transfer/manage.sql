@@ -30,7 +30,7 @@ begin
     perform app_hidden.fail('RM403', 'imports_object_writable', format('Your role may neither create nor update %s.', replace(v_object, '_', ' ')), 'Ask an admin.', 'object');
   end if;
   insert into app_public.imports (object, user_id, api_key_id, role_id, file_name)
-  values (v_object, app_hidden.user_id(), nullif(current_setting('app.api_key_id', true), '')::uuid, app_hidden.role_beyond_mine(),
+  values (v_object, app_hidden.user_id(), app_hidden.api_key_id(), app_hidden.role_beyond_mine(),
     coalesce(nullif(left(btrim(start_upload.file_name), 300), ''), 'file.csv'))
   returning id into v_id;
   return v_id;

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:8680b34cd72b5f887e5808996fe11a4f0c205f8b
+--! Hash: sha1:b5b94085b78aa0b96b38964fc8cda26e888b018e
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -39,6 +39,422 @@ comment on constraint database_backups_user_id_fkey on app_public.database_backu
 
 create type app_public.backup_schedule as (folder text, keep integer);
 comment on type app_public.backup_schedule is 'Where the nightly backup goes, and how many are kept.';
+
+create unlogged table app_private.undoings (
+  transaction_id bigint,
+  undoes bigint,
+  primary key (transaction_id, undoes)
+);
+alter table app_private.undoings enable row level security;
+comment on table app_private.undoings is 'What transactions of members'' own database logins may say that they undo: noted when the undo was found to be allowed, and of use until they end.';
+
+CREATE OR REPLACE FUNCTION app_hidden.is_program()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+RETURN ((SESSION_USER = ANY (ARRAY[app_hidden.role_name('authenticator'::text), app_hidden.role_name('worker'::text)])) OR pg_has_role(SESSION_USER, CURRENT_USER, 'member'::text));
+
+comment on function app_hidden.is_program() is $comment$Whether the server, the worker or the owner is connected: what they say of a transaction (app.source, app.api_key_id, app.undoes) is believed; a member's own login may set what it likes.$comment$;
+
+grant execute on function app_hidden.is_program() to :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.api_key_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN CASE WHEN app_hidden.is_program() THEN (NULLIF(current_setting('app.api_key_id'::text, true), ''::text))::uuid ELSE NULL::uuid END;
+
+comment on function app_hidden.api_key_id() is $comment$The API key with which this transaction is done.$comment$;
+
+grant execute on function app_hidden.api_key_id() to :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.tg__stamp()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_deleted jsonb;
+begin
+  if tg_op = 'INSERT' then
+    -- Only the owner may say that somebody else wrote a record, or when. One that comes back (restore, undo) has the stamps it had.
+    if current_user <> (select nspowner::regrole::name from pg_catalog.pg_namespace where nspname = 'app_hidden') then
+      v_deleted := app_hidden.as_deleted(new.id);
+      if v_deleted is not null then
+        new.created_at := v_deleted ->> 'created_at';
+        new.created_by := v_deleted ->> 'created_by';
+        new.updated_at := v_deleted ->> 'updated_at';
+        new.updated_by := v_deleted ->> 'updated_by';
+        return new;
+      end if;
+      new.created_by := app_hidden.user_id();
+      new.updated_at := now();
+      new.updated_by := app_hidden.user_id();
+    end if;
+    if not new.created_at between '0001-01-01' and now() then
+      perform app_hidden.fail('RM400', 'created_at_past', 'A record was created at some moment before now.', field => 'created_at');
+    end if;
+    return new;
+  end if;
+  if new.id <> old.id then
+    perform app_hidden.fail('RM400', 'id_immutable', 'The id of a record cannot change.', field => 'id');
+  end if;
+  if new.updated_at <> old.updated_at then
+    perform app_hidden.fail('RM409', 'version_current', 'Somebody changed this record in the meantime.',
+      'Read it again, then decide.', 'updated_at');
+  end if;
+  new.created_at := old.created_at;
+  -- Null only by the foreign key: when that member is gone.
+  if new.created_by is not null or exists (select from app_public.users u where u.id = old.created_by) then
+    new.created_by := old.created_by;
+  end if;
+  new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
+  if new.updated_by is not null or app_hidden.user_id() is not null or exists (select from app_public.users u where u.id = old.updated_by) then
+    new.updated_by := coalesce(app_hidden.user_id(), old.updated_by);
+  end if;
+  return new;
+end
+$function$;
+
+comment on function app_hidden.tg__stamp() is $comment$Before insert or update of an object's row: stamps it; keeps id and creation as they were. When a record was created may be said of another system's: RM400 when that is not in the past. A writer that sends updated_at sends the version it read: RM409 when it is not the current one.$comment$;
+
+CREATE OR REPLACE FUNCTION app_public.me()
+ RETURNS app_public.users
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_me app_public.users;
+begin
+  select * into v_me from app_public.users u where u.id = app_hidden.user_id();
+  -- A program is told what its key may do; whoever looks as another role stays who they are (active_role tells).
+  if app_hidden.api_key_id() is not null then
+    v_me.role_id := app_hidden.role_id();
+  end if;
+  return v_me;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.undoing()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_undoes bigint := nullif(current_setting('app.undoes', true), '')::bigint;
+begin
+  if v_undoes is null or app_hidden.is_program() or exists (
+    select from app_private.undoings u where u.transaction_id = pg_current_xact_id()::text::bigint and u.undoes = v_undoes) then
+    return v_undoes;
+  end if;
+  return null;
+end
+$function$;
+
+comment on function app_hidden.undoing() is $comment$The transaction that this one undoes, if it is one that may be undone.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.acting(OUT user_id uuid, OUT api_key_id uuid, OUT db_role text, OUT source text, OUT undoes bigint)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+RETURN ROW(app_hidden.user_id(), app_hidden.api_key_id(), COALESCE(NULLIF(current_setting('role'::text), 'none'::text), (SESSION_USER)::text), CASE WHEN app_hidden.is_program() THEN COALESCE(NULLIF(current_setting('app.source'::text, true), ''::text), 'sql'::text) WHEN (app_hidden.undoing() IS NOT NULL) THEN 'undo'::text ELSE 'sql'::text END, app_hidden.undoing());
+
+CREATE OR REPLACE FUNCTION app_hidden.wanted_registry_policies(role_id uuid)
+ RETURNS TABLE(policy_table regclass, qual text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_settings text[] := (select r.settings from app_public.roles r where r.id = wanted_registry_policies.role_id);
+  v_all text[];
+  v_own text[];
+  v_objects text[];
+  v_attachable text[];
+  v_gone text[];
+  v_hidden boolean;
+  v_attached boolean;
+  v_narrowed constant text := '(select app_hidden.narrowed_objects())::text[]';
+  v_record constant text := 'exists (select from app_public.records r where r.id = record_id)';
+  v_link constant text := 'app_hidden.sees_ends(record_id, coalesce(new, old))';
+begin
+  select coalesce(array_agg(o.name order by o.name) filter (where p.read = 'all'), '{}'),
+         coalesce(array_agg(o.name order by o.name) filter (where p.read = 'own'), '{}'),
+         array_agg(o.name order by o.name),
+         bool_or(coalesce(p.read, 'none') <> 'all'),
+         bool_or(coalesce(p.read, 'none') <> 'all' and o.name not in ('notes', 'tasks'))
+  into v_all, v_own, v_objects, v_hidden, v_attached
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = wanted_registry_policies.role_id;
+
+  -- What a DBA's own policy hides has to be asked for record by record.
+  policy_table := 'app_public.records';
+  qual := case when v_hidden then
+    format('(object = any (%L::text[]) or (object = any (%L::text[]) and owner_id = (select app_hidden.user_id()))) and ', v_all, v_own)
+    || case when v_attached then 'case when object in (''notes'', ''tasks'') then app_hidden.sees_attached(id) else true end and ' else '' end
+    else '' end
+    || format('(object <> all (%s) or app_hidden.sees_record(object, id))', v_narrowed);
+  return next;
+  policy_table := 'app_public.changes';
+  v_attachable := case when v_attached then array['notes', 'tasks'] else '{}' end;
+  -- A record that is gone cannot be asked for. Its deletion is seen by whose it was; of what is attached or hidden by a DBA's policy only by
+  -- who deleted it, because nobody can say any more what it was attached to, or what the policy would say. A link is seen by who sees
+  -- both its ends.
+  v_gone := array(select unnest(v_own) union select unnest(v_all) intersect select unnest(v_attachable) order by 1);
+  qual := case when not v_hidden or 'audit' = any (v_settings) then '' else '(' || concat_ws(' or ',
+    format('object = any (%L::text[])', array(select unnest(v_all) except select unnest(v_attachable) order by 1)),
+    case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id())::text%s)',
+      v_gone, case when v_attached then ' and (object <> all (array[''notes'', ''tasks'']) or user_id = (select app_hidden.user_id()))' else '' end) end,
+    format('case when object = any (%L::text[]) then %s else %s end', v_objects, v_record, v_link)) || ') and ' end
+    || format('(cardinality(%1$s) = 0 or case when object = any (%1$s) then (operation = ''delete'' and user_id = (select app_hidden.user_id())) or app_hidden.sees_record(object, record_id) when object = any (%2$L::text[]) then true else %3$s end)',
+      v_narrowed, v_objects, v_link);
+  return next;
+  foreach policy_table in array array['app_public.note_targets', 'app_public.task_targets']::regclass[] loop
+    qual := case when not v_hidden then 'true' else v_record
+      || format(' and exists (select from app_public.records r where r.id = %I)', case policy_table when 'app_public.note_targets'::regclass then 'note_id' else 'task_id' end) end;
+    return next;
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.wanted_registry_policies(uuid) is $comment$The policies for reading that follow from all permissions of a role together, and from what a DBA's policies hide: on records, changes, note_targets and task_targets.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.narrowed_objects()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+RETURN ARRAY(SELECT o.name FROM ((pg_policy p JOIN pg_class c ON ((c.oid = p.polrelid))) JOIN app_public.objects o ON (((o.name = c.relname) AND (((o.schema_name)::regnamespace)::oid = c.relnamespace)))) WHERE ((NOT p.polpermissive) AND (p.polcmd = ANY (ARRAY['r'::"char", '*'::"char"])) AND (EXISTS (SELECT FROM unnest(p.polroles) g(g) WHERE ((g.g = (0)::oid) OR pg_has_role((COALESCE(NULLIF(current_setting('role'::text), 'none'::text), (SESSION_USER)::text))::name, g.g, 'usage'::text))))));
+
+comment on function app_hidden.narrowed_objects() is $comment$The objects of which a restrictive policy of a DBA, and not the permissions alone, says what the role in force reads.$comment$;
+
+grant execute on function app_hidden.narrowed_objects() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.sees_record(object text, id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_sees boolean;
+begin
+  execute format('select exists (select from %s t where t.id = $1)', app_hidden.table_of(sees_record.object)) into v_sees using sees_record.id;
+  return v_sees;
+end
+$function$;
+
+comment on function app_hidden.sees_record(text,uuid) is $comment$Whether the role in force reads this record, as a SELECT of it says: for objects that a DBA's policy narrows.$comment$;
+
+grant execute on function app_hidden.sees_record(text,uuid) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.sees_ends(record_id uuid, link jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_other uuid := coalesce(link ->> 'note_id', link ->> 'task_id', link ->> 'target_id');
+begin
+  return exists (select from app_public.records r where r.id = sees_ends.record_id)
+    and (v_other is null or exists (select from app_public.records r where r.id = v_other));
+end
+$function$;
+
+comment on function app_hidden.sees_ends(uuid,jsonb) is $comment$Whether the role in force reads the records at both ends of a link that the audit log tells of.$comment$;
+
+grant execute on function app_hidden.sees_ends(uuid,jsonb) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.expose(object_table regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_object text := (select relname from pg_catalog.pg_class where oid = object_table);
+begin
+  perform from app_public.objects o where o.name = v_object and format('%I.%I', o.schema_name, o.name)::regclass = object_table;
+  if not found then
+    raise exception 'Table % is not the table of an object.', object_table;
+  end if;
+  execute format('alter table %s enable row level security', object_table);
+  execute format('grant select on %s to %I', object_table, app_hidden.role_name('member'));
+  execute format('alter table %s alter created_by set default app_hidden.user_id(), alter updated_by set default app_hidden.user_id()', object_table);
+  execute format('create or replace trigger _100_stamp_insert before insert on %s for each row when (
+    new.created_by is distinct from app_hidden.user_id() or new.updated_by is distinct from app_hidden.user_id()
+    or new.updated_at <> now() or not new.created_at between ''0001-01-01'' and now()) execute function app_hidden.tg__stamp()', object_table);
+  execute format('create or replace trigger _100_stamp_update before update on %s for each row execute function app_hidden.tg__stamp()', object_table);
+  perform app_hidden.track(v_object);
+
+  insert into app_public.permissions (role_id, object, read, "create", update, delete)
+  select r.id, v_object, r.default_read, r.default_create, r.default_update, r.default_delete from app_public.roles r
+  on conflict (role_id, object) do nothing;
+  perform app_hidden.derive_permission(r.id, v_object) from app_public.roles r;
+  perform app_hidden.derive_together(r.id) from app_public.roles r;
+  perform app_hidden.describe_object(v_object);
+  perform app_hidden.describe_records();
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.create_api_key(name text, role_id uuid, expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS app_public.api_key_secret
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_secret app_public.api_key_secret;
+begin
+  perform app_hidden.must_manage('api_keys');
+  if app_hidden.user_id() is null or app_hidden.api_key_id() is not null then
+    perform app_hidden.fail('RM403', 'api_keys_by_person', 'An API key is made by a person, whose it is then; not by another key.', 'Sign in as yourself.');
+  end if;
+  perform app_hidden.must_not_exceed_mine(create_api_key.role_id);
+  if create_api_key.expires_at <= now() then
+    perform app_hidden.fail('RM400', 'api_keys_expires_later', 'This key would have expired already.', field => 'expires_at');
+  end if;
+  v_secret.key := 'rk_' || encode(public.gen_random_bytes(24), 'hex');
+  insert into app_public.api_keys (name, prefix, role_id, user_id, expires_at)
+  values (btrim(create_api_key.name), left(v_secret.key, 9), create_api_key.role_id, app_hidden.user_id(), create_api_key.expires_at)
+  returning id into v_secret.api_key_id;
+  insert into app_private.api_key_hashes (hash, api_key_id) values (sha256(convert_to(v_secret.key, 'UTF8')), v_secret.api_key_id);
+  return v_secret;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.search_terms(query text, OUT key text, OUT pattern tsquery)
+ RETURNS record
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  v_words text[];
+begin
+  key := left(btrim(app_hidden.fold(search_terms.query)), 200);
+  if key ~ '^[\d\s()+./-]{3,}$' then
+    v_words := array[regexp_replace(key, '\D', '', 'g')];
+  else
+    v_words := regexp_split_to_array(key, '[^[:alnum:]]+');
+  end if;
+  select string_agg(quote_literal(w) || ':*', ' & ')::tsquery into pattern from unnest(v_words[1:12]) w where w <> '';
+end
+$function$;
+
+comment on function app_hidden.search_terms(text) is $comment$What is searched for, folded, and as words of which the beginnings are given; digits alone are a phone number.$comment$;
+
+grant execute on function app_hidden.search_terms(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.search_rank(title_key text, key text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (title_key = key) THEN 0 WHEN ((title_key COLLATE "C") ^@ key) THEN 1 WHEN (POSITION(((' '::text || key)) IN (title_key)) > 0) THEN 2 ELSE 3 END;
+
+comment on function app_hidden.search_rank(text,text) is $comment$The smaller, the better a title answers a search: it is that, begins so, a word of it begins so.$comment$;
+
+grant execute on function app_hidden.search_rank(text,text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.search_openly(query text, objects text[])
+ RETURNS SETOF app_public.records
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+declare
+  v_limit constant integer := 100;
+  v_share constant integer := 25;
+  -- Of a word that tens of thousands have, not all are looked at: who means one of them types more.
+  v_most constant integer := 10000;
+  v_role uuid := app_hidden.role_id();
+  v_user uuid := app_hidden.user_id();
+  v_owner boolean := app_hidden.is_owner();
+  v_key text;
+  v_tsquery tsquery;
+  v_all text[];
+  v_own text[];
+  v_found uuid[];
+begin
+  select t.key, t.pattern into v_key, v_tsquery from app_hidden.search_terms(search_openly.query) t;
+  select coalesce(array_agg(o.name) filter (where v_owner or p.read = 'all'), '{}'), coalesce(array_agg(o.name) filter (where p.read = 'own' and not v_owner), '{}')
+  into v_all, v_own
+  from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
+  where o.is_active and o.name <> all (app_hidden.narrowed_objects()) and (search_openly.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search_openly.objects) n));
+
+  -- The title begins so.
+  select coalesce(array_agg(s.id order by o.position, o.name, s.title_key), '{}') into v_found
+  from app_public.objects o cross join lateral (
+    select r.id, r.title_key from app_public.records r
+    where r.object = o.name and r.title_key collate "C" ^@ v_key and (o.name = any (v_all) or r.owner_id = v_user)
+    order by r.title_key collate "C" limit v_share) s
+  where o.name = any (v_all || v_own);
+
+  -- A word of it (or of an e-mail, domain, phone) begins so.
+  if cardinality(v_found) < v_limit then
+    select v_found || coalesce(array_agg(s.id order by o.position, o.name, s.nth), '{}') into v_found
+    from (
+      select m.id, m.object, row_number() over (partition by m.object) as nth from (
+        select r.id, r.object from app_public.records r
+        where r.search @@ v_tsquery and (r.object = any (v_all) or (r.object = any (v_own) and r.owner_id = v_user)) and r.id <> all (v_found)
+        limit v_most) m) s
+    join app_public.objects o on o.name = s.object
+    where s.nth <= v_share;
+  end if;
+
+  -- It is spelt nearly so, which is only of use to who finds little.
+  if cardinality(v_found) < 5 and length(v_key) >= 4 then
+    select v_found || coalesce(array_agg(s.id order by s.near), '{}') into v_found
+    from (
+      select m.id, m.near, row_number() over (partition by m.object order by m.near) as nth from (
+        select r.id, r.object, v_key operator(public.<<->) r.title_key as near from app_public.records r
+        where v_key operator(public.<%) r.title_key and (r.object = any (v_all) or (r.object = any (v_own) and r.owner_id = v_user)) and r.id <> all (v_found)
+        limit v_most / 5) m) s
+    where s.nth <= 10;
+  end if;
+
+  return query
+  select r.* from app_public.records r join unnest(v_found) with ordinality f (id, n) on f.id = r.id
+  where v_owner or r.object not in ('notes', 'tasks') or app_hidden.sees_attached(r.id)
+  order by app_hidden.search_rank(r.title_key, v_key), f.n
+  limit v_limit;
+end
+$function$;
+
+comment on function app_hidden.search_openly(text,text[]) is $comment$The records that search finds, of the objects of which the permissions alone say who reads them: past the policies, for the sake of the indexes, and exactly what they would give.$comment$;
+
+grant execute on function app_hidden.search_openly(text,text[]) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_public.search(query text, objects text[] DEFAULT NULL::text[])
+ RETURNS SETOF app_public.records
+ LANGUAGE plpgsql
+ STABLE ROWS 50
+AS $function$
+declare
+  v_narrowed constant text[] := app_hidden.narrowed_objects();
+  v_key text;
+  v_tsquery tsquery;
+begin
+  if coalesce(btrim(app_hidden.fold(search.query)), '') = '' then
+    return;
+  elsif cardinality(v_narrowed) = 0 then
+    return query select r.* from app_hidden.search_openly(search.query, search.objects) r;
+    return;
+  end if;
+  select t.key, t.pattern into v_key, v_tsquery from app_hidden.search_terms(search.query) t;
+  return query
+  select (f.record).* from (
+    select r as record, 1 as part, row_number() over () as n from app_hidden.search_openly(search.query, search.objects) r
+    union all
+    select r, 2, row_number() over (order by r.title_key) from app_public.records r
+    where r.object = any (v_narrowed) and (search.objects is null or r.object in (select app_hidden.object_name(n) from unnest(search.objects) n))
+      and (r.title_key collate "C" ^@ v_key or r.search @@ v_tsquery or length(v_key) >= 4 and v_key operator(public.<%) r.title_key)) f
+  order by app_hidden.search_rank((f.record).title_key, v_key), f.part, f.n
+  limit 100;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.import_list(cells text[], kind text)
  RETURNS text[]
@@ -82,6 +498,103 @@ begin
     end loop;
   end loop;
   return nullif(v_items, '{}');
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.start_upload(object text, file_name text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_object text := app_hidden.object_name(start_upload.object);
+  v_id uuid;
+begin
+  perform app_hidden.must_manage('import');
+  if app_hidden.user_id() is null then
+    perform app_hidden.fail('RM400', 'imports_owner_given', 'An import belongs to a member, under whose rights it runs.');
+  elsif not app_hidden.may_create(v_object) and not exists (
+    select from app_public.permissions p where p.role_id = app_hidden.role_id() and p.object = v_object and p.update <> 'none') then
+    perform app_hidden.fail('RM403', 'imports_object_writable', format('Your role may neither create nor update %s.', replace(v_object, '_', ' ')), 'Ask an admin.', 'object');
+  end if;
+  insert into app_public.imports (object, user_id, api_key_id, role_id, file_name)
+  values (v_object, app_hidden.user_id(), app_hidden.api_key_id(), app_hidden.role_beyond_mine(),
+    coalesce(nullif(left(btrim(start_upload.file_name), 300), ''), 'file.csv'))
+  returning id into v_id;
+  return v_id;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.is_undo(becomes anyelement, columns text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_undoes bigint := app_hidden.undoing();
+  v_row jsonb;
+begin
+  if v_undoes is null then
+    return false;
+  end if;
+  v_row := to_jsonb(becomes);
+  return coalesce((
+    select bool_and(b.value = v_row -> b.key) from (
+      select distinct on (e.key) e.key, e.value from app_public.changes c cross join jsonb_each(c.old) e
+      where c.transaction_id = v_undoes and c.record_id = (v_row ->> 'id')::uuid and e.key = any (is_undo.columns)
+      order by e.key, c.id) b), false);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.as_deleted(id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+RETURN (SELECT c.old FROM app_public.changes c WHERE ((c.record_id = as_deleted.id) AND (c.operation = 'delete'::text) AND (c.old ? 'created_at'::text)) ORDER BY c.id DESC LIMIT 1);
+
+comment on function app_hidden.as_deleted(uuid) is $comment$What a record was when it was deleted; null when there was none.$comment$;
+
+grant execute on function app_hidden.as_deleted(uuid) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.plan_undo(transaction_id bigint, record_id uuid DEFAULT NULL::uuid)
+ RETURNS SETOF app_hidden.undo_step
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_at timestamptz := (select max(c.at) from app_public.changes c where c.transaction_id = plan_undo.transaction_id);
+  v_steps app_hidden.undo_step[];
+begin
+  if v_at is null then
+    perform app_hidden.fail('RM404', 'undo_known', 'There is no such change.', 'The audit log names the transactions that can be undone.', 'transaction_id');
+  end if;
+  if record_id is null and not app_hidden.sees_changes(plan_undo.transaction_id, v_at) then
+    perform app_hidden.fail('RM403', 'undo_visible', 'This change touched records that you may not see.', 'Ask somebody who may see all of them to undo it.', 'transaction_id');
+  end if;
+  if not app_hidden.is_program() then
+    delete from app_private.undoings u where u.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+    insert into app_private.undoings values (pg_current_xact_id()::text::bigint, plan_undo.transaction_id) on conflict do nothing;
+  end if;
+  select array_agg(s order by s.last_id desc) into v_steps from app_hidden.undo_steps(plan_undo.transaction_id, v_at) s
+  where plan_undo.record_id is null or s.record_id = plan_undo.record_id and s.verb = 'insert';
+  if v_steps is null then
+    perform app_hidden.fail('RM409', 'undo_needed', 'There is nothing to undo: it changed nothing in the end.', field => 'transaction_id');
+  end if;
+  perform app_hidden.check_columns(v_steps);
+  if plan_undo.record_id is null then
+    perform app_hidden.check_dependents(v_steps);
+    perform app_hidden.check_targets(v_steps);
+  else -- one record comes back without those that went with it
+    v_steps[1].wanted := v_steps[1].wanted - array(
+      select r.column_name::text from app_hidden.relation_columns(v_steps[1].object) r
+      where not exists (select from app_public.records t where t.id = (v_steps[1].wanted ->> r.column_name)::uuid));
+  end if;
+  return query select * from app_hidden.own_writes(v_steps);
 end
 $function$;
 
@@ -175,6 +688,26 @@ begin
       return next;
     end if;
   end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.begin_export(object text, fields text[], format text, filter jsonb, sort jsonb, alias text, OUT id uuid, OUT select_list text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_object text := case begin_export.object when 'changes' then 'changes' else app_hidden.object_name(begin_export.object) end;
+begin
+  perform app_hidden.must_manage('export');
+  select string_agg(format('%s as %I', c.expression, c.name), ', ') into begin_export.select_list
+  from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c;
+  insert into app_public.exports as e (object, api_key_id, format, columns, filter, sort)
+  values (v_object, app_hidden.api_key_id(), begin_export.format,
+    array(select c.name from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c),
+    coalesce(begin_export.filter, '{}'), coalesce(begin_export.sort, '[]'))
+  returning e.id into begin_export.id;
 end
 $function$;
 
@@ -364,6 +897,11 @@ $function$;
 comment on function app_hidden.end_proof(uuid,text[],text) is $comment$Notes what a proof found; error says why there was none.$comment$;
 
 grant execute on function app_hidden.end_proof(uuid,text[],text) to :WORKER;
+
+drop function app_hidden.creator_of(uuid);
+
+select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
+select app_hidden.derive_all();
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
