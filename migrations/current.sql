@@ -53,3 +53,6 @@ comment on table app_private.undoings is 'What transactions of members'' own dat
 -- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.
 select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
 select app_hidden.derive_all();
+
+-- It is a function now.
+drop view app_hidden.names_in_use;

@@ -4,7 +4,7 @@ import { constants } from "node:zlib";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Pool } from "pg";
-import { postgraphile } from "postgraphile";
+import { type PostGraphileInstance, postgraphile } from "postgraphile";
 import { grafserv } from "postgraphile/grafserv/express/v4";
 import type { Env } from "./env.ts";
 import { readErrors } from "./errors.ts";
@@ -25,6 +25,7 @@ import { webClient } from "./http/webClient.ts";
 import { makeLiveFeed } from "./live/feed.ts";
 import type { Log } from "./log.ts";
 import { rest } from "./rest/router.ts";
+import { StartError } from "./startError.ts";
 
 export type App = Express & {
   /** Ends what the app itself holds; pool and server are the caller's. */
@@ -54,16 +55,18 @@ export async function createApp({
 }): Promise<App> {
   const [version, errors] = await Promise.all([readSchemaVersion(pool), readErrors({ pool, log })]);
   const live = makeLiveFeed({ pool, log });
-  const pgl = postgraphile(makePreset({ pool, prepare: !env.poolUrl, errors, jwtSecret: env.jwtSecret, live }));
+  const pgl = postgraphile(
+    makePreset({ pool, prepare: !env.poolUrl, version, errors, jwtSecret: env.jwtSecret, live }),
+  );
   const graphql = pgl.createServ(grafserv);
-  const { schema, resolvedPreset } = await pgl.getSchemaResult(); // built before the first request
+  const { schema, resolvedPreset } = await buildSchema(pgl); // before the first request
 
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", env.trustProxy);
   app.use(logRequests(log));
   app.use(measureRequests());
-  app.use(health({ pool }));
+  app.use(health({ pool, version }));
   app.use(secure(env));
   // Answers are made anew each time; what browsers load once and keep is worth the usual level.
   const lightly = compression({ level: 3, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } });
@@ -87,11 +90,25 @@ export async function createApp({
     }),
   );
   app.use(compression(), webClient());
-  app.use(sendErrors(errors));
+  app.use(sendErrors({ errors, pool, version }));
   server.on("request", app);
   const release = async () => {
     await live.stop();
     await pgl.release();
   };
   return Object.assign(app, { release });
+}
+
+/** The process that fails here ends; what it has opened goes with it. */
+async function buildSchema(pgl: PostGraphileInstance) {
+  try {
+    return await pgl.getSchemaResult();
+  } catch (error) {
+    throw new StartError(
+      `GraphQL cannot be made of this database: ${error instanceof Error ? error.message : error}
+What was made by hand in app_public or app_custom is to be undone. A custom object gets another name in the API, in psql as the owner:
+  update app_public.objects set singular = 'another_name' where name = 'its_table'; select app_hidden.describe_object('its_table');`,
+      { cause: error },
+    );
+  }
 }

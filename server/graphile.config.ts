@@ -25,6 +25,7 @@ import type { LiveFeed } from "./live/feed.ts";
 export function makePreset({
   pool,
   prepare,
+  version,
   errors,
   jwtSecret,
   live,
@@ -33,6 +34,8 @@ export function makePreset({
   pool: Pool;
   /** Whether statements may be prepared by name. */
   prepare?: boolean;
+  /** Of the schema, read before it was. */
+  version?: number;
   errors: Errors;
   jwtSecret: string;
   /** What subscriptions read; not needed to build the schema. */
@@ -70,7 +73,10 @@ export function makePreset({
       "PgAggregatesAddHavingAggregateTypesPlugin",
     ],
     pgServices: [
-      { ...service, adaptor: { ...service.adaptor, createWithPgClient: () => makeWithPgClient(pool, { prepare }) } },
+      {
+        ...service,
+        adaptor: { ...service.adaptor, createWithPgClient: () => makeWithPgClient(pool, { prepare, version }) },
+      },
     ],
     schema: {
       dontSwallowErrors: true,

@@ -61,6 +61,7 @@ test("the metrics are those of all processes", async () => {
   const read = async () => {
     const text = await (await fetch(`${url}/metrics`)).text();
     expect(text.match(/^process_resident_memory_bytes/gm)).toHaveLength(1);
+    expect(text).toContain("\nrowan_schema_behind 0\n");
     return Number(text.match(/^rowan_http_request_duration_seconds_count\{.*path="\/readyz".*\} (\d+)$/m)?.[1] ?? 0);
   };
   const before = await read();

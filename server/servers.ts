@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Operation } from "./graphql/recent.ts";
 import { hangUpWithWorker } from "./handovers.ts";
+import { schemaBehind } from "./http/metrics.ts";
 import type { Log } from "./log.ts";
 import { gatherMeasures } from "./measures.ts";
 import { StartError } from "./startError.ts";
@@ -102,6 +103,7 @@ export async function startServers({
     port: ports[0] ?? 0,
     replace() {
       if (replacing) again = true; // one more round, for what changed meanwhile
+      schemaBehind.set(1);
       replacing ??= (async () => {
         do {
           again = false;
@@ -110,6 +112,7 @@ export async function startServers({
             void dismiss(old, "drain");
           }
         } while (again && !stopping);
+        schemaBehind.set(0);
       })().finally(() => {
         replacing = undefined;
       });

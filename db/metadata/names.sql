@@ -62,26 +62,40 @@ begin atomic
 end;
 comment on function app_hidden.link_names is 'What the API calls the links of a field that leads to several records.';
 
-create view app_hidden.names_in_use as
+create function app_hidden.names_in_use() returns table (names text[], used_by text)
+language sql stable set search_path = '' as $$
   select app_hidden.graphql_names(o.singular, app_hidden.object_plural(o.singular, o.name)) as names, o.label as used_by from app_public.objects o
   union all
   select app_hidden.graphql_names(l.singular, l.plural), f.label
   from app_public.fields f cross join lateral app_hidden.link_names(f.object, f.name) l where f.link_table is not null
   union all
   -- The program's own tables have regular plurals.
-  select app_hidden.graphql_names(regexp_replace(regexp_replace(c.relname, 'ies$', 'y'), 's$', ''), c.relname), null
+  select app_hidden.graphql_names(regexp_replace(regexp_replace(c.relname, 'ies$', 'y'), 's$', ''), regexp_replace(c.relname, 's?$', 's')), null
   from pg_catalog.pg_class c
   where c.relnamespace = 'app_public'::regnamespace and c.relkind in ('r', 'p', 'v', 'c') and c.relname not in (select o.name from app_public.objects o)
   union all
-  select array[v.name, v.name || 'input', v.name || 'payload', v.name || 'record'], null
+  select array_agg(v || n.name || e), null
+  from pg_catalog.pg_constraint c
+  join pg_catalog.pg_class t on t.oid = c.conrelid
+  cross join lateral (
+    select lower(app_hidden.camel(regexp_replace(regexp_replace(t.relname, 'ies$', 'y'), 's$', '') || '_by_' || string_agg(a.attname, '_and_' order by k.n))) as name
+    from unnest(c.conkey) with ordinality k (attnum, n) join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum) n,
+  unnest(array['', 'update', 'delete']) v, unnest(array['', 'input']) e
+  where c.connamespace = 'app_public'::regnamespace and c.contype in ('p', 'u')
+  group by c.oid
+  union all
+  select array(select v.name || e from unnest(array['', 'input', 'payload', 'record', 'connection', 'edge']) e), null
   from pg_catalog.pg_proc p cross join lateral (select lower(app_hidden.camel(p.proname)) as name) v
   where p.pronamespace = 'app_public'::regnamespace
   union all
   -- What GraphQL and the server have of their own.
+  select array(select w || e from unnest(array['', 'filter', 'listfilter']) e), null
+  from unnest(string_to_array('string int float boolean id uuid date datetime time interval json bigint bigfloat bitstring point tsvector cursor', ' ')) w
+  union all
   select array[w], null
-  from unnest(string_to_array('query mutation subscription node nodes nodeid id edge edges pageinfo cursor string int float boolean uuid date datetime '
-    'time interval json bigint bigfloat bitstring point tsvector recordsubject recordchange recordchanges openapi ui', ' ')) w;
-comment on view app_hidden.names_in_use is 'What GraphQL calls something already, in lower case, and the object or field that does.';
+  from unnest(string_to_array('query mutation subscription node nodes nodeid edge edges pageinfo recordsubject recordchange recordchanges openapi ui', ' ')) w;
+$$;
+comment on function app_hidden.names_in_use is 'What GraphQL calls something already, in lower case, and the object or field that does.';
 
 create function app_hidden.check_object_name(singular text, plural text, label text, field text) returns void
 language plpgsql stable set search_path = '' as $$
@@ -93,13 +107,16 @@ begin
     perform app_hidden.fail('RM400', 'object_names_differ', format('“%s” and “%s” are the same name in the API.', check_object_name.singular, check_object_name.plural),
       'Make them different, or the same to the letter.', 'plural');
   end if;
-  select n.used_by into v_taken from app_hidden.names_in_use n where n.names && v_names order by n.used_by nulls last limit 1;
+  select n.used_by into v_taken from app_hidden.names_in_use() n where n.names && v_names order by n.used_by nulls last limit 1;
   if found and v_taken.used_by is not null then
     perform app_hidden.fail('RM409', 'objects_name_unique', format('“%s” is too close to “%s”, which there is already: their names in the API would be the same.',
       check_object_name.label, v_taken.used_by), 'Choose another name.', check_object_name.field);
-  elsif found or exists (
-    select from pg_catalog.pg_class c where c.relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
-      and c.relname in (check_object_name.singular, check_object_name.plural)) then
+  elsif found
+    -- CompanyToManyContactFilter is how companies are filtered by their contacts.
+    or exists (select from app_hidden.names_in_use() n where starts_with(v_names[1], n.names[1] || 'tomany') or starts_with(n.names[1], v_names[1] || 'tomany'))
+    or exists (
+      select from pg_catalog.pg_class c where c.relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+        and c.relname in (check_object_name.singular, check_object_name.plural)) then
     perform app_hidden.fail('RM400', 'object_name_reserved', format('“%s” is a name that Rowan itself needs.', check_object_name.label),
       'Choose another one, such as one of two words.', check_object_name.field);
   end if;

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:b5b94085b78aa0b96b38964fc8cda26e888b018e
+--! Hash: sha1:d3f519b0b1b7ef5b4cbcfcd08df63249982da5ca
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -526,6 +526,76 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.names_in_use()
+ RETURNS TABLE(names text[], used_by text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select app_hidden.graphql_names(o.singular, app_hidden.object_plural(o.singular, o.name)) as names, o.label as used_by from app_public.objects o
+  union all
+  select app_hidden.graphql_names(l.singular, l.plural), f.label
+  from app_public.fields f cross join lateral app_hidden.link_names(f.object, f.name) l where f.link_table is not null
+  union all
+  -- The program's own tables have regular plurals.
+  select app_hidden.graphql_names(regexp_replace(regexp_replace(c.relname, 'ies$', 'y'), 's$', ''), regexp_replace(c.relname, 's?$', 's')), null
+  from pg_catalog.pg_class c
+  where c.relnamespace = 'app_public'::regnamespace and c.relkind in ('r', 'p', 'v', 'c') and c.relname not in (select o.name from app_public.objects o)
+  union all
+  select array_agg(v || n.name || e), null
+  from pg_catalog.pg_constraint c
+  join pg_catalog.pg_class t on t.oid = c.conrelid
+  cross join lateral (
+    select lower(app_hidden.camel(regexp_replace(regexp_replace(t.relname, 'ies$', 'y'), 's$', '') || '_by_' || string_agg(a.attname, '_and_' order by k.n))) as name
+    from unnest(c.conkey) with ordinality k (attnum, n) join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum) n,
+  unnest(array['', 'update', 'delete']) v, unnest(array['', 'input']) e
+  where c.connamespace = 'app_public'::regnamespace and c.contype in ('p', 'u')
+  group by c.oid
+  union all
+  select array(select v.name || e from unnest(array['', 'input', 'payload', 'record', 'connection', 'edge']) e), null
+  from pg_catalog.pg_proc p cross join lateral (select lower(app_hidden.camel(p.proname)) as name) v
+  where p.pronamespace = 'app_public'::regnamespace
+  union all
+  -- What GraphQL and the server have of their own.
+  select array(select w || e from unnest(array['', 'filter', 'listfilter']) e), null
+  from unnest(string_to_array('string int float boolean id uuid date datetime time interval json bigint bigfloat bitstring point tsvector cursor', ' ')) w
+  union all
+  select array[w], null
+  from unnest(string_to_array('query mutation subscription node nodes nodeid edge edges pageinfo recordsubject recordchange recordchanges openapi ui', ' ')) w;
+$function$;
+
+comment on function app_hidden.names_in_use() is $comment$What GraphQL calls something already, in lower case, and the object or field that does.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.check_object_name(singular text, plural text, label text, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_names text[] := app_hidden.graphql_names(check_object_name.singular, app_hidden.object_plural(check_object_name.singular, check_object_name.plural));
+  v_taken record;
+begin
+  if check_object_name.singular <> check_object_name.plural and v_names[1] = v_names[2] then
+    perform app_hidden.fail('RM400', 'object_names_differ', format('“%s” and “%s” are the same name in the API.', check_object_name.singular, check_object_name.plural),
+      'Make them different, or the same to the letter.', 'plural');
+  end if;
+  select n.used_by into v_taken from app_hidden.names_in_use() n where n.names && v_names order by n.used_by nulls last limit 1;
+  if found and v_taken.used_by is not null then
+    perform app_hidden.fail('RM409', 'objects_name_unique', format('“%s” is too close to “%s”, which there is already: their names in the API would be the same.',
+      check_object_name.label, v_taken.used_by), 'Choose another name.', check_object_name.field);
+  elsif found
+    -- CompanyToManyContactFilter is how companies are filtered by their contacts.
+    or exists (select from app_hidden.names_in_use() n where starts_with(v_names[1], n.names[1] || 'tomany') or starts_with(n.names[1], v_names[1] || 'tomany'))
+    or exists (
+      select from pg_catalog.pg_class c where c.relnamespace in ('app_public'::regnamespace, 'app_custom'::regnamespace)
+        and c.relname in (check_object_name.singular, check_object_name.plural)) then
+    perform app_hidden.fail('RM400', 'object_name_reserved', format('“%s” is a name that Rowan itself needs.', check_object_name.label),
+      'Choose another one, such as one of two words.', check_object_name.field);
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.is_undo(becomes anyelement, columns text[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -902,6 +972,8 @@ drop function app_hidden.creator_of(uuid);
 
 select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
 select app_hidden.derive_all();
+
+drop view app_hidden.names_in_use;
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;

@@ -5,6 +5,7 @@ import { DatabaseError, type Pool, type PoolClient, type QueryResult } from "pg"
 import type { PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
 import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 import { PublicError } from "../errors.ts";
+import { orBehind } from "../http/schemaVersion.ts";
 import { captureOf, listening } from "./captured.ts";
 
 /** What the context gives as pgSettings: who asks, and by which way. */
@@ -41,11 +42,11 @@ export function transactionOf(settings: unknown): string | null {
 
 /**
  * The withPgClient of our pool. Without settings, as for introspection, it is the bare authenticator's. Statements are not prepared
- * by name behind PgBouncer, where the next transaction may be on another connection.
+ * by name behind PgBouncer, where the next transaction may be on another connection. version: of the schema by which they are made.
  */
 export function makeWithPgClient(
   pool: Pool,
-  { prepare = true }: { prepare?: boolean | undefined } = {},
+  { prepare = true, version = Infinity }: { prepare?: boolean | undefined; version?: number | undefined } = {},
 ): WithPgClient<NodePostgresPgClient> {
   const withPgClient = async <Result>(
     settings: Record<string, string | undefined> | null,
@@ -58,7 +59,7 @@ export function makeWithPgClient(
       try {
         return await attempt(settings, work);
       } catch (error) {
-        if (!isAnothersTurn(error) || Date.now() - since > patience) throw error;
+        if (!isAnothersTurn(error) || Date.now() - since > patience) throw await orBehind(error, { pool, version });
         await sleep(50 + Math.random() * 100); // holding nothing that they who are before us might need
       }
     }

@@ -213,3 +213,24 @@ test("a server that does not know the newest field says so, after waiting for it
   expect(behind.status).toBe(503);
   expect(await behind.json()).toMatchObject({ errors: [{ extensions: { code: "SCHEMA_BEHIND" } }] });
 }, 30_000);
+
+test("until a server knows that a field or object is gone, whoever asks for it is told to ask again", async ({
+  server,
+}) => {
+  const { fay } = await server.people({ fay: "user" });
+  const { graphql, owner, send } = server;
+  const made = 'mutation { createMachine(input: { machine: { name: "Lathe" } }) { machine { partOfId } } }';
+  const many = 'mutation { createSheepList(input: { sheepList: [{ name: "Dolly" }] }) { ids } }';
+  const query = "{ factoryOrders { nodes { quantity } } }";
+  expect((await graphql(query, { as: fay })).errors).toBeUndefined();
+  expect((await graphql(many, { as: fay })).errors).toBeUndefined();
+  await owner.query("select app_public.rename_field('factory_orders.quantity', 'pieces')");
+  await owner.query("select app_public.delete_field('machines.part_of')");
+  await owner.query("select app_public.delete_object('sheep', 'Sheep')");
+  for (const operation of [query, made, many])
+    expect((await graphql(operation, { as: fay })).errors).toMatchObject([{ extensions: { code: "SCHEMA_BEHIND" } }]);
+  for (const path of ["/rest/factory-orders", "/rest/factory-orders/export?filter[quantity][gt]=1"]) {
+    const response = await send(path, { as: fay });
+    expect([response.status, await response.json()]).toMatchObject([503, { code: "SCHEMA_BEHIND" }]);
+  }
+});

@@ -1,11 +1,21 @@
 import type { ErrorRequestHandler, Response } from "express";
+import type { Pool } from "pg";
 import { type Errors, PublicError, type Told } from "../errors.ts";
+import { orBehind } from "./schemaVersion.ts";
 
 /** The last word on every error outside of GraphQL operations: JSON, or problem+json (RFC 9457) under /rest. */
-export function sendErrors(errors: Errors): ErrorRequestHandler {
-  return (error, request, response, next) => {
+export function sendErrors({
+  errors,
+  pool,
+  version,
+}: {
+  errors: Errors;
+  pool: Pool;
+  version: number;
+}): ErrorRequestHandler {
+  return async (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    const told = errors.tell(ofExpress(error));
+    const told = errors.tell(ofExpress(await orBehind(error, { pool, version })));
     const { status, message, ...rest } = told;
     response.status(status);
     if (status === 401) response.set("WWW-Authenticate", "Bearer");

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
@@ -17,6 +17,13 @@ export const errorsTold = new Counter({
   name: "rowan_errors_total",
   help: "Errors by their public code.",
   labelNames: ["code"],
+  registers: [metrics],
+});
+
+/** Of the first process, which replaces the others. */
+export const schemaBehind = new Gauge({
+  name: "rowan_schema_behind",
+  help: "1 from a change of objects or fields until every process of the server serves it.",
   registers: [metrics],
 });
 
