@@ -61,6 +61,11 @@ const lints: Record<string, string> = {
       select from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where c.relname = o.name and ${ours("relnamespace")} and t.tgname = '_900_track_' || verb and t.tgenabled = 'O')`,
 
+  "a rule that a record may break says so in words": `
+    select k.conname as offender from pg_constraint k join app_public.objects o
+      on k.conrelid = format('%I.%I', o.schema_name, o.name)::regclass
+    where k.contype = 'c' and obj_description(k.oid, 'pg_constraint') is null`,
+
   "constraints are named for their rule, because errors name them": `
     select conrelid::regclass || '.' || conname as offender from pg_constraint
     where ${ours("connamespace")} and contype in ('u', 'c', 'x') and conname ~ '_(check|key|excl)[0-9]*$'`,

@@ -171,6 +171,7 @@ function wording(
       : `${field} points to a record that does not exist.`;
   }
   if (code === "23514") return `${field} is not allowed${rule ? ` (${rule.table.replaceAll("_", " ")})` : ""}.`;
+  if (code === "22003") return "A number is too large for its field.";
   if (code === "57014") return "This took too long and was stopped. Ask for less at once.";
   if (/^(40001|40P01|55P03)$/.test(code)) return "Somebody else is changing the same thing at this moment. Try again.";
   return message; // of class 22: it quotes nothing but what was sent

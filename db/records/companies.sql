@@ -53,3 +53,9 @@ comment on index app_public.companies_domain_unique is 'Another company already 
 comment on constraint companies_parent_other on app_public.companies is 'A company cannot be its own parent.';
 comment on constraint companies_name_length on app_public.companies is 'A company needs a name of at most 300 characters.';
 comment on constraint companies_domain_format on app_public.companies is 'This is not a domain such as acme.com.';
+comment on constraint companies_phone_length on app_public.companies is 'A phone number has at most 60 characters.';
+comment on constraint companies_website_length on app_public.companies is 'An address of a website has at most 2,000 characters.';
+comment on constraint companies_industry_length on app_public.companies is 'An industry has at most 120 characters.';
+comment on constraint companies_employees_positive on app_public.companies is 'A company has no fewer than 0 employees.';
+comment on constraint companies_annual_revenue_range on app_public.companies is 'An annual revenue is less than 1,000,000,000,000,000.';
+comment on constraint companies_currency_format on app_public.companies is 'A currency is a code such as EUR.';

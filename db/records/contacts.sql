@@ -51,3 +51,8 @@ comment on column app_public.contacts.phones is 'Phone numbers, the main one fir
 comment on column app_public.contacts.linkedin is 'The address of the LinkedIn profile.';
 comment on constraint contacts_name_present on app_public.contacts is 'A contact needs a first name, a last name or an e-mail address.';
 comment on constraint contacts_emails_format on app_public.contacts is 'One of these is not an e-mail address.';
+comment on constraint contacts_first_name_length on app_public.contacts is 'A first name has at most 200 characters.';
+comment on constraint contacts_last_name_length on app_public.contacts is 'A last name has at most 200 characters.';
+comment on constraint contacts_job_title_length on app_public.contacts is 'A job title has at most 300 characters.';
+comment on constraint contacts_linkedin_length on app_public.contacts is 'An address of LinkedIn has at most 2,000 characters.';
+comment on constraint contacts_phones_count on app_public.contacts is 'A contact has at most 20 phone numbers.';

@@ -112,3 +112,7 @@ comment on column app_public.deals.closed_at is 'When it was won or lost.';
 comment on column app_public.deals.lost_reason is 'Why it was lost; needed to move it to a lost stage.';
 comment on column app_public.deals.position is 'Its place within its stage, ascending; new deals come first.';
 comment on constraint deals_title_length on app_public.deals is 'A deal needs a title of at most 300 characters.';
+comment on constraint deals_value_range on app_public.deals is 'A value is less than 1,000,000,000,000,000.';
+comment on constraint deals_probability_range on app_public.deals is 'A probability is from 0 to 100.';
+comment on constraint deals_lost_reason_length on app_public.deals is 'A lost reason has at most 2,000 characters.';
+comment on constraint deals_currency_format on app_public.deals is 'A currency is a code such as EUR.';

@@ -52,7 +52,9 @@ comment on function app_hidden.tg_notes__title is 'A note without a title is cal
 
 create function app_hidden.first_line(body text) returns text
 language sql immutable parallel safe strict
-return left(btrim(regexp_replace(split_part(ltrim(body, E' \t\r\n'), E'\n', 1), '^[#>*\s-]+|[*_`]+', '', 'g')), 120);
+-- A link is called by its words, and so is a mention: @[Uli](user:…) is @Uli.
+return left(btrim(regexp_replace(regexp_replace(split_part(ltrim(body, E' \t\r\n'), E'\n', 1),
+  '!?\[([^][]+)\]\([^()\s]+\)', '\1', 'g'), '^[#>*\s-]+|[*_`]+', '', 'g')), 120);
 comment on function app_hidden.first_line is 'The first line of a Markdown text without its marks, at most 120 characters.';
 grant execute on function app_hidden.first_line to :MEMBER;
 create trigger _200_title before insert or update of title, body on app_public.notes
@@ -107,3 +109,8 @@ comment on column app_public.tasks.done_at is 'When it was done.';
 comment on table app_public.note_targets is 'Which record a note is attached to.';
 comment on table app_public.task_targets is 'Which record a task is attached to.';
 comment on constraint tasks_title_length on app_public.tasks is 'A task needs a title of at most 300 characters.';
+comment on constraint notes_title_length on app_public.notes is 'A note has a title of at most 300 characters.';
+comment on constraint notes_body_length on app_public.notes is 'A note has at most 200,000 characters.';
+comment on constraint tasks_body_length on app_public.tasks is 'The details of a task have at most 200,000 characters.';
+comment on constraint tasks_status on app_public.tasks is 'The status of a task is open or done.';
+comment on constraint tasks_priority on app_public.tasks is 'The priority of a task is low, normal or high.';
