@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:d3f519b0b1b7ef5b4cbcfcd08df63249982da5ca
+--! Hash: sha1:65a9514823eec297535b8a7e9a51424c991427ce
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -324,6 +324,14 @@ begin
   return v_secret;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.first_line(body text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN "left"(btrim(regexp_replace(regexp_replace(split_part(ltrim(body, ' 	
+'::text), '
+'::text, 1), '!?\[([^][]+)\]\([^()\s]+\)'::text, '\1'::text, 'g'::text), '^[#>*\s-]+|[*_`]+'::text, ''::text, 'g'::text)), 120);
 
 CREATE OR REPLACE FUNCTION app_hidden.search_terms(query text, OUT key text, OUT pattern tsquery)
  RETURNS record
@@ -974,6 +982,36 @@ select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.object
 select app_hidden.derive_all();
 
 drop view app_hidden.names_in_use;
+
+comment on constraint contacts_first_name_length on app_public.contacts is 'A first name has at most 200 characters.';
+comment on constraint contacts_last_name_length on app_public.contacts is 'A last name has at most 200 characters.';
+comment on constraint contacts_job_title_length on app_public.contacts is 'A job title has at most 300 characters.';
+comment on constraint contacts_linkedin_length on app_public.contacts is 'An address of LinkedIn has at most 2,000 characters.';
+comment on constraint contacts_phones_count on app_public.contacts is 'A contact has at most 20 phone numbers.';
+comment on constraint companies_phone_length on app_public.companies is 'A phone number has at most 60 characters.';
+comment on constraint companies_website_length on app_public.companies is 'An address of a website has at most 2,000 characters.';
+comment on constraint companies_industry_length on app_public.companies is 'An industry has at most 120 characters.';
+comment on constraint companies_employees_positive on app_public.companies is 'A company has no fewer than 0 employees.';
+comment on constraint companies_annual_revenue_range on app_public.companies is 'An annual revenue is less than 1,000,000,000,000,000.';
+comment on constraint deals_value_range on app_public.deals is 'A value is less than 1,000,000,000,000,000.';
+comment on constraint deals_probability_range on app_public.deals is 'A probability is from 0 to 100.';
+comment on constraint deals_lost_reason_length on app_public.deals is 'A lost reason has at most 2,000 characters.';
+comment on constraint companies_currency_format on app_public.companies is 'A currency is a code such as EUR.';
+comment on constraint deals_currency_format on app_public.deals is 'A currency is a code such as EUR.';
+comment on constraint notes_title_length on app_public.notes is 'A note has a title of at most 300 characters.';
+comment on constraint notes_body_length on app_public.notes is 'A note has at most 200,000 characters.';
+comment on constraint tasks_body_length on app_public.tasks is 'The details of a task have at most 200,000 characters.';
+comment on constraint tasks_status on app_public.tasks is 'The status of a task is open or done.';
+comment on constraint tasks_priority on app_public.tasks is 'The priority of a task is low, normal or high.';
+
+update app_public.notes n set title = w.title
+from (
+  select id, left(btrim(regexp_replace(regexp_replace(split_part(ltrim(body, E' \t\r\n'), E'\n', 1),
+    '!?\[([^][]+)\]\([^()\s]+\)', '\1', 'g'), '^[#>*\s-]+|[*_`]+', '', 'g')), 120) as title
+  from app_public.notes where body like '%](%'
+) w
+where w.id = n.id and w.title <> n.title
+  and n.title = left(btrim(regexp_replace(split_part(ltrim(n.body, E' \t\r\n'), E'\n', 1), '^[#>*\s-]+|[*_`]+', '', 'g')), 120);
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;

@@ -110,3 +110,80 @@ test("a search is what was typed, however fast, and what is below follows it", a
   await cell(page, 1, 1).filter({ hasText: "Company 9" }).waitFor();
   expect(await box.inputValue()).toBe("company 9");
 });
+
+test("what is typed is read as it is meant, or stays with the reason why not; letters go where the focus is", async ({
+  visitor: { page },
+  server,
+}) => {
+  const dora = await memberOf(server, "dora", "user");
+  await server.owner.query(
+    "insert into app_public.deals (title, value, owner_id, stage_id) select 'Reactor', 7, $1, id from app_public.stages where name = 'Lead'",
+    [dora.id],
+  );
+  await server.owner.query("insert into app_public.companies (name) values ('Fernhill')");
+  const stored = async (column: string) =>
+    (await server.owner.rows(`select ${column}::text as value from app_public.deals where title = 'Reactor'`))[0]
+      ?.value;
+  await logIn(page, dora, "/deals?q=Reactor");
+  const place = async (name: string) => {
+    const column = await page.getByRole("columnheader", { name }).getAttribute("aria-colindex");
+    return page.locator(`[role=row][aria-rowindex="2"] [role=gridcell][aria-colindex="${column}"]`);
+  };
+  const write = async (name: string, text: string) => {
+    await (await place(name)).click();
+    await page.keyboard.type(text);
+  };
+  await cell(page, 1, 1).filter({ hasText: "Reactor" }).waitFor();
+  await write("Value", "12.5k");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored("value")).toBe("12500");
+  await write("Expected close", "+5d");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored("(expected_close_date - current_date)")).toMatch(/^[456]$/);
+
+  // What cannot be read says so at the cell, and is there again for whoever has gone on.
+  await write("Value", "12abc");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("“12abc” is not a number.").waitFor();
+  await expectAccessible(page);
+  await cell(page, 1, 1).click({ position: { x: 200, y: 16 } });
+  await page.getByRole("alert").getByRole("button", { name: "Edit again" }).click();
+  const again = page.getByRole("textbox", { name: "Value" });
+  expect(await again.inputValue()).toBe("12abc");
+  await again.fill("2m");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored("value")).toBe("2000000");
+
+  // A filter reads numbers alike, and a chooser opens with what is typed on it.
+  await page.goto("/deals");
+  await cell(page, 1, 1).waitFor();
+  await page.keyboard.press("f");
+  await page.keyboard.type("value");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Value", { exact: true }).fill("2m");
+  await expect.poll(() => decodeURIComponent(page.url())).toContain("2000000");
+  await page.getByLabel("Value", { exact: true }).fill("2 apples");
+  await page.getByRole("alert").getByText("This is not a number").waitFor();
+  await page.getByLabel("Field", { exact: true }).selectOption({ label: "Stage" });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Values");
+  await page.keyboard.type("prop");
+  await expect.poll(() => page.getByRole("listbox", { name: "Stage" }).innerText()).toBe("Proposal");
+
+  await page.goto("/deals?layout=board");
+  const lead = page.getByRole("region", { name: "Lead", exact: true });
+  await lead.getByRole("button", { name: "Add to Lead" }).click();
+  await page.keyboard.type("Cable");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Fernhill");
+  await page.getByRole("option", { name: "Fernhill", exact: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await lead.getByRole("button", { name: "Company: Fernhill" }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() =>
+      server.owner.rows(
+        "select c.name from app_public.deals d join app_public.companies c on c.id = d.company_id where d.title = 'Cable'",
+      ),
+    )
+    .toEqual([{ name: "Fernhill" }]);
+});

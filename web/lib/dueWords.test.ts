@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readDue } from "./dueWords.ts";
+import { readDay, readDue, readMoment } from "./dueWords.ts";
+import { setFormats } from "./formats.ts";
 
 const tuesday = new Date(2026, 10, 24, 16, 30);
 const read = (text: string) => {
@@ -25,6 +26,9 @@ test.each([
   ["Call Ana 24 Dec", "Call Ana | 2026-12-24 09:00"],
   ["Call Ana on December 24th", "Call Ana | 2026-12-24 09:00"],
   ["Call Ana 3 jan 12:30", "Call Ana | 2027-01-03 12:30"],
+  ["Call Ana +5d", "Call Ana | 2026-11-29 09:00"],
+  ["Call Ana 24.12. 15:00", "Call Ana | 2026-12-24 15:00"],
+  ["Send offer friday 9:00", "Send offer | 2026-11-27 09:00"],
   ["Noon call tomorrow 12pm", "Noon call | 2026-11-25 12:00"],
   ["Early call tomorrow 12am", "Early call | 2026-11-25 00:00"],
 ])("%s is due when it says", (text, expected) => expect(read(text)).toBe(expected));
@@ -36,4 +40,57 @@ test.each([
   "Call Ana 31 Jun",
   "Call Ana tomorrow 25:00",
   "Order 500 monitors",
+  "Order marbles 3",
+  "Update to 4.2",
+  "Read pages 1-2",
+  "Talk about support 24/7",
 ])("%s says nothing of when", (text) => expect(read(text)).toBeUndefined());
+
+const dayText = (date: Date | undefined) =>
+  date &&
+  `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+
+test.each([
+  ["12/24", "2026-12-24"],
+  ["1/31", "2027-01-31"],
+  ["11/24", "2026-11-24"],
+  ["12/24/25", "2025-12-24"],
+  ["12-24-2026", "2026-12-24"],
+  ["24.12.", "2026-12-24"],
+  ["24.12", "2026-12-24"],
+  ["24.12.2027", "2027-12-24"],
+  ["29.2.", "2028-02-29"],
+  ["2027/2/3", "2027-02-03"],
+  ["24 Dec 2027", "2027-12-24"],
+  ["Dec 24, 2027", "2027-12-24"],
+  ["+5d", "2026-11-29"],
+  ["+2w", "2026-12-08"],
+  ["-1d", "2026-11-23"],
+  ["Today", "2026-11-24"],
+  ["tomorrow", "2026-11-25"],
+  ["yesterday", "2026-11-23"],
+  ["fri", "2026-11-27"],
+  ["next monday", "2026-11-30"],
+])("%s is a day by itself", (text, expected) => expect(dayText(readDay(text, tuesday))).toBe(expected));
+
+test.each(["", "soon", "24/12", "31.6.", "monk", "12", "1e3", "9999"])("%s is no day", (text) =>
+  expect(readDay(text, tuesday)).toBeUndefined(),
+);
+
+test("a day and a month are read in the order of the member's country", () => {
+  try {
+    setFormats({ locale: "en-GB", currency: "GBP" });
+    expect(dayText(readDay("24/12", tuesday))).toBe("2026-12-24");
+    expect(dayText(readDay("3/2/2027", tuesday))).toBe("2027-02-03");
+    expect(readDay("12/24", tuesday)).toBeUndefined();
+  } finally {
+    setFormats({ locale: "en-US", currency: "USD" });
+  }
+});
+
+test("a moment is a day with or without its time", () => {
+  expect(readMoment("friday 15:00", tuesday)).toEqual(new Date(2026, 10, 27, 15));
+  expect(readMoment("Dec 24, 2026, 3:30 PM", tuesday)).toEqual(new Date(2026, 11, 24, 15, 30));
+  expect(readMoment("24.12.", tuesday)).toEqual(new Date(2026, 11, 24, 9));
+  expect(readMoment("15:00", tuesday)).toBeUndefined();
+});

@@ -1,3 +1,5 @@
+import { isMonthFirst } from "./formats.ts";
+
 /** What somebody typed, without the words that say when: "Call Ana tomorrow 15:00". */
 export interface Due {
   title: string;
@@ -7,60 +9,83 @@ export interface Due {
 }
 
 const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const clock = String.raw`(?:\s+(?:at\s+)?(\d{1,2}(?::\d\d)?\s*(?:am|pm)|\d{1,2}:\d\d))?`;
-const day = [
-  "today|tonight|tomorrow|next week|next month",
-  String.raw`in \d{1,3} (?:days?|weeks?|months?)`,
-  `(?:on |next )?(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|${days.join("|")})`,
-  String.raw`\d{4}-\d\d-\d\d`,
-  String.raw`(?:on )?\d{1,2}\.? (?:${months.join("|")})[a-z]*`,
-  String.raw`(?:on )?(?:${months.join("|")})[a-z]* \d{1,2}(?:st|nd|rd|th)?`,
-].join("|");
-const pattern = new RegExp(String.raw`^(.*?\S)\s+(?:(?:by|due|until)\s+)?(${day})${clock}$`, "i");
+const months = "january february march april may june july august september october november december".split(" ");
+const clock = /^(.+?)(?:,?\s+(?:at\s+)?(\d{1,2}(?::\d\d)?\s*(?:am|pm)|\d{1,2}:\d\d)(?::\d\d)?)?$/i;
+/** "Update to 4.2" names no day, where "24.12." and "24.12.2026" do; "support 24/7" nowhere does. */
+const noDay = /^(?:\d{1,2}\.\d{1,2}|24\/7)$/;
 
 /** Reads when something is due from the end of what was typed; nothing when it does not say. */
 export function readDue(text: string, now = new Date()): Due | undefined {
-  const match = pattern.exec(text.trim());
-  if (!match) return undefined;
-  const [, title = "", when = "", time] = match;
-  const at = dayOf(when.toLowerCase(), now);
-  if (!at) return undefined;
-  const [hours, minutes] = time ? timeOf(time.toLowerCase()) : [9, 0];
-  if (hours > 23 || minutes > 59) return undefined;
-  at.setHours(hours, minutes, 0, 0);
-  return { title, at, words: text.trim().slice(title.length).trim() };
+  const typed = text.trim();
+  for (const { index } of typed.matchAll(/\s+/g)) {
+    const words = typed.slice(index).trim();
+    const when = words.replace(/^(?:by|due|until)\s+/i, "");
+    const at = noDay.test(when) ? undefined : readMoment(when, now);
+    if (at) return { title: typed.slice(0, index), at, words };
+  }
+  return undefined;
 }
 
-function dayOf(when: string, now: Date): Date | undefined {
-  const later = (count: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + count);
+/** The moment that is all that somebody wrote, at nine when it names only a day: "friday 15:00", "+2d". */
+export function readMoment(text: string, now = new Date()): Date | undefined {
+  const [, day = "", time] = clock.exec(text.trim().replace(/\s+/g, " ")) ?? [];
+  const at = readDay(day, now);
+  const [hours, minutes] = time ? timeOf(time.toLowerCase()) : [9, 0];
+  if (!at || hours > 23 || minutes > 59) return undefined;
+  at.setHours(hours, minutes, 0, 0);
+  return at;
+}
+
+/**
+ * The day that is all that somebody wrote: "friday", "24 Dec", "in 3 days", "+2w", "24.12.", and 12/24 or 24/12 as the member's country
+ * has it. Without a year it is the next such day.
+ */
+export function readDay(text: string, now = new Date()): Date | undefined {
+  const when = text.trim().toLowerCase().replace(/\s+/g, " ").replace(/^on /, "");
+  const later = (count: number, unit = "d") =>
+    new Date(
+      now.getFullYear(),
+      now.getMonth() + (unit === "m" ? count : 0),
+      now.getDate() + (unit === "m" ? 0 : count * (unit === "w" ? 7 : 1)),
+    );
+  const next = (month: number, date: number, year?: string) => {
+    if (year) return dateOf(Number(year) + (year.length === 2 ? 2000 : 0), month, date);
+    // The 29th of February may take some years to come.
+    const years = Array.from({ length: 9 }, (_, ahead) => now.getFullYear() + ahead);
+    return years.map((one) => dateOf(one, month, date)).find((one) => one && one >= later(0));
+  };
   if (when === "today" || when === "tonight") return later(0);
   if (when === "tomorrow") return later(1);
+  if (when === "yesterday") return later(-1);
   if (when === "next week") return later((8 - now.getDay()) % 7 || 7);
   if (when === "next month") return new Date(now.getFullYear(), now.getMonth() + 1, 1);
-  const after = /^in (\d+) (day|week|month)/.exec(when);
-  if (after) {
-    const count = Number(after[1]);
-    if (after[2] === "month") return new Date(now.getFullYear(), now.getMonth() + count, now.getDate());
-    return later(count * (after[2] === "week" ? 7 : 1));
+  const after = /^in (\d{1,3}) (d|w|m)(?:ay|eek|onth)s?$/.exec(when) ?? /^([+-]\d{1,3}) ?(d|w|m)$/.exec(when);
+  if (after) return later(Number(after[1]), after[2]);
+  const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(when);
+  if (iso) return dateOf(Number(iso[1]), Number(iso[3]) - 1, Number(iso[4]));
+  const dots = /^(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d\d)?)?$/.exec(when);
+  if (dots) return next(Number(dots[2]) - 1, Number(dots[1]), dots[3]);
+  const slashes =
+    /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d\d))?$/.exec(when) ?? /^(\d{1,2})-(\d{1,2})-(\d{4}|\d\d)$/.exec(when);
+  if (slashes) {
+    const [first, second] = [Number(slashes[1]), Number(slashes[2])];
+    return isMonthFirst() ? next(first - 1, second, slashes[3]) : next(second - 1, first, slashes[3]);
   }
-  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(when);
-  if (iso) return dateOf(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]));
-  const named = /^(?:on )?(?:(\d{1,2})\.? ([a-z]{3})|([a-z]{3})[a-z]* (\d{1,2}))/.exec(when);
-  if (named) {
-    const month = months.indexOf(named[2] ?? named[3] ?? "");
-    const date = Number(named[1] ?? named[4]);
-    const soon = dateOf(now.getFullYear(), month, date);
-    return soon && soon < later(0) ? dateOf(now.getFullYear() + 1, month, date) : soon;
-  }
-  const weekday = days.findIndex((name) => name.startsWith(when.replace(/^(on|next) /, "").slice(0, 3)));
+  const isName = (word: string | undefined) => (name: string) => word !== undefined && name.startsWith(word);
+  const named =
+    /^(\d{1,2})(?:\.|st|nd|rd|th)? ([a-z]{3,})\.?,?(?: (\d{4}))?$/.exec(when) ??
+    swapped(/^([a-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?$/.exec(when));
+  if (named) return next(months.findIndex(isName(named[2])), Number(named[1]), named[3]);
+  const weekday = days.findIndex(isName(/^(?:next )?([a-z]{3,})$/.exec(when)?.[1]));
   return weekday < 0 ? undefined : later((weekday - now.getDay() + 7) % 7 || 7);
 }
+
+const swapped = (match: RegExpExecArray | null) => match && [match[0], match[2], match[1], match[3]];
 
 /** The 31st of June is no day. */
 function dateOf(year: number, month: number, date: number): Date | undefined {
   const made = new Date(year, month, date);
-  return made.getMonth() === month && made.getDate() === date ? made : undefined;
+  return made.getFullYear() === year && made.getMonth() === month && made.getDate() === date ? made : undefined;
 }
 
 function timeOf(time: string): [number, number] {

@@ -16,6 +16,21 @@ export function workspaceCurrency(): string {
   return currency;
 }
 
+/** Whether the member's country writes 12/24 for the day that others write 24/12. */
+export function isMonthFirst(): boolean {
+  const parts = dates("order", { day: "numeric", month: "numeric" }).formatToParts();
+  return parts.find(({ type }) => type === "month" || type === "day")?.type === "month";
+}
+
+/** What the member's country puts before the decimals of a number: "." or ",". */
+export function decimalSign(): string {
+  return numbers("sign", {})
+    .formatToParts(0.5)
+    .some(({ type, value }) => type === "decimal" && value === ",")
+    ? ","
+    : ".";
+}
+
 function numbers(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const known = numberFormats.get(key);
   if (known) return known;
@@ -136,6 +151,11 @@ export function formatAgo(value: string, now = Date.now()): string {
 export function today(offsetDays = 0): string {
   const date = new Date();
   date.setDate(date.getDate() + offsetDays);
+  return dayText(date);
+}
+
+/** The day of a moment here, as YYYY-MM-DD. */
+export function dayText(date: Date): string {
   const pad = (part: number) => String(part).padStart(2, "0");
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }

@@ -1,4 +1,5 @@
 import type { CombinedError } from "urql";
+import { inWords } from "../lib/inWords.ts";
 
 /** An answer of the server that refuses: its message is for people. */
 export class RecordError extends Error {
@@ -7,7 +8,7 @@ export class RecordError extends Error {
   constraint: string | undefined;
   constructor(error: CombinedError) {
     const first = error.graphQLErrors[0];
-    super(first?.message ?? "The server cannot be reached. Check your connection.", { cause: error });
+    super(first ? inWords(first.message) : "The server cannot be reached. Check your connection.", { cause: error });
     const { code, field, constraint } = first?.extensions ?? {};
     this.code = typeof code === "string" ? code : "NETWORK";
     this.field = typeof field === "string" ? field : undefined;

@@ -7,6 +7,7 @@ import { toast } from "../ui/index.ts";
 import { type FieldMeta, type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf, linkDocument, relateDocument } from "./document.ts";
 import { beginEdit } from "./edits.ts";
+import { Unreadable } from "./fields/text.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshObjects } from "./refresh.ts";
 import { isRow, linksIn, type Row, titleOf } from "./row.ts";
@@ -147,6 +148,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     },
 
     async update(object, row, patch, { also, quiet = false, said } = {}) {
+      for (const value of Object.values(patch)) if (value instanceof Unreadable) throw value;
       const several = object.fields.find((field) => field.type === "many_to_many" && field.apiName in patch);
       if (several) {
         const undo = await relate(object, row, several, patch[several.apiName]);

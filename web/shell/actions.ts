@@ -72,10 +72,11 @@ export function onKeyDown(event: KeyboardEvent): void {
     event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
   const isFree = chord.startsWith("mod+") || chord === "escape";
   if (isTyping && !(isFree && chord !== "mod+z")) return;
-  // What floats has the keys to itself.
-  const isInFloating =
-    event.target instanceof Element && event.target.closest("[role=menu], [role=dialog], [data-floating]");
-  if (isInFloating && !chord.startsWith("mod+")) return;
+  // What floats and what is being filled in has the keys to itself, and an address is not where one gives commands.
+  const isApart =
+    event.target instanceof Element &&
+    event.target.closest("[role=menu], [role=dialog], [data-floating], form, a[href^='mailto:'], a[href^='tel:']");
+  if (isApart && !chord.startsWith("mod+")) return;
 
   const sequence = pending ? `${pending} ${chord}` : chord;
   pending = "";

@@ -11,6 +11,7 @@ export { Markdown } from "./Markdown.tsx";
 export { Menu, type MenuEntry } from "./Menu.tsx";
 export { Notice } from "./Notice.tsx";
 export { ObjectIcon } from "./ObjectIcon.tsx";
+export { opensByTyping } from "./opensByTyping.ts";
 export { Content, Page, Rows, Section } from "./Page.tsx";
 export { Picker, type PickerOption } from "./Picker.tsx";
 export { Row } from "./Row.tsx";

@@ -2,6 +2,7 @@ import { chakra } from "@chakra-ui/react";
 import { CombinedError } from "@urql/core";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { inWords } from "../lib/inWords.ts";
 import { Button, IconButton } from "./Button.tsx";
 
 interface Toast {
@@ -51,7 +52,7 @@ export function messageOf(error: unknown): string {
     return "The server cannot be reached. Check your connection.";
   }
   const text = error instanceof Error ? error.message : String(error);
-  return [text.replace(/^\[(GraphQL|Network)\] /, ""), hintOf(error)].filter(Boolean).join(" ");
+  return [inWords(text.replace(/^\[(GraphQL|Network)\] /, "")), hintOf(error)].filter(Boolean).join(" ");
 }
 
 /** The way out, which the database gives with many an error. */

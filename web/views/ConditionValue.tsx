@@ -2,10 +2,11 @@ import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
-import { formatDate } from "../lib/formats.ts";
+import { decimalSign, formatDate, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
+import { parseNumber } from "../records/fields/number.ts";
 import { useRecordSearch } from "../records/fields/useRecordSearch.ts";
-import { Avatar, Dot, Floating, Input, Picker } from "../ui/index.ts";
+import { Avatar, Dot, Floating, Input, opensByTyping, Picker } from "../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../workspace/metadata.ts";
 import { type Condition, operatorsOf } from "./filter.ts";
 
@@ -23,21 +24,23 @@ export function ConditionValue({
   condition: Condition;
   onChange: (value: unknown) => void;
 }) {
-  const [at, setAt] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState<{ at: HTMLElement; text: string } | null>(null);
   const metadata = useMetadata();
   const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
   const search = useRecordSearch(target);
   const text = useConditionText(field, condition);
   const takes = operatorsOf(field).find((one) => one.op === condition.op)?.takes;
   if (!takes || takes === "nothing") return null;
-  if (takes === "text" || takes === "number" || takes === "date" || takes === "days") {
+  if (takes === "number" || takes === "days")
+    return <NumberValue value={condition.value} isWhole={takes === "days"} onChange={onChange} />;
+  if (takes === "text" || takes === "date") {
     return (
       <Input
         size="sm"
         flex="1 1 100px"
         aria-label="Value"
         autoFocus
-        type={takes === "date" ? "date" : takes === "text" ? "text" : "number"}
+        type={takes}
         value={String(condition.value ?? "")}
         onChange={(event) => onChange(event.target.value)}
       />
@@ -77,14 +80,16 @@ export function ConditionValue({
         truncate
         cursor="pointer"
         color={chosen.length ? "fg" : "fg.subtle"}
-        onClick={(event) => setAt(event.currentTarget)}
+        onClick={(event) => setOpen({ at: event.currentTarget, text: "" })}
+        onKeyDown={opensByTyping((at, typed) => setOpen({ at, text: typed }))}
       >
         {text || "Choose…"}
       </chakra.button>
-      {at && (
-        <Floating anchor={at} onClose={() => setAt(null)}>
+      {open && (
+        <Floating anchor={open.at} onClose={() => setOpen(null)}>
           <Picker
             label={field.label}
+            initialText={open.text}
             {...(takes === "records" ? { search } : { options })}
             chosen={chosen}
             onPick={({ value }) =>
@@ -94,6 +99,46 @@ export function ConditionValue({
         </Floating>
       )}
     </>
+  );
+}
+
+/** A number as people write it; what is none is said, and asks for nothing meanwhile. */
+function NumberValue({
+  value,
+  isWhole,
+  onChange,
+}: {
+  value: unknown;
+  isWhole: boolean;
+  onChange: (value: string) => void;
+}) {
+  const [text, setText] = useState(() => String(value ?? "").replace(".", decimalSign()));
+  const read = (typed: string) => {
+    const number = parseNumber(typed.trim());
+    return number !== undefined && isWhole && !/^\d+$/.test(number) ? undefined : number;
+  };
+  const isWrong = text.trim() !== "" && read(text) === undefined;
+  return (
+    <chakra.span display="flex" flexDirection="column" flex="1 1 100px" minW="0">
+      <Input
+        size="sm"
+        aria-label="Value"
+        autoFocus
+        autoComplete="off"
+        inputMode="decimal"
+        aria-invalid={isWrong || undefined}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          onChange(read(event.target.value) ?? "");
+        }}
+      />
+      {isWrong && (
+        <chakra.span role="alert" color="danger.fg" fontSize="12px">
+          {isWhole ? "This is not a whole number." : `This is not a number such as ${formatNumber(1500)}, 1.5k or 2m.`}
+        </chakra.span>
+      )}
+    </chakra.span>
   );
 }
 
@@ -109,6 +154,7 @@ export function useConditionText(field: FieldMeta, condition: Condition): string
   });
   if (takes === "nothing") return "";
   if (takes === "date") return condition.value ? formatDate(String(condition.value)) : "";
+  if (takes === "number") return condition.value ? formatNumber(Number(condition.value)) : "";
   if (takes === "options")
     return values.map((one) => field.options.find((option) => option.value === one)?.label ?? one).join(", ");
   if (takes === "members")

@@ -1,6 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { useRef, useState } from "react";
-import { Button, Floating, ObjectIcon, Picker, toast } from "../../ui/index.ts";
+import { Button, Floating, ObjectIcon, opensByTyping, Picker, toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { useRecordSearch } from "../fields/useRecordSearch.ts";
 import { titleInput, titleOf } from "../row.ts";
@@ -18,7 +18,7 @@ export function NewCard({
 }) {
   const records = useRecords();
   const input = useRef<HTMLInputElement>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFormElement>(null);
   const [error, setError] = useState("");
   const [linked, setLinked] = useState<Record<string, { id: string; title: string }>>({});
   const relations = object.fields.filter((field) => field.type === "relation").slice(0, 2);
@@ -41,7 +41,25 @@ export function NewCard({
     }
   };
   return (
-    <Box ref={box} mx="1.5" mb="1.5" p="2" bg="bg.panel" borderWidth="1px" borderColor="accent" borderRadius="control">
+    <chakra.form
+      ref={box}
+      aria-label={`New ${object.label.toLowerCase()}`}
+      mx="1.5"
+      mb="1.5"
+      p="2"
+      bg="bg.panel"
+      borderWidth="1px"
+      borderColor="accent"
+      borderRadius="control"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void create();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onDone();
+        event.stopPropagation();
+      }}
+    >
       <chakra.input
         ref={input}
         autoFocus
@@ -52,11 +70,6 @@ export function NewCard({
         outline="none"
         _focusVisible={{ outline: "none" }}
         fontSize={{ base: "16px", sm: "13px" }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") void create();
-          if (event.key === "Escape") onDone();
-          event.stopPropagation();
-        }}
         onBlur={(event) => {
           const next = event.relatedTarget;
           if (
@@ -77,7 +90,7 @@ export function NewCard({
           />
         ))}
         <Box flex="1" />
-        <Button size="xs" variant="primary" onClick={() => void create()}>
+        <Button type="submit" size="xs" variant="primary">
           Create
         </Button>
       </Box>
@@ -86,7 +99,7 @@ export function NewCard({
           {error}
         </chakra.p>
       )}
-    </Box>
+    </chakra.form>
   );
 }
 
@@ -104,12 +117,12 @@ function LinkButton({
 }) {
   const metadata = useMetadata();
   const records = useRecords();
-  const [at, setAt] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState<{ at: HTMLElement; text: string } | null>(null);
   const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
   const search = useRecordSearch(target);
   if (!target) return null;
   const close = () => {
-    setAt(null);
+    setOpen(null);
     onClose();
   };
   return (
@@ -121,15 +134,17 @@ function LinkButton({
         flexShrink={1}
         color={title ? "fg" : undefined}
         aria-label={title ? `${field.label}: ${title}` : field.label}
-        onClick={(event) => setAt(event.currentTarget)}
+        onClick={(event) => setOpen({ at: event.currentTarget, text: "" })}
+        onKeyDown={opensByTyping((at, text) => setOpen({ at, text }))}
       >
         <ObjectIcon name={target.icon} size={12} />
         <chakra.span truncate>{title ?? field.label}</chakra.span>
       </Button>
-      {at && (
-        <Floating anchor={at} onClose={close}>
+      {open && (
+        <Floating anchor={open.at} onClose={close}>
           <Picker
             label={field.label}
+            initialText={open.text}
             search={search}
             onPick={({ value, label }) => {
               onLink(value, label);

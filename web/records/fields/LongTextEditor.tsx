@@ -4,7 +4,7 @@ import { useUnsaved } from "../../lib/unsaved.ts";
 import { Floating, Keys } from "../../ui/index.ts";
 import { useMetadata } from "../../workspace/metadata.ts";
 import type { InnerProps, Move } from "./editing.ts";
-import { editableText, parseText } from "./text.ts";
+import { editableText, parseText, Unreadable } from "./text.ts";
 
 /** Writes several lines, floating over the value. */
 export function LongTextEditor({ field, row, initialText, anchor, onCommit, onCancel }: InnerProps) {
@@ -14,10 +14,12 @@ export function LongTextEditor({ field, row, initialText, anchor, onCommit, onCa
   useUnsaved(isTyped);
   const area = useRef<HTMLTextAreaElement>(null);
   const start = initialText ?? editableText(row[field.apiName], field);
-  const finish = (move: Move) => {
+  const finish = (move: Move, isLeft = false) => {
     const current = area.current?.value ?? "";
     if (current === start && initialText === undefined) return onCancel();
     const parsed = parseText(current, field, metadata);
+    if (!parsed.ok && isLeft)
+      return onCommit({ [field.apiName]: new Unreadable(`${field.label}: ${parsed.message}`, current) }, move);
     if (!parsed.ok) return setError(parsed.message);
     onCommit(
       {
@@ -28,7 +30,7 @@ export function LongTextEditor({ field, row, initialText, anchor, onCommit, onCa
     );
   };
   return (
-    <Floating anchor={anchor} onClose={() => finish("stay")} cover matchWidth>
+    <Floating anchor={anchor} onClose={() => finish("stay", true)} cover matchWidth>
       <chakra.textarea
         ref={area}
         aria-label={field.label}

@@ -1,13 +1,23 @@
 import { isRecord } from "../../auth/answers.ts";
-import { readDue } from "../../lib/dueWords.ts";
-import { formatDate, formatDateTime, formatMoney, formatNumber, toLocalInput } from "../../lib/formats.ts";
+import { readDay, readMoment } from "../../lib/dueWords.ts";
+import {
+  dayText,
+  decimalSign,
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+  toLocalInput,
+} from "../../lib/formats.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../../workspace/metadata.ts";
 import { camel } from "../document.ts";
 import { linksIn, list, type Row, text, titleOf } from "../row.ts";
 import { parseNumber } from "./number.ts";
 
+type Known = Pick<Metadata, "members" | "member" | "object">;
+
 /** A value as plain text, as one reads it, searches it and copies it. */
-export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Metadata): string {
+export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Known): string {
   if (value === null || value === undefined) return "";
   switch (field.type) {
     case "number":
@@ -47,12 +57,17 @@ export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Met
 }
 
 /** A value as a spreadsheet takes it: numbers and days without their dress. */
-export function copyText(value: unknown, field: FieldMeta, row: Row, metadata: Metadata): string {
+export function copyText(value: unknown, field: FieldMeta, row: Row, metadata: Known): string {
   if (value === null || value === undefined) return "";
-  if (["number", "currency", "rating", "date"].includes(field.type)) return text(value);
+  if (isNumeric(field)) return numberText(value);
+  if (field.type === "date") return text(value);
   if (field.type === "date_time") return toLocalInput(text(value)).replace("T", " ");
   return textOf(value, field, row, metadata);
 }
+
+const isNumeric = (field: FieldMeta) => ["number", "currency", "rating"].includes(field.type);
+/** As parseNumber reads it in the member's country. */
+const numberText = (value: unknown) => text(value).replace(".", decimalSign());
 
 export function currencyOf(field: FieldMeta, row: Row): string | undefined {
   const column = field.settings.currency_column;
@@ -61,7 +76,7 @@ export function currencyOf(field: FieldMeta, row: Row): string | undefined {
 }
 
 /** The title of the record that a relation points to. */
-export function relationTitle(field: FieldMeta, row: Row, metadata: Metadata): string {
+export function relationTitle(field: FieldMeta, row: Row, metadata: Known): string {
   const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
   const related = field.relationApiName ? row[field.relationApiName] : undefined;
   if (!target || !isRecord(related)) return "";
@@ -69,88 +84,103 @@ export function relationTitle(field: FieldMeta, row: Row, metadata: Metadata): s
 }
 
 /** What the records are called that a field of several leads to. */
-export function linkTitles(field: FieldMeta, links: readonly Row[], metadata: Metadata): string[] {
+export function linkTitles(field: FieldMeta, links: readonly Row[], metadata: Known): string[] {
   const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
   return target ? links.map((one) => titleOf(target, one)) : [];
 }
 
 export type Parsed = { ok: true; value: unknown } | { ok: false; message: string };
 const ok = (value: unknown): Parsed => ({ ok: true, value });
+const refuse = (message: string): Parsed => ({ ok: false, message });
+
+/** What was typed and cannot be read: it is not saved, and can be taken up again. */
+export class Unreadable extends Error {
+  typed: string;
+  constructor(message: string, typed: string) {
+    super(message);
+    this.typed = typed;
+  }
+}
 
 /** What somebody typed or pasted, as the value to write. Related records are not found by text. */
-export function parseText(raw: string, field: FieldMeta, metadata: Metadata): Parsed {
+export function parseText(raw: string, field: FieldMeta, metadata: Known): Parsed {
   const input = raw.trim();
   if (input === "") return ok(["emails", "phones", "multi_enum"].includes(field.type) ? [] : null);
   switch (field.type) {
     case "number":
     case "currency":
-    case "rating": {
-      const number = parseNumber(input);
-      if (number === undefined) return { ok: false, message: `“${input}” is not a number.` };
-      return ok(field.type === "currency" || (field.isCustom && field.type !== "rating") ? number : Number(number));
-    }
+    case "rating":
+      return parseAmount(input, field);
     case "date": {
-      const date = parseDate(input);
-      return date ? ok(date) : { ok: false, message: `“${input}” is not a date.` };
+      const day = readDay(input) ?? moment(input);
+      return day
+        ? ok(dayText(day))
+        : refuse(`“${input}” is not a day. Write it like ${formatDate(dayText(new Date()))}, friday or +5d.`);
     }
     case "date_time": {
-      const due = readDue(`at ${input}`);
-      const time = due ? due.at : new Date(input);
-      return Number.isNaN(time.getTime())
-        ? { ok: false, message: `“${input}” is not a date and time.` }
-        : ok(time.toISOString());
+      const time = readMoment(input) ?? moment(input);
+      return time
+        ? ok(time.toISOString())
+        : refuse(`“${input}” is not a date and time. Write it like tomorrow 15:00 or 24 Dec 9:30.`);
     }
     case "boolean":
-      return ok(/^(yes|y|true|1|x|✓)$/i.test(input));
+      if (/^(yes|y|true|1|x|✓)$/i.test(input)) return ok(true);
+      return /^(no|n|false|0)$/i.test(input) ? ok(false) : refuse(`“${input}” is neither yes nor no.`);
     case "enum": {
       const option = field.options.find(
         (one) => one.label.toLowerCase() === input.toLowerCase() || one.value === input,
       );
-      return option
-        ? ok(option.value)
-        : { ok: false, message: `“${input}” is not one of the choices of ${field.label}.` };
+      return option ? ok(option.value) : refuse(`“${input}” is not one of the choices of ${field.label}.`);
     }
-    case "multi_enum":
-      return ok(
-        input
-          .split(/\s*,\s*/)
-          .flatMap(
-            (one) => field.options.find((option) => option.label.toLowerCase() === one.toLowerCase())?.value ?? [],
-          ),
-      );
+    case "multi_enum": {
+      const wanted = input.split(/\s*,\s*/).filter(Boolean);
+      const found = wanted.map((one) => field.options.find(({ label }) => label.toLowerCase() === one.toLowerCase()));
+      const missing = wanted.find((_, index) => !found[index]);
+      if (missing) return refuse(`“${missing}” is not one of the choices of ${field.label}.`);
+      return ok(found.map((option) => option?.value));
+    }
     case "emails":
     case "phones":
       return ok(input.split(/\s*[,;\n]\s*/).filter(Boolean));
     case "member": {
       const member = metadata.members.find((one) => [one.name.toLowerCase(), one.email].includes(input.toLowerCase()));
-      return member ? ok(member.id) : { ok: false, message: `There is no member called “${input}”.` };
+      return member ? ok(member.id) : refuse(`There is no member called “${input}”.`);
     }
     case "json":
       try {
         return ok(JSON.parse(input));
       } catch {
-        return { ok: false, message: "This is not JSON." };
+        return refuse("This is not JSON.");
       }
     case "relation":
     case "many_to_many":
-      return { ok: false, message: "Choose the record instead." };
+      return refuse("Choose the record instead.");
     default:
       return ok(raw);
   }
 }
 
-function parseDate(input: string): string | undefined {
-  if (/^\d{4}-\d\d-\d\d$/.test(input)) return input;
-  // "friday", "24 Dec", "in 3 days".
-  const date = readDue(`on ${input}`)?.at ?? new Date(input);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const pad = (part: number) => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+function parseAmount(input: string, field: FieldMeta): Parsed {
+  const unit = text(field.settings.unit).trim();
+  const number = parseNumber(unit && input.endsWith(unit) ? input.slice(0, -unit.length).trim() : input);
+  if (number === undefined)
+    return refuse(`“${input}” is not a number. Write it like ${formatNumber(1500)}, 1.5k, 2m or 1bn.`);
+  const isWhole = field.type === "rating" || field.settings.decimals === 0;
+  if (isWhole && !/^[+-]?\d+\.?0*$/.test(number)) return refuse(`${field.label} is a whole number.`);
+  return ok(field.type === "currency" || (field.isCustom && field.type !== "rating") ? number : Number(number));
+}
+
+/** As programs write it. */
+function moment(input: string): Date | undefined {
+  const time = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(input) ? new Date(input) : undefined;
+  return time && !Number.isNaN(time.getTime()) ? time : undefined;
 }
 
 /** What a text editor starts with. */
 export function editableText(value: unknown, field: FieldMeta): string {
   if (value === null || value === undefined) return "";
+  if (value instanceof Unreadable) return value.typed;
+  if (isNumeric(field)) return numberText(value);
   if (field.type === "json") return JSON.stringify(value, null, 2);
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
