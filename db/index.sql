@@ -41,6 +41,7 @@
 --! include rbac/explain_access.sql
 --! include rbac/drift.sql
 --! include records/bulk.sql
+--! include records/idempotency.sql
 --! include metadata/shipped.sql
 -- What people use them with.
 --! include views/views.sql

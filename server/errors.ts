@@ -27,6 +27,8 @@ export interface Told {
   field?: string | undefined;
   /** The name of the broken rule. */
   constraint?: string | undefined;
+  /** Of many that were sent at once the one that is refused; the first is 1. */
+  item?: number | undefined;
   /** Of an internal error: what to look for in the log. */
   id?: string | undefined;
 }
@@ -60,6 +62,7 @@ const meanings: [pattern: RegExp, status: number, code: Code][] = [
 interface DatabaseError {
   code: string;
   message: string;
+  detail?: string;
   hint?: string;
   column?: string;
   constraint?: string;
@@ -117,13 +120,16 @@ export async function readErrors({ pool, log }: { pool: Pool; log: Log }): Promi
       const [, status, code] = meaning;
       const rule = cause.constraint ? rules.get(cause.constraint) : undefined;
       const column = cause.column || (rule?.columns.length === 1 ? rule.columns[0] : undefined);
+      const words = wording(cause, { rule, column, action });
+      const [, item] = /^item (\d+)$/.exec(cause.detail ?? "") ?? []; // app_hidden.write_records
       return {
         status,
         code,
-        message: wording(cause, { rule, column, action }),
+        message: item ? ofItem(Number(item), words) : words,
         hint: cause.code.startsWith("RM") ? cause.hint || undefined : undefined,
         field: column ? camelCase(column) : undefined,
         constraint: cause.constraint || undefined,
+        item: item ? Number(item) : undefined,
       };
     },
   };
@@ -149,6 +155,11 @@ export async function readErrors({ pool, log }: { pool: Pool; log: Log }): Promi
       id,
     };
   }
+}
+
+/** What is wrong with one of many. */
+export function ofItem(item: number, words: string): string {
+  return `Item ${item}: ${words}`;
 }
 
 function wording(

@@ -31,12 +31,8 @@ export const BulkPlugin: GraphileConfig.Plugin = extendSchema((build) => {
     const columns = Object.fromEntries(
       Object.keys(codec.attributes).map((column) => [inflection.attribute({ attributeName: column, codec }), column]),
     );
-    const toRows = (records: readonly Record<string, unknown>[]) =>
-      JSON.stringify(
-        records.map((record) =>
-          Object.fromEntries(Object.entries(record).map(([field, value]) => [columns[field] ?? field, value])),
-        ),
-      );
+    const toRow = (record: object) =>
+      Object.fromEntries(Object.entries(record).map(([field, value]) => [columns[field] ?? field, value]));
 
     typeDefs.push(`
       input Create${Name}Input { clientMutationId: String, ${name}: [${type}Input!]! }
@@ -62,33 +58,28 @@ export const BulkPlugin: GraphileConfig.Plugin = extendSchema((build) => {
         upsert${Name}(input: Upsert${Name}Input!): Bulk${Name}Payload
       }`);
 
-    const run = (args: FieldArgs, sqlOf: (input: Record<string, unknown>) => { text: string; values: unknown[] }) => {
-      const $ids = sideEffectWithPgClientTransaction(resource.executor, args.getRaw("input"), async (client, input) => {
-        const { rows } = await client.query<{ ids: string[] }>(sqlOf(input as Record<string, unknown>));
-        return rows[0]?.ids ?? [];
-      });
-      return object({ ids: $ids, clientMutationId: args.getRaw(["input", "clientMutationId"]) });
+    const write = (verb: string, itemsOf: (input: Record<string, unknown>) => unknown[]) => {
+      mutations[verb + Name] = (_, args) => {
+        const $ids = sideEffectWithPgClientTransaction(
+          resource.executor,
+          args.getRaw("input"),
+          async (client, given) => {
+            const input: Record<string, unknown> = Object(given);
+            const on = String(input.on ?? "id");
+            const { rows } = await client.query<{ ids: string[] }>({
+              text: "select app_hidden.write_records($1, $2, $3, $4) as ids",
+              values: [verb, table, JSON.stringify(itemsOf(input)), columns[on] ?? on],
+            });
+            return rows[0]?.ids ?? [];
+          },
+        );
+        return object({ ids: $ids, clientMutationId: args.getRaw(["input", "clientMutationId"]) });
+      };
     };
-    mutations[`create${Name}`] = (_, args) =>
-      run(args, (input) => ({
-        text: "select app_hidden.create_records($1, $2) as ids",
-        values: [table, toRows(limited(input[name]))],
-      }));
-    mutations[`update${Name}`] = (_, args) =>
-      run(args, (input) => ({
-        text: "select app_hidden.update_records($1, $2) as ids",
-        values: [table, toRows(limited(input[name]).map(({ id, patch }) => ({ ...Object(patch), id })))],
-      }));
-    mutations[`delete${Name}`] = (_, args) =>
-      run(args, (input) => ({
-        text: "select app_hidden.delete_records($1, $2) as ids",
-        values: [table, limited(input.ids)],
-      }));
-    mutations[`upsert${Name}`] = (_, args) =>
-      run(args, (input) => ({
-        text: "select app_hidden.upsert_records($1, $2, $3) as ids",
-        values: [table, toRows(limited(input[name])), columns[String(input.on)] ?? String(input.on)],
-      }));
+    write("create", (input) => limited(input[name]).map(toRow));
+    write("update", (input) => limited(input[name]).map(({ id, patch }) => toRow({ ...Object(patch), id })));
+    write("upsert", (input) => limited(input[name]).map(toRow));
+    write("delete", (input) => limited(input.ids));
     payloads[`Bulk${Name}Payload`] = {
       plans: {
         ids: ($payload) => access($payload, "ids"),

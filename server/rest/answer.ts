@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import { PublicError, type Told } from "../errors.ts";
+import { ofItem, PublicError, type Told } from "../errors.ts";
 import { bad } from "./query.ts";
 
 export type Row = Record<string, unknown>;
@@ -83,14 +83,22 @@ export function changedMeanwhile(): PublicError {
   });
 }
 
-/** GraphQL's words about a variable, in REST's: which field, and what is wrong with it. */
-export function fromVariables(message: string): Pick<Told, "message" | "field"> {
-  const [, variable, path, problem] =
-    /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+((?:\.|\[)[^"]*)")?; (.*)$/s.exec(message) ?? [];
-  const field = path?.replace(/^\.(patch\.)?/, "") ?? variable;
+/** GraphQL's words about a variable, in REST's: which item of many, which field, and what is wrong with it. */
+export function fromVariables(message: string): Pick<Told, "message" | "field" | "item"> {
+  const [, variable, index, path, problem = message] =
+    /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+?(?:\[(\d+)\])?((?:\.|\[)[^"]*)?")?; (.*)$/s.exec(message) ??
+    [];
   const [, unknown] = /Field "(\w+)" is not defined by type/.exec(message) ?? [];
-  if (unknown) return { message: `There is no field “${unknown}” that could be written.`, field: unknown };
   const [, missing] = /Field "(\w+)" of required type/.exec(message) ?? [];
-  if (missing) return { message: `“${missing}” is required.`, field: missing };
-  return field ? { message: problem ?? message, field } : { message };
+  const item = index === undefined ? undefined : Number(index) + 1;
+  const words = unknown
+    ? `There is no field “${unknown}” that could be written.`
+    : missing
+      ? `“${missing}” is required.`
+      : problem;
+  return {
+    message: item ? ofItem(item, words) : words,
+    field: unknown ?? missing ?? (path?.replace(/^\.(patch\.)?/, "") || (item ? undefined : variable)),
+    item,
+  };
 }

@@ -72,6 +72,10 @@ export function openApi({
             hint: { type: "string", description: "The way out." },
             field: { type: "string" },
             constraint: { type: "string", description: "The name of the broken rule." },
+            item: {
+              type: "integer",
+              description: "Of several that were sent the one that is refused; the first is 1.",
+            },
             id: { type: "string", description: "Of an internal error: what to look for in the log." },
           },
         },
