@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:65a9514823eec297535b8a7e9a51424c991427ce
+--! Hash: sha1:2c930f07b33442e9c0a2f85c9ebd92beba1fe917
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -332,6 +332,239 @@ CREATE OR REPLACE FUNCTION app_hidden.first_line(body text)
 RETURN "left"(btrim(regexp_replace(regexp_replace(split_part(ltrim(body, ' 	
 '::text), '
 '::text, 1), '!?\[([^][]+)\]\([^()\s]+\)'::text, '\1'::text, 'g'::text), '^[#>*\s-]+|[*_`]+'::text, ''::text, 'g'::text)), 120);
+
+CREATE OR REPLACE FUNCTION app_hidden.with_ids(rows jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT jsonb_agg(
+         CASE
+             WHEN (COALESCE((r."row" ->> 'id'::text), ''::text) = ''::text) THEN (r."row" || jsonb_build_object('id', uuidv7()))
+             ELSE r."row"
+         END ORDER BY r.n) AS jsonb_agg
+    FROM jsonb_array_elements(with_ids.rows) WITH ORDINALITY r("row", n);
+END;
+
+comment on function app_hidden.with_ids(jsonb) is $comment$Rows with the ids that they will have, so that they can be told apart when they are written.$comment$;
+
+grant execute on function app_hidden.with_ids(jsonb) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.create_records(object text, rows jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(create_records.object);
+  v_group record;
+  v_rows jsonb := app_hidden.with_ids(create_records.rows);
+  v_columns text;
+begin
+  for v_group in select * from app_hidden.bulk_groups(v_rows) loop
+    select string_agg(format('%I', c), ', ') into v_columns from unnest(v_group.columns) c;
+    execute format('insert into %s (%s) select %s from jsonb_populate_recordset(null::%s, $1)', v_table, v_columns, v_columns, v_table)
+    using v_group.rows;
+  end loop;
+  return array(select (r.row ->> 'id')::uuid from jsonb_array_elements(v_rows) with ordinality r (row, n) order by r.n);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.update_records(object text, rows jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(update_records.object);
+  v_group record;
+  v_changed uuid[] := '{}';
+  v_some uuid[];
+  v_ids uuid[] := array(select (r.row ->> 'id')::uuid from jsonb_array_elements(update_records.rows) with ordinality r (row, n) order by r.n);
+  v_missing uuid;
+begin
+  for v_group in select * from app_hidden.bulk_groups(update_records.rows) loop
+    continue when v_group.columns = array['id'];
+    execute format('with changed as (update %s t set %s from jsonb_populate_recordset(null::%s, $1) n where t.id = n.id returning t.id) select array_agg(id) from changed',
+      v_table, (select string_agg(format('%I = n.%I', c, c), ', ') from unnest(v_group.columns) c where c <> 'id'), v_table)
+    into v_some using v_group.rows;
+    v_changed := v_changed || coalesce(v_some, '{}');
+  end loop;
+  select m.id into v_missing from (select unnest(v_ids) except select unnest(v_changed)) m (id) limit 1;
+  if found then
+    perform app_hidden.refuse_bulk(v_table, update_records.object, 'update', v_missing);
+  end if;
+  return v_ids;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.upsert_records(object text, rows jsonb, key_column text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass := app_hidden.object_table(upsert_records.object);
+  v_rows jsonb := app_hidden.with_ids(upsert_records.rows);
+  v_group record;
+  v_columns text;
+  v_changes text;
+  v_differs text;
+  v_found jsonb := '{}';
+  v_ids uuid[];
+  v_seen bigint;
+  v_keyed bigint;
+begin
+  if exists (select from jsonb_array_elements(v_rows) r where coalesce(r ->> key_column, '') = '') then
+    perform app_hidden.fail('RM400', 'upsert_key_given', format('Every record needs “%s”.', key_column), field => key_column);
+  end if;
+  for v_group in select * from app_hidden.bulk_groups(v_rows) loop
+    select string_agg(format('%I', c), ', '),
+      coalesce(string_agg(format('%I = excluded.%I', c, c), ', ') filter (where c not in (key_column, 'id')), format('%1$I = t.%1$I', key_column)),
+      coalesce('(' || string_agg(format('t.%I', c), ', ') filter (where c not in (key_column, 'id')) || ') is distinct from ('
+        || string_agg(format('excluded.%I', c), ', ') filter (where c not in (key_column, 'id')) || ')', 'false')
+    into v_columns, v_changes, v_differs from unnest(v_group.columns) c;
+    -- Which record a row is, only its insertion tells: triggers and types decide what the key is in the end. A record that is as wanted
+    -- already is left alone (no change, no event), so RETURNING does not have it either; the condition sees them all. It appends to a
+    -- text, which is quick only as long as that is short.
+    for v_from in 0 .. jsonb_array_length(v_group.rows) - 1 by 500 loop
+      perform set_config('app.upserted', '', true);
+      execute format($q$insert into %1$s as t (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, $1) on conflict (%3$I) do update set %4$s
+        where case when set_config('app.upserted', concat(current_setting('app.upserted'), excluded.id, t.id), true) <> '' then %5$s end$q$,
+        v_table, v_columns, key_column, v_changes, v_differs)
+      using jsonb_path_query_array(v_group.rows, '$[$from to $to]', jsonb_build_object('from', v_from, 'to', v_from + 499));
+      v_found := v_found || coalesce((
+        select jsonb_object_agg(substr(m.pair[1], 1, 36), substr(m.pair[1], 37)) from regexp_matches(current_setting('app.upserted'), '.{72}', 'g') m (pair)), '{}');
+    end loop;
+  end loop;
+  v_ids := array(select coalesce(v_found ->> (r.row ->> 'id'), r.row ->> 'id')::uuid from jsonb_array_elements(v_rows) with ordinality r (row, n) order by r.n);
+  execute format('select count(*), count(t.%I) from %s t where t.id = any ($1)', key_column, v_table) into v_seen, v_keyed using v_ids;
+  if v_keyed < v_seen then
+    perform app_hidden.fail('RM400', 'upsert_key_given', format('Every record needs “%s”.', key_column), field => key_column);
+  elsif v_seen < (select count(distinct i) from unnest(v_ids) i) then
+    -- Whether it has changed or is as wanted: of a record that one may not see nothing is told.
+    raise insufficient_privilege using message = format('permission denied for table %s', upsert_records.object);
+  end if;
+  return v_ids;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.must_be_unique(object text, key_column text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if not exists (
+    select from pg_catalog.pg_index i join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+    where i.indrelid = app_hidden.object_table(must_be_unique.object) and i.indisunique and i.indnkeyatts = 1 and i.indpred is null and a.attname = must_be_unique.key_column) then
+    perform app_hidden.fail('RM400', 'upsert_key_unique', format('“%s” is not a unique field of %s.', key_column, replace(object, '_', ' ')), 'Upsert by a field that is marked unique.', 'on');
+  end if;
+end
+$function$;
+
+comment on function app_hidden.must_be_unique(text,text) is $comment$Raises RM400 unless records of an object can be recognised by this column.$comment$;
+
+grant execute on function app_hidden.must_be_unique(text,text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.write_records(verb text, object text, items jsonb, key_column text DEFAULT 'id'::text, place integer DEFAULT NULL::integer)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_count integer := jsonb_array_length(items);
+  v_half integer := v_count / 2;
+  v_first integer := coalesce(place, 1);
+  v_ids uuid[];
+  v_twice record;
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_table text;
+  v_message text;
+  v_hint text;
+begin
+  if verb = 'upsert' and place is null then
+    perform app_hidden.must_be_unique(object, key_column);
+  end if;
+  begin
+    v_ids := case verb
+      when 'create' then app_hidden.create_records(object, items)
+      when 'update' then app_hidden.update_records(object, items)
+      when 'upsert' then app_hidden.upsert_records(object, items, key_column)
+      when 'delete' then app_hidden.delete_records(object, array(select jsonb_array_elements_text(items)::uuid)) end;
+  exception when data_exception or integrity_constraint_violation or cardinality_violation or insufficient_privilege or raise_exception
+    or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM404' or sqlstate 'RM409' then
+    if v_count = 1 and place is null then
+      raise;
+    elsif v_count = 1 then
+      get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_table = table_name, v_message = message_text, v_hint = pg_exception_hint;
+      raise exception using errcode = v_code, constraint = v_rule, column = v_column, table = v_table, message = v_message, hint = v_hint, detail = format('item %s', v_first);
+    end if;
+    -- One of these is refused: halve until the first that is stands alone. Nothing of what goes in meanwhile stays.
+    v_ids := app_hidden.write_records(verb, object, jsonb_path_query_array(items, '$[0 to $n]', jsonb_build_object('n', v_half - 1)), key_column, v_first);
+    v_ids := v_ids || app_hidden.write_records(verb, object, jsonb_path_query_array(items, '$[$n to last]', jsonb_build_object('n', v_half)), key_column, v_first + v_half);
+  end;
+  select i.again, i.first into v_twice from (
+    select u.n as again, min(u.n) over (partition by u.id) as first from unnest(v_ids) with ordinality u (id, n)) i
+  where i.again > i.first and verb in ('update', 'upsert') order by i.again limit 1;
+  if found then
+    raise exception using errcode = 'RM400', constraint = verb || '_key_once', column = key_column,
+      message = format('“%s” is the record of item %s already.', items -> (v_twice.again - 1)::integer ->> key_column, v_first + v_twice.first - 1),
+      hint = 'Send each record once.', detail = format('item %s', v_first + v_twice.again - 1);
+  end if;
+  return v_ids;
+end
+$function$;
+
+comment on function app_hidden.write_records(text,text,jsonb,text,integer) is $comment$Writes up to thousands of records of one object, all or none. verb: create, update, delete or upsert; items: rows, or ids; key_column: how upsert recognises a record. Gives the ids in the order of the items. An error says in its detail which item it is of, counted from 1; raises RM400 for a record that stands twice, RM403, RM404.$comment$;
+
+grant execute on function app_hidden.write_records(text,text,jsonb,text,integer) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.fail_in_progress()
+ RETURNS void
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN app_hidden.fail('RM409'::text, 'idempotency_key_in_progress'::text, 'The first request with this Idempotency-Key is still in progress.'::text, 'Send it again in a moment, with the same key.'::text);
+
+comment on function app_hidden.fail_in_progress() is $comment$Raises RM409 for a request that came while the first with its key is at work.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.claim_idempotency_key(key text, request_hash text, OUT status integer, OUT body json)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_row app_private.idempotency_keys;
+begin
+  -- Whoever comes while the first is at work, or before its answer is kept, holds nothing while waiting: the server comes again in another
+  -- transaction. What takes longer than a minute was cut off.
+  if not pg_try_advisory_xact_lock(hashtextextended(format('%s %s', app_hidden.user_id(), claim_idempotency_key.key), 0)) then
+    perform app_hidden.fail_in_progress();
+  end if;
+  delete from app_private.idempotency_keys d using (
+    select k.user_id, k.key from app_private.idempotency_keys k where k.created_at < now() - interval '1 day' for update skip locked) old
+  where (d.user_id, d.key) = (old.user_id, old.key);
+  insert into app_private.idempotency_keys as k (user_id, key, request_hash)
+  values (app_hidden.user_id(), claim_idempotency_key.key, claim_idempotency_key.request_hash)
+  on conflict on constraint idempotency_keys_pkey do nothing;
+  if found then
+    return;
+  end if;
+  select * into v_row from app_private.idempotency_keys k where k.user_id = app_hidden.user_id() and k.key = claim_idempotency_key.key;
+  if v_row.request_hash <> claim_idempotency_key.request_hash then
+    perform app_hidden.fail('RM409', 'idempotency_key_same', 'This Idempotency-Key was used for another request.', 'Use a new key for a new request.');
+  end if;
+  if v_row.status is null and v_row.created_at > now() - interval '1 minute' then
+    perform app_hidden.fail_in_progress();
+  elsif v_row.status is null then
+    perform app_hidden.fail('RM409', 'idempotency_key_done', 'This request was done before, but its answer is not known any more.', 'Read what it made; do not send it again.');
+  end if;
+  claim_idempotency_key.status := v_row.status;
+  claim_idempotency_key.body := v_row.body;
+end
+$function$;
+
+comment on function app_hidden.claim_idempotency_key(text,text) is $comment$Claims a key for a request in the transaction of that request, or gives the answer that it got before. Raises RM409 when the key was used for another request, when the first with it is still in progress, or when nobody knows its answer.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.search_terms(query text, OUT key text, OUT pattern tsquery)
  RETURNS record

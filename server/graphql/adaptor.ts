@@ -30,8 +30,9 @@ export class IdempotentReplay extends Error {
 const preparedStatements = 100;
 /** Milliseconds that a statement may take; less than what the whole operation may (grafast.timeouts). */
 const longest = 25_000;
-/** Milliseconds that a change of objects, fields or roles waits for its turn. */
-const patience = 20_000;
+/** Milliseconds that one waits for others, by the rule that says so: changes of objects, fields or roles for their turn, and a repeated
+ * request for the first with its Idempotency-Key. */
+const patience: Record<string, number> = { metadata_one_at_a_time: 20_000, idempotency_key_in_progress: 5_000 };
 
 const transactions = new WeakMap<object, string>();
 
@@ -59,7 +60,7 @@ export function makeWithPgClient(
       try {
         return await attempt(settings, work);
       } catch (error) {
-        if (!isAnothersTurn(error) || Date.now() - since > patience) throw await orBehind(error, { pool, version });
+        if (Date.now() - since >= patienceWith(error)) throw await orBehind(error, { pool, version });
         await sleep(50 + Math.random() * 100); // holding nothing that they who are before us might need
       }
     }
@@ -139,9 +140,9 @@ class Transaction {
   }
 }
 
-/** Objects, fields and roles are changed by one after another (app_hidden.take_turn). */
-function isAnothersTurn(error: unknown): boolean {
-  return error instanceof DatabaseError && error.constraint === "metadata_one_at_a_time";
+/** How long to come again when it is another's turn (app_hidden.take_turn, app_hidden.claim_idempotency_key). */
+function patienceWith(error: unknown): number {
+  return (error instanceof DatabaseError && patience[error.constraint ?? ""]) || 0;
 }
 
 function isDenied(error: unknown): boolean {
@@ -165,7 +166,7 @@ function begin({ sessionId, apiKeyHash, source = "graphql" }: Settings): string 
   return `begin; select set_config('statement_timeout', '${longest}', true), set_config('app.source', '${plain(source)}', true), app_hidden.enter(${session}::uuid, ${key}::bytea)`;
 }
 
-/** In the transaction of what it protects: two requests with one key wait for each other, and the second does nothing. */
+/** In the transaction of what it protects: of two requests with one key the second does nothing but wait for the answer of the first. */
 async function claimKey(
   client: PoolClient,
   { idempotencyKey, idempotencyHash }: Settings,

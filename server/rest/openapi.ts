@@ -101,7 +101,8 @@ export function openApi({
         IdempotencyKey: {
           name: "Idempotency-Key",
           in: "header",
-          description: "Repeating a request with the same key does it only once.",
+          description:
+            "Repeating a request with the same key does it only once, and is answered like the first. While that is still in progress after some seconds: 409 with Retry-After.",
           schema: { type: "string", maxLength: 200 },
         },
         IfMatch: {

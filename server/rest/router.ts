@@ -100,6 +100,8 @@ export function rest({
       );
       answer(response, done);
     } catch (error) {
+      if (error instanceof PublicError && error.told.constraint === "idempotency_key_in_progress")
+        response.set("Retry-After", "1");
       if (!(error instanceof IdempotentReplay)) throw error;
       response.set("Idempotent-Replayed", "true");
       answer(response, error.body as Answer);
