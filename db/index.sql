@@ -65,6 +65,7 @@
 --! include metadata/settings.sql
 --! include metadata/rules.sql
 --! include metadata/links.sql
+--! include metadata/formula.sql
 --! include metadata/create_field.sql
 --! include metadata/update_field.sql
 --! include metadata/rename_field.sql

@@ -100,7 +100,8 @@ test("all of it holds once there are roles of one's own, custom objects, and fie
     await as.query(
       `select app_public.create_field($1, 'My ' || t.label, t.name, jsonb_strip_nulls(jsonb_build_object(
          'options', case when 'options' = any (t.settings) then '["One", "Two"]'::jsonb end,
-         'target', case when 'target' = any (t.settings) then 'machines' end)))
+         'target', case when 'target' = any (t.settings) then 'machines' end,
+         'formula', case when 'formula' = any (t.settings) then '1 + 1' end)))
        from app_public.field_types t order by t.position`,
       [object],
     );

@@ -48,6 +48,15 @@ create unlogged table app_private.undoings (
 alter table app_private.undoings enable row level security;
 comment on table app_private.undoings is 'What transactions of members'' own database logins may say that they undo: noted when the undo was found to be allowed, and of use until they end.';
 
+insert into app_public.field_types (name, label, sql_type, settings, position) values ('formula', 'Formula', '', '{formula,decimals,unit,index}', 18);
+
+create type app_hidden.formula_token as (kind text, value text, place integer, name text, sql text, type text, options jsonb);
+comment on type app_hidden.formula_token is
+  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the values of its options by label.';
+
+create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
+comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';
+
 --! functions
 
 -- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.

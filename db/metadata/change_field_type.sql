@@ -74,18 +74,20 @@ declare
   v_takes text[] := (select t.settings from app_public.field_types t where t.name = retyped_field.type);
   v_key text;
   v_fixed constant text[] := array['relation', 'many_to_many', 'member', 'formula'];
+  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
 begin
   perform app_hidden.check_settings(retyped_field.type, retyped_field.settings);
   if not field.is_custom then
     perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its type stays.', field.label), field => 'field');
-  elsif field.type = any (v_fixed) or retyped_field.type = any (v_fixed) then
-    perform app_hidden.fail('RM400', 'field_type_convertible', format('A field of type %s cannot become one of type %s.', field.type, retyped_field.type),
+  elsif v_type = any (v_fixed) or retyped_field.type = any (v_fixed) then
+    perform app_hidden.fail('RM400', 'field_type_convertible', format('A field of type %s cannot become one of type %s.', v_type, retyped_field.type),
       'Make a new field, and delete this one when it is filled.', 'type');
   elsif field.type = retyped_field.type then
     perform app_hidden.fail('RM400', 'field_type_other', format('“%s” is of that type already.', field.label), field => 'type');
   elsif field.column_name = (select o.title_column from app_public.objects o where o.name = field.object) and retyped_field.type not in ('text', 'number', 'date') then
     perform app_hidden.fail('RM400', 'objects_title_field', format('Records are called by “%s”, so it has to be a text, a number or a date.', field.label), field => 'type');
   end if;
+  perform app_hidden.must_be_in_no_formula(field);
   foreach v_key in array array['name', 'help', 'group'] loop
     if retyped_field.settings ? v_key then
       perform app_hidden.fail('RM400', 'field_settings_fixed', format('“%s” cannot be changed here.', v_key), 'Use update_field or rename_field.', v_key);

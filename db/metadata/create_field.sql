@@ -14,7 +14,7 @@ begin
 end
 $$;
 comment on function app_public.create_field is
-  E'@resultFieldName field\nAdds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length. Raises RM400, RM403, RM404, RM409.';
+  E'@resultFieldName field\nAdds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length; formula ({Quantity} * {Unit price}), of which the field has the type that it gives. Raises RM400, RM403, RM404, RM409.';
 grant execute on function app_public.create_field to :MEMBER;
 
 create function app_hidden.draft_field(object text, label text, type text, settings jsonb) returns app_public.fields
@@ -23,6 +23,7 @@ declare
   v_object app_public.objects;
   v_target app_public.objects;
   v_field app_public.fields;
+  v_formula text;
   s constant jsonb := jsonb_strip_nulls(draft_field.settings - 'default');
 begin
   select * into strict v_object from app_public.objects o where o.name = draft_field.object;
@@ -34,6 +35,10 @@ begin
   v_field.object := v_object.name;
   v_field.label := draft_field.label;
   v_field.type := draft_field.type;
+  if draft_field.type = 'formula' then
+    -- To everything else it is a field of the type that the formula gives, kept by the database.
+    select r.type, r.canonical into v_field.type, v_formula from app_hidden.read_formula(v_object.name, s ->> 'formula') r;
+  end if;
   v_field.name := app_hidden.name_of(draft_field.label, s ->> 'name', 'label');
   v_field.column_name := case when v_field.type in ('relation', 'member') then v_field.name || '_id' when v_field.type <> 'many_to_many' then v_field.name end;
   v_field.help := coalesce(s ->> 'help', '');
@@ -42,11 +47,12 @@ begin
   v_field.is_unique := coalesce((s ->> 'unique')::boolean, false);
   v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or v_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
   v_field.is_custom := true;
-  v_field.is_read_only := false;
+  v_field.is_read_only := draft_field.type = 'formula';
   v_field.is_active := true;
   v_field."default" := nullif(draft_field.settings -> 'default', 'null');
   v_field.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(s) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete'))
-    || case when v_field.type = 'currency' then jsonb_build_object('currency_column', v_field.name || '_currency') else '{}' end;
+    || case when v_field.type = 'currency' then jsonb_build_object('currency_column', v_field.name || '_currency')
+      when draft_field.type = 'formula' then jsonb_build_object('formula', v_formula) else '{}' end;
   v_field.position := (select coalesce(max(f.position), 0) + 1 from app_public.fields f where f.object = v_object.name and f."group" <> 'System');
   perform app_hidden.check_field_name(v_field);
   if v_field.type not in ('relation', 'many_to_many') then
@@ -102,12 +108,17 @@ declare
   v_has_records boolean;
 begin
   insert into app_public.fields (id, object, name, column_name, label, type, settings, help, target_object, inverse_name, inverse_label, link_table,
-    is_required, is_unique, is_custom, is_indexed, "default", "group", position)
+    is_required, is_unique, is_custom, is_read_only, is_indexed, "default", "group", position)
   values (field.id, field.object, field.name, field.column_name, field.label, field.type, field.settings, field.help, field.target_object, field.inverse_name,
-    field.inverse_label, field.link_table, field.is_required, field.is_unique, true, field.is_indexed, field."default", field."group", field.position)
+    field.inverse_label, field.link_table, field.is_required, field.is_unique, true, field.is_read_only, field.is_indexed, field."default", field."group", field.position)
   returning * into v_field;
   if v_field.type = 'many_to_many' then
     perform app_hidden.create_links(v_field);
+    return v_field;
+  end if;
+  if v_field.settings ? 'formula' then
+    perform app_hidden.put_formula(v_field, true);
+    perform app_hidden.put_rules(null, v_field);
     return v_field;
   end if;
   if v_field.type in ('enum', 'multi_enum') then

@@ -35,6 +35,7 @@ begin
   elsif v_object.title_column = v_field.column_name then
     perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”.', v_field.label), 'Let them be called by another field first.', 'field');
   end if;
+  perform app_hidden.must_be_in_no_formula(v_field);
   -- With a foreign key goes what watches over it at its other end too, so all of these are locked alike.
   perform app_hidden.lock_briefly((
     select jsonb_object_agg(l.name, 'access exclusive') from (

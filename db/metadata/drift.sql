@@ -50,7 +50,7 @@ create function app_hidden.field_drift() returns table (object text, what text)
 language sql stable security definer set search_path = ''
 begin atomic
   with columns as (
-    select f.*, ft.sql_type, app_hidden.object_table(f.object) as oid, a.attnum, a.attnotnull, a.atttypid, a.atthasdef
+    select f.*, ft.sql_type, app_hidden.object_table(f.object) as oid, a.attnum, a.attnotnull, a.atttypid, a.atthasdef, a.attgenerated
     from app_public.fields f
     join app_public.field_types ft on ft.name = f.type
     left join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(f.object) and a.attname = f.column_name and not a.attisdropped
@@ -63,7 +63,10 @@ begin atomic
   where c.is_custom and c.attnotnull <> (c.is_required or c.type = 'boolean' or c.sql_type = 'text[]')
   union all
   select c.object, 'field ' || c.name || case when c.atthasdef then ' has no default and its column has' else ' has a default and its column has not' end from columns c
-  where c.is_custom and c.type <> 'formula' and c.atthasdef <> (c."default" is not null or c.type = 'boolean' or c.sql_type = 'text[]')
+  where c.is_custom and not c.settings ? 'formula' and c.atthasdef <> (c."default" is not null or c.type = 'boolean' or c.sql_type = 'text[]')
+  union all
+  select c.object, 'field ' || c.name || case when c.attgenerated = '' then ' is a formula and its column is not' else ' is no formula and its column is' end from columns c
+  where c.is_custom and (c.attgenerated <> '') <> (c.settings ? 'formula')
   union all
   select o.name, 'column ' || a.attname || ' belongs to no field' from app_public.objects o
   join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.attnum > 0 and not a.attisdropped

@@ -68,7 +68,8 @@ from (values
   ('json', 'JSON', 'jsonb', 'required default', 14),
   ('member', 'Member', 'uuid', 'required default', 15),
   ('relation', 'Relation', 'uuid', 'required target inverse_label inverse_name on_delete', 16),
-  ('many_to_many', 'Several records', '', 'target inverse_label inverse_name', 17)
+  ('many_to_many', 'Several records', '', 'target inverse_label inverse_name', 17),
+  ('formula', 'Formula', '', 'formula decimals unit index', 18)
 ) t (name, label, sql_type, settings, position);
 
 create table app_public.fields (

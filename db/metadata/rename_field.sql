@@ -56,6 +56,8 @@ begin
       perform app_hidden.put_lower_case(v_new.object);
     end if;
   end if;
+  update app_public.fields f set settings = f.settings || jsonb_build_object('formula', replace(f.settings ->> 'formula', '{' || v_old.name || '}', '{' || v_new.name || '}'))
+  where f.object = v_new.object and position('{' || v_old.name || '}' in f.settings ->> 'formula') > 0;
   perform app_hidden.rename_in_views(v_new.object, v_old.api_name, v_new.api_name);
   perform app_hidden.refresh_object(v_new.object);
   perform app_hidden.end_metadata_change();

@@ -28,6 +28,7 @@ begin
           when v_setting.key = 'max_length' and v_setting.text::integer not between 1 and 10000 then 'is from 1 to 10,000' end
       when v_setting.key = 'options' then case when v_setting.kind <> 'array' then 'is a list' end
       when v_setting.kind <> 'string' then 'is a text'
+      when v_setting.key = 'formula' then case when length(v_setting.text) > 1000 then 'has at most 1,000 characters' end
       when v_setting.key = 'help' then case when length(v_setting.text) > 500 then 'has at most 500 characters' end
       when v_setting.key = 'group' then case when length(v_setting.text) > 60 or v_setting.text ~ '[[:cntrl:]]' then 'has at most 60 characters, in one line' end
       when v_setting.key = 'unit' then case when length(v_setting.text) > 12 or v_setting.text ~ '[[:cntrl:]]' then 'has at most 12 characters' end

@@ -41,8 +41,11 @@ begin
   elsif v_new.is_custom then
     v_default := app_hidden.default_sql(v_new, app_hidden.option_values(v_new.id));
     if array(select r from app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) r) is distinct from v_rules
-      or v_new.is_required <> v_old.is_required or v_new."default" is distinct from v_old."default" then
+      or v_new.is_required <> v_old.is_required or v_new."default" is distinct from v_old."default" or v_new.settings - 'unit' <> v_old.settings - 'unit' then
       perform app_hidden.lock_briefly(app_hidden.field_locks(v_new));
+    end if;
+    if v_new.settings - 'unit' <> v_old.settings - 'unit' and v_new.settings ? 'formula' then
+      perform app_hidden.put_formula(v_new, false);
     end if;
     if v_new."default" is distinct from v_old."default" then
       perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(v_new.object), v_new.column_name, coalesce('set default ' || v_default, 'drop default')));
@@ -78,6 +81,8 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_new app_public.fields := field;
   v_key text;
+  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+  v_formula record;
   s alias for settings;
 begin
   if label is not null then
@@ -95,9 +100,9 @@ begin
       perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its label, help, group and index can be changed.', field.label), field => v_key);
     end if;
   end loop;
-  perform app_hidden.check_settings(field.type, jsonb_build_object('unique', field.is_unique, 'required', field.is_required, 'default', field."default")
-    - array(select k from unnest(array['unique', 'required', 'default']) k where k <> all (select unnest(t.settings) from app_public.field_types t where t.name = field.type))
-    || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(field.settings) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete')) || s);
+  perform app_hidden.check_settings(v_type, jsonb_build_object('unique', field.is_unique, 'required', field.is_required, 'default', field."default")
+    - array(select k from unnest(array['unique', 'required', 'default']) k where k <> all (select unnest(t.settings) from app_public.field_types t where t.name = v_type))
+    || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(field.settings) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete', 'formula')) || s);
   if s ? 'help' then v_new.help := coalesce(s ->> 'help', ''); end if;
   if s ? 'group' and field."group" <> 'System' then v_new."group" := coalesce(s ->> 'group', ''); end if;
   if s ? 'required' then v_new.is_required := coalesce((s ->> 'required')::boolean, false); end if;
@@ -110,6 +115,15 @@ begin
     v_new.inverse_label := s ->> 'inverse_label';
   end if;
   v_new.settings := jsonb_strip_nulls(field.settings || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(s) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length')));
+  if s ? 'formula' then
+    select * into v_formula from app_hidden.read_formula(field.object, s ->> 'formula');
+    if v_formula.type <> field.type then
+      perform app_hidden.fail('RM400', 'formula_type', format('“%s” is a %s, and this formula gives a %s.', field.label, field.type, v_formula.type), 'Make a new field for it.', 'formula');
+    elsif position('{' || field.name || '}' in v_formula.canonical) > 0 then
+      perform app_hidden.refuse_formula('“%s” cannot be calculated from itself.', field.label);
+    end if;
+    v_new.settings := v_new.settings || jsonb_build_object('formula', v_formula.canonical);
+  end if;
   return v_new;
 end
 $$;

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:2c930f07b33442e9c0a2f85c9ebd92beba1fe917
+--! Hash: sha1:3e09cdd34240a9fb5130c0b301e2a0cccc346e10
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -47,6 +47,15 @@ create unlogged table app_private.undoings (
 );
 alter table app_private.undoings enable row level security;
 comment on table app_private.undoings is 'What transactions of members'' own database logins may say that they undo: noted when the undo was found to be allowed, and of use until they end.';
+
+insert into app_public.field_types (name, label, sql_type, settings, position) values ('formula', 'Formula', '', '{formula,decimals,unit,index}', 18);
+
+create type app_hidden.formula_token as (kind text, value text, place integer, name text, sql text, type text, options jsonb);
+comment on type app_hidden.formula_token is
+  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the values of its options by label.';
+
+create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
+comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';
 
 CREATE OR REPLACE FUNCTION app_hidden.is_program()
  RETURNS boolean
@@ -836,6 +845,1133 @@ begin
   end if;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.check_settings(type text, settings jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_type app_public.field_types;
+  v_setting record;
+  v_fault text;
+begin
+  select * into v_type from app_public.field_types t where t.name = check_settings.type;
+  if not found then
+    perform app_hidden.fail('RM400', 'field_type_known', format('There is no field type “%s”.', left(check_settings.type, 40)),
+      'The types are ' || (select string_agg(t.name, ', ' order by t.position) from app_public.field_types t) || '.', 'type');
+  elsif jsonb_typeof(check_settings.settings) <> 'object' then
+    perform app_hidden.fail('RM400', 'field_settings_object', 'The settings of a field are a JSON object.', field => 'settings');
+  end if;
+  for v_setting in select s.key, s.value, jsonb_typeof(s.value) as kind, s.value #>> '{}' as text from jsonb_each(check_settings.settings) s loop
+    if v_setting.key <> all (v_type.settings || array['help', 'group', 'name']) then
+      perform app_hidden.fail('RM400', 'field_settings_known', format('A field of type %s has no setting “%s”.', v_type.name, left(v_setting.key, 40)),
+        'It has help, group, name, ' || array_to_string(v_type.settings, ', ') || '.', v_setting.key);
+    end if;
+    continue when v_setting.kind = 'null' or v_setting.key = 'default';
+    v_fault := case
+      when v_setting.key in ('required', 'unique', 'index') then case when v_setting.kind <> 'boolean' then 'is true or false' end
+      when v_setting.key in ('decimals', 'max', 'max_length') then
+        case when v_setting.kind <> 'number' or v_setting.text !~ '^\d{1,6}$' then 'is a whole number'
+          when v_setting.key = 'decimals' and v_setting.text::integer > 10 then 'is at most 10'
+          when v_setting.key = 'max' and v_setting.text::integer not between 2 and 10 then 'is from 2 to 10'
+          when v_setting.key = 'max_length' and v_setting.text::integer not between 1 and 10000 then 'is from 1 to 10,000' end
+      when v_setting.key = 'options' then case when v_setting.kind <> 'array' then 'is a list' end
+      when v_setting.kind <> 'string' then 'is a text'
+      when v_setting.key = 'formula' then case when length(v_setting.text) > 1000 then 'has at most 1,000 characters' end
+      when v_setting.key = 'help' then case when length(v_setting.text) > 500 then 'has at most 500 characters' end
+      when v_setting.key = 'group' then case when length(v_setting.text) > 60 or v_setting.text ~ '[[:cntrl:]]' then 'has at most 60 characters, in one line' end
+      when v_setting.key = 'unit' then case when length(v_setting.text) > 12 or v_setting.text ~ '[[:cntrl:]]' then 'has at most 12 characters' end
+      when v_setting.key = 'on_delete' then case when v_setting.text <> all (array['empty', 'refuse', 'delete']) then 'is empty, refuse or delete' end
+    end;
+    if v_fault is not null then
+      perform app_hidden.fail('RM400', 'field_settings_value', format('The setting “%s” %s.', v_setting.key, v_fault), field => v_setting.key);
+    end if;
+  end loop;
+  if (check_settings.settings ->> 'unique')::boolean and jsonb_typeof(check_settings.settings -> 'default') <> 'null' then
+    perform app_hidden.fail('RM400', 'field_unique_default', 'A unique field cannot have a default: the second record with it would be refused.', 'Leave out one of the two.', 'default');
+  elsif ((check_settings.settings ->> 'unique')::boolean or (check_settings.settings ->> 'index')::boolean) and (check_settings.settings ->> 'max_length')::integer > 500 then
+    perform app_hidden.fail('RM400', 'field_indexed_length', 'A text that is unique or indexed has at most 500 characters.', 'Make it shorter, or a long text.', 'maxLength');
+  elsif check_settings.settings ->> 'on_delete' = 'empty' and (check_settings.settings ->> 'required')::boolean then
+    perform app_hidden.fail('RM400', 'field_required_on_delete', 'A required relation cannot become empty when its record is deleted.', 'Say refuse or delete.', 'onDelete');
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.column_rules(field app_public.fields, options text[])
+ RETURNS SETOF app_hidden.column_rule
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_object app_public.objects;
+  v_check text;
+begin
+  if field.column_name is null or not field.is_custom and not field.is_indexed then
+    return;
+  end if;
+  v_check := case when not field.settings ? 'formula' then app_hidden.field_check(field, options) end;
+  select * into strict v_object from app_public.objects o where o.name = field.object;
+  if field.is_custom and v_check is not null then
+    return next ('check', field.column_name, case when field.type in ('text', 'long_text') then 'length' when field.type in ('enum', 'multi_enum') then 'options'
+      when field.type in ('url', 'emails', 'phones') then 'format' when field.type = 'json' then 'size' else 'range' end,
+      format('check (%s)', v_check), app_hidden.field_words(field))::app_hidden.column_rule;
+  end if;
+  if field.type = 'currency' and field.is_custom then
+    return next ('check', field.settings ->> 'currency_column', 'code', format('check (%I ~ ''^[A-Z]{3}$'')', field.settings ->> 'currency_column'),
+      format('The currency of “%s” is an ISO 4217 code such as EUR.', field.label))::app_hidden.column_rule;
+  end if;
+  if field.type in ('relation', 'member') and field.is_custom then
+    return next ('foreign key', field.column_name, 'fkey', format('foreign key (%I) references %s on delete %s', field.column_name,
+        case when field.type = 'member' then 'app_public.users' else app_hidden.object_table(field.target_object)::text end,
+        case coalesce(field.settings ->> 'on_delete', case when field.is_required then 'refuse' else 'empty' end) when 'refuse' then 'restrict' when 'delete' then 'cascade' else 'set null' end),
+      '@fieldName ' || app_hidden.camel(field.name)
+        || case when field.inverse_name is null then E'\n@backwardBehavior -*' else E'\n@foreignFieldName ' || app_hidden.camel(field.inverse_name) || E'\n@backwardDescription ' || field.inverse_label end
+        || E'\n@forwardDescription ' || field.label
+        || E'\n' || format('“%s” points to a record that does not exist.', field.label))::app_hidden.column_rule;
+  end if;
+  if field.is_unique and field.is_custom then
+    return next ('index', field.column_name, 'unique', format('unique index %%I on %%s (%I)', field.column_name),
+      format('Another %s has this “%s” already.', v_object.label, field.label))::app_hidden.column_rule;
+  end if;
+  if field.is_indexed and not field.is_unique then
+    return next ('index', field.column_name, 'idx', format(case
+        when field.type in ('multi_enum', 'emails', 'phones') then 'index %%I on %%s using gin (%I)'
+        when field.type = 'long_text' then 'index %%I on %%s using gin (%I public.gin_trgm_ops)'
+        else 'index %%I on %%s (%I, id)' end, field.column_name), null)::app_hidden.column_rule;
+  end if;
+  -- Texts are sorted by one index and looked into by another.
+  if field.is_indexed and field.type in ('text', 'url') then
+    return next ('index', field.column_name, 'text_idx', format('index %%I on %%s using gin (%I public.gin_trgm_ops)', field.column_name), null)::app_hidden.column_rule;
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.refuse_formula(message text, VARIADIC words text[] DEFAULT '{}'::text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  perform app_hidden.fail('RM400', 'formula_valid', format(message, variadic words),
+    'A formula is made of fields of the same record ({Unit price}), numbers, "texts", + - * / & = <> < > and or not, and functions such as if, round, coalesce, days.', 'formula');
+end
+$function$;
+
+comment on function app_hidden.refuse_formula(text,text[]) is $comment$Says what is wrong with a formula. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_fields(object text)
+ RETURNS SETOF app_hidden.formula_token
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT 'field'::text AS kind,
+     f.label,
+     0,
+     f.name,
+         CASE
+             WHEN (f.type = 'date_time'::text) THEN format('(%I at time zone ''UTC'')::date'::text, f.column_name)
+             WHEN (f.type = ANY (ARRAY['number'::text, 'currency'::text, 'rating'::text])) THEN format('%I::numeric'::text, f.column_name)
+             ELSE format('%I'::text, f.column_name)
+         END AS format,
+         CASE
+             WHEN (f.type = ANY (ARRAY['number'::text, 'currency'::text, 'rating'::text])) THEN 'number'::text
+             WHEN (f.type = ANY (ARRAY['date'::text, 'date_time'::text])) THEN 'date'::text
+             WHEN (f.type = 'boolean'::text) THEN 'boolean'::text
+             ELSE 'text'::text
+         END AS "case",
+         CASE f.type
+             WHEN 'enum'::text THEN ( SELECT jsonb_object_agg(lower(w.word), o.value) AS jsonb_object_agg
+                FROM (app_public.field_options o
+                  CROSS JOIN LATERAL ( VALUES (o.label), (o.value)) w(word))
+               WHERE (o.field_id = f.id))
+             ELSE NULL::jsonb
+         END AS "case"
+    FROM (app_public.fields f
+      JOIN pg_attribute a ON (((a.attrelid = (app_hidden.object_table(f.object))::oid) AND (a.attname = f.column_name) AND (a.attgenerated = ''::"char"))))
+   WHERE ((f.object = formula_fields.object) AND (f.type = ANY (ARRAY['text'::text, 'long_text'::text, 'url'::text, 'enum'::text, 'number'::text, 'currency'::text, 'rating'::text, 'date'::text, 'date_time'::text, 'boolean'::text])));
+END;
+
+comment on function app_hidden.formula_fields(text) is $comment$The fields of an object that a formula may use.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_field(object text, word text)
+ RETURNS app_hidden.formula_token
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields;
+  v_token app_hidden.formula_token;
+begin
+  select f.* into v_field from app_public.fields f
+  where f.object = formula_field.object and lower(btrim(formula_field.word)) in (lower(f.name), lower(f.column_name), lower(f.api_name), lower(f.label))
+  order by f.name = btrim(formula_field.word) desc, f.label = btrim(formula_field.word) desc limit 1;
+  if not found then
+    perform app_hidden.refuse_formula('%s have no field “%s”.', (select o.label_plural from app_public.objects o where o.name = formula_field.object), btrim(formula_field.word));
+  end if;
+  select t.* into v_token from app_hidden.formula_fields(formula_field.object) t where t.name = v_field.name;
+  if not found then
+    perform app_hidden.refuse_formula(case when v_field.settings ? 'formula' then '“%s” is a formula itself; use the fields that it is made of.'
+      else 'A formula cannot use “%s”: only texts, choices, numbers, amounts, ratings, dates, and yes or no of the record itself.' end, v_field.label);
+  end if;
+  return v_token;
+end
+$function$;
+
+comment on function app_hidden.formula_field(text,text) is $comment$The field that a word in a formula means: by its label, its API name or its name in SQL. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_tokens(object text, formula text)
+ RETURNS SETOF app_hidden.formula_token
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_token app_hidden.formula_token;
+  v_at integer := 1;
+  v_rest text;
+  v_text text;
+begin
+  loop
+    v_rest := substr(formula_tokens.formula, v_at);
+    v_text := substring(v_rest from '^\s+');
+    if v_text is not null then
+      v_at := v_at + length(v_text);
+      continue;
+    end if;
+    exit when v_rest = '';
+    v_text := substring(v_rest from '^(?:\d+(?:\.\d+)?|"(?:[^"]|"")*"|''(?:[^'']|'''')*''|\{[^{}]*\}|[[:alpha:]_][[:alnum:]_]*|<=|>=|<>|!=|[-+*/&=<>(),])');
+    if v_text is null then
+      perform app_hidden.refuse_formula('“%s” means nothing in a formula (at character %s).', left(v_rest, 10), v_at::text);
+    end if;
+    v_token := case
+      when v_text ~ '^\d' then ('number', v_text, v_at, null, v_text || '::numeric', 'number', null)::app_hidden.formula_token
+      when v_text ~ '^["'']' then ('text', replace(substr(v_text, 2, length(v_text) - 2), repeat(left(v_text, 1), 2), left(v_text, 1)), v_at, null, null, 'text', null)::app_hidden.formula_token
+      when v_text ~ '^\{' then app_hidden.formula_field(formula_tokens.object, substr(v_text, 2, length(v_text) - 2))
+      when v_text !~ '^[[:alpha:]_]' then ('sign', v_text, v_at, null, null, null, null)::app_hidden.formula_token
+      when v_rest ~ '^[[:alnum:]_]+\s*\(' or lower(v_text) in ('and', 'or', 'not', 'true', 'false') then ('word', lower(v_text), v_at, null, null, null, null)::app_hidden.formula_token
+      else app_hidden.formula_field(formula_tokens.object, v_text) end;
+    v_token.place := v_at;
+    if v_token.kind = 'field' then
+      v_token.value := v_text;
+    elsif v_token.kind = 'text' then
+      v_token.sql := quote_literal(v_token.value) || '::text';
+    end if;
+    return next v_token;
+    v_at := v_at + length(v_text);
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.formula_tokens(text,text) is $comment$The tokens of a formula of an object. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_must_be(part app_hidden.formula_part, type text, what text)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  if part.type <> formula_must_be.type then
+    perform app_hidden.refuse_formula('%s takes a %s here, and was given a %s.', what,
+      case formula_must_be.type when 'boolean' then 'yes or no' else formula_must_be.type end, case part.type when 'boolean' then 'yes or no' else part.type end);
+  end if;
+end
+$function$;
+
+comment on function app_hidden.formula_must_be(app_hidden.formula_part,text,text) is $comment$Raises RM400 when a part of a formula is of another kind.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_text(part app_hidden.formula_part)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE (part).type WHEN 'number'::text THEN format('coalesce(trim_scale(%s)::text, '''')'::text, (part).sql) WHEN 'date'::text THEN format('coalesce(app_hidden.iso_date(%s), '''')'::text, (part).sql) WHEN 'boolean'::text THEN format('case when %s then ''yes'' else ''no'' end'::text, (part).sql) ELSE format('coalesce(%s, '''')'::text, (part).sql) END;
+
+comment on function app_hidden.formula_text(app_hidden.formula_part) is $comment$A part of a formula as it is joined to a text.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.iso_date(value date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((((lpad((EXTRACT(year FROM value))::text, 4, '0'::text) || '-'::text) || lpad((EXTRACT(month FROM value))::text, 2, '0'::text)) || '-'::text) || lpad((EXTRACT(day FROM value))::text, 2, '0'::text));
+
+comment on function app_hidden.iso_date(date) is $comment$A date as YYYY-MM-DD, whatever the session's date style is.$comment$;
+
+grant execute on function app_hidden.iso_date(date) to :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.add_days(value date, days numeric)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN ((abs(days) < (1000000)::numeric) AND (((value + (trunc(days))::integer) >= '0001-01-01'::date) AND ((value + (trunc(days))::integer) <= '9999-12-31'::date))) THEN (value + (trunc(days))::integer) ELSE NULL::date END;
+
+comment on function app_hidden.add_days(date,numeric) is $comment$So many days later (or, negative, earlier); null when no calendar has that day.$comment$;
+
+grant execute on function app_hidden.add_days(date,numeric) to :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.in_case(value text, is_upper boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+begin
+  return case when is_upper then upper(value collate pg_catalog."default") else lower(value collate pg_catalog."default") end;
+end
+$function$;
+
+comment on function app_hidden.in_case(text,boolean) is $comment$A text in upper or lower case. PostgreSQL tries the constants of a generated column before it knows their collation, so it is said here.$comment$;
+
+grant execute on function app_hidden.in_case(text,boolean) to :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.short_text(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+begin
+  return nullif(btrim(left(value, 500)) collate pg_catalog."default", '');
+end
+$function$;
+
+comment on function app_hidden.short_text(text) is $comment$What a formula gives as a text: at most 500 characters, without blanks around them; null for none.$comment$;
+
+grant execute on function app_hidden.short_text(text) to :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_operation(sign text, a app_hidden.formula_part, b app_hidden.formula_part)
+ RETURNS app_hidden.formula_part
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  v_value text;
+begin
+  if sign in ('and', 'or') then
+    perform app_hidden.formula_must_be(a, 'boolean', sign), app_hidden.formula_must_be(b, 'boolean', sign);
+    return (format('(%s %s %s)', a.sql, sign, b.sql), 'boolean', b.next, null, null)::app_hidden.formula_part;
+  elsif sign = '&' or sign = '+' and a.type = 'text' and b.type = 'text' then
+    return (format('(%s || %s)', app_hidden.formula_text(a), app_hidden.formula_text(b)), 'text', b.next, null, null)::app_hidden.formula_part;
+  elsif sign in ('=', '<>', '!=', '<', '<=', '>', '>=') then
+    if a.type <> b.type then
+      perform app_hidden.refuse_formula('A %s cannot be compared with a %s.', a.type, b.type);
+    end if;
+    -- People know the options of a choice by their labels.
+    if a.options is not null and b.literal is not null then
+      v_value := a.options ->> lower(b.literal);
+      if v_value is null then
+        perform app_hidden.refuse_formula('“%s” is not one of the options.', b.literal);
+      end if;
+      b.sql := quote_literal(v_value) || '::text';
+    end if;
+    return (format('(%s %s %s)', a.sql, replace(sign, '!=', '<>'), b.sql), 'boolean', b.next, null, null)::app_hidden.formula_part;
+  elsif a.type = 'date' and b.type = 'date' and sign = '-' then
+    return (format('(%s - %s)::numeric', a.sql, b.sql), 'number', b.next, null, null)::app_hidden.formula_part;
+  elsif a.type = 'date' and b.type = 'number' and sign in ('+', '-') then
+    return (format('app_hidden.add_days(%s, %s%s)', a.sql, case sign when '-' then '-' else '' end, b.sql), 'date', b.next, null, null)::app_hidden.formula_part;
+  end if;
+  perform app_hidden.formula_must_be(a, 'number', sign), app_hidden.formula_must_be(b, 'number', sign);
+  return (case sign when '/' then format('(%s / nullif(%s, 0))', a.sql, b.sql) else format('(%s %s %s)', a.sql, sign, b.sql) end, 'number', b.next, null, null)::app_hidden.formula_part;
+end
+$function$;
+
+comment on function app_hidden.formula_operation(text,app_hidden.formula_part,app_hidden.formula_part) is $comment$What two parts of a formula are with this sign between them; what is divided by zero is empty. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_call(function text, args app_hidden.formula_part[])
+ RETURNS app_hidden.formula_part
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  -- The kinds of value that each takes: n, t, d, b, any (x), the same again (=), or left out (?).
+  v_takes constant jsonb := '{"if": "bx=?", "round": "nn?", "abs": "n", "min": "x=*", "max": "x=*", "coalesce": "x=*", "length": "t", "upper": "t", "lower": "t",
+    "trim": "t", "left": "tn", "right": "tn", "contains": "tt", "empty": "x", "year": "d", "month": "d", "day": "d", "days": "dd"}';
+  v_kinds constant jsonb := '{"n": "number", "t": "text", "d": "date", "b": "boolean"}';
+  v_wanted text := v_takes ->> formula_call.function;
+  v_most integer;
+  v_least integer;
+  v_sqls text[] := array(select a.sql from unnest(args) with ordinality a (sql, type, next, literal, options, n) order by a.n);
+  v_sql text;
+  v_letter text;
+begin
+  if v_wanted is null then
+    perform app_hidden.refuse_formula(case when formula_call.function in ('today', 'now') then '%s() changes by itself, and a formula is calculated when its record changes; filter or sort by the date instead.'
+      else 'There is no function “%s”.' end, formula_call.function);
+  end if;
+  v_most := case when v_wanted like '%*' then 20 else length(translate(v_wanted, '?*', '')) end;
+  v_least := case when v_wanted like '%*' then 2 when v_wanted like '%?' then v_most - case formula_call.function when 'if' then 0 else 1 end else v_most end;
+  if formula_call.function = 'if' then
+    v_most := 3;
+    v_least := 2;
+  end if;
+  if cardinality(args) not between v_least and v_most then
+    perform app_hidden.refuse_formula('%s takes %s values, and was given %s.', formula_call.function,
+      case when v_least = v_most then v_least::text else v_least || ' to ' || v_most end, cardinality(args)::text);
+  end if;
+  for n in 1 .. cardinality(args) loop
+    v_letter := case when n = 1 or v_wanted !~ '=' then substr(v_wanted, n, 1) when formula_call.function = 'if' and n = 2 then 'x' else '=' end;
+    if v_letter = '=' then
+      perform app_hidden.formula_must_be(args[n], args[case formula_call.function when 'if' then 2 else 1 end].type, formula_call.function);
+    elsif v_letter <> 'x' then
+      perform app_hidden.formula_must_be(args[n], v_kinds ->> v_letter, formula_call.function);
+    end if;
+  end loop;
+  v_sql := case formula_call.function
+    when 'if' then format('case when %s then %s', v_sqls[1], v_sqls[2]) || coalesce(' else ' || v_sqls[3], '') || ' end'
+    when 'round' then format('round(%s, greatest(-10, least(10, %s))::integer)', v_sqls[1], coalesce(v_sqls[2], '0'))
+    when 'min' then format('least(%s)', array_to_string(v_sqls, ', '))
+    when 'max' then format('greatest(%s)', array_to_string(v_sqls, ', '))
+    when 'trim' then format('btrim(%s)', v_sqls[1])
+    when 'length' then format('length(%s)::numeric', v_sqls[1])
+    when 'left' then format('left(%s, greatest(0, least(500, %s))::integer)', v_sqls[1], v_sqls[2])
+    when 'right' then format('right(%s, greatest(0, least(500, %s))::integer)', v_sqls[1], v_sqls[2])
+    when 'contains' then format('strpos(app_hidden.in_case(%s, false), app_hidden.in_case(%s, false)) > 0', v_sqls[1], v_sqls[2])
+    when 'upper' then format('app_hidden.in_case(%s, true)', v_sqls[1])
+    when 'lower' then format('app_hidden.in_case(%s, false)', v_sqls[1])
+    when 'empty' then case args[1].type when 'text' then format('coalesce(btrim(%s), '''') = ''''', v_sqls[1]) else format('%s is null', v_sqls[1]) end
+    when 'days' then format('(%s - %s)::numeric', v_sqls[2], v_sqls[1])
+    else case when formula_call.function in ('year', 'month', 'day') then format('extract(%s from %s)', formula_call.function, v_sqls[1])
+      else format('%s(%s)', formula_call.function, array_to_string(v_sqls, ', ')) end end;
+  return ('(' || v_sql || ')', case
+    when formula_call.function in ('if') then args[2].type
+    when formula_call.function in ('min', 'max', 'coalesce') then args[1].type
+    when formula_call.function in ('contains', 'empty') then 'boolean'
+    when formula_call.function in ('upper', 'lower', 'trim', 'left', 'right') then 'text' else 'number' end, null, null, null)::app_hidden.formula_part;
+end
+$function$;
+
+comment on function app_hidden.formula_call(text,app_hidden.formula_part[]) is $comment$A function of formulas with its values as SQL. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_expression(tokens app_hidden.formula_token[], at integer, tightness integer)
+ RETURNS app_hidden.formula_part
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  v_token app_hidden.formula_token := tokens[at];
+  v_next integer;
+  v_rank integer;
+  v_left app_hidden.formula_part;
+  v_args app_hidden.formula_part[] := '{}';
+begin
+  if v_token.kind in ('number', 'text', 'field') then
+    v_left := (v_token.sql, v_token.type, at + 1, case v_token.kind when 'text' then v_token.value end, v_token.options);
+  elsif v_token.value in ('true', 'false') then
+    v_left := (v_token.value, 'boolean', at + 1, null, null);
+  elsif v_token.value = 'not' then
+    v_left := app_hidden.formula_expression(tokens, at + 1, 3);
+    perform app_hidden.formula_must_be(v_left, 'boolean', 'not');
+    v_left := ('(not ' || v_left.sql || ')', 'boolean', v_left.next, null, null);
+  elsif v_token.value = '-' then
+    v_left := app_hidden.formula_expression(tokens, at + 1, 7);
+    perform app_hidden.formula_must_be(v_left, 'number', '-');
+    v_left := ('(- ' || v_left.sql || ')', 'number', v_left.next, null, null);
+  elsif v_token.value = '(' then
+    v_left := app_hidden.formula_expression(tokens, at + 1, 1);
+    v_next := app_hidden.formula_after(tokens, v_left.next, ')');
+    v_left := (v_left.sql, v_left.type, v_next, null, null);
+  elsif v_token.kind = 'word' and v_token.value not in ('and', 'or') then
+    v_next := app_hidden.formula_after(tokens, at + 1, '(');
+    while (tokens[v_next]).value is distinct from ')' loop
+      v_left := app_hidden.formula_expression(tokens, v_next, 1);
+      v_args := array_append(v_args, v_left);
+      v_next := case when (tokens[v_left.next]).value is distinct from ')' then app_hidden.formula_after(tokens, v_left.next, ',') else v_left.next end;
+    end loop;
+    v_left := app_hidden.formula_call(v_token.value, v_args);
+    v_left.next := v_next + 1;
+  else
+    perform app_hidden.refuse_formula(case when v_token.value is null then 'The formula ends too early.' else '“%s” does not belong there (at character %s).' end,
+      coalesce(v_token.value, ''), coalesce(v_token.place, 0)::text);
+  end if;
+  loop
+    v_token := tokens[v_left.next];
+    v_rank := case when v_token.kind is distinct from 'sign' and v_token.kind is distinct from 'word' then null
+      when v_token.value = 'or' then 1 when v_token.value = 'and' then 2 when v_token.value in ('=', '<>', '!=', '<', '<=', '>', '>=') then 3
+      when v_token.value = '&' then 4 when v_token.value in ('+', '-') then 5 when v_token.value in ('*', '/') then 6 end;
+    exit when v_rank is null or v_rank < formula_expression.tightness;
+    v_left := app_hidden.formula_operation(v_token.value, v_left, app_hidden.formula_expression(tokens, v_left.next + 1, v_rank + 1));
+  end loop;
+  return v_left;
+end
+$function$;
+
+comment on function app_hidden.formula_expression(app_hidden.formula_token[],integer,integer) is $comment$The expression that begins at a token, as far as its signs bind at least so tightly (or 1, and 2, comparisons 3, & 4, + - 5, * / 6). Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_after(tokens app_hidden.formula_token[], at integer, sign text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  if (tokens[at]).value is distinct from sign or (tokens[at]).kind <> 'sign' then
+    perform app_hidden.refuse_formula(case when (tokens[at]).value is null then 'The formula ends too early: there is a “%s” missing.' else 'There is a “%s” missing before “%s” (at character %s).' end,
+      sign, coalesce((tokens[at]).value, ''), coalesce((tokens[at]).place, 0)::text);
+  end if;
+  return at + 1;
+end
+$function$;
+
+comment on function app_hidden.formula_after(app_hidden.formula_token[],integer,text) is $comment$The token after a sign that has to be there. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.read_formula(object text, formula text, decimals integer DEFAULT NULL::integer, OUT sql text, OUT type text, OUT canonical text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_tokens app_hidden.formula_token[];
+  v_token app_hidden.formula_token;
+  v_part app_hidden.formula_part;
+begin
+  if coalesce(btrim(read_formula.formula), '') = '' then
+    perform app_hidden.refuse_formula('Say what is to be calculated.');
+  end if;
+  v_tokens := array(select t from app_hidden.formula_tokens(read_formula.object, read_formula.formula) t);
+  if cardinality(v_tokens) > 300 then
+    perform app_hidden.refuse_formula('This formula is too long.');
+  end if;
+  v_part := app_hidden.formula_expression(v_tokens, 1, 1);
+  if v_part.next <= cardinality(v_tokens) then
+    perform app_hidden.refuse_formula('“%s” does not belong there (at character %s).', (v_tokens[v_part.next]).value, (v_tokens[v_part.next]).place::text);
+  end if;
+  -- Kept by the names of fields, which follow when one gets another.
+  canonical := read_formula.formula;
+  foreach v_token in array array(select t from unnest(v_tokens) t where t.kind = 'field' order by t.place desc) loop
+    canonical := overlay(canonical placing '{' || v_token.name || '}' from v_token.place for length(v_token.value));
+  end loop;
+  type := v_part.type;
+  sql := case type
+    when 'text' then format('app_hidden.short_text(%s)', v_part.sql)
+    when 'number' then case when decimals is null then v_part.sql else format('round(%s, %s)', v_part.sql, decimals) end
+    when 'boolean' then format('coalesce(%s, false)', v_part.sql) else v_part.sql end;
+end
+$function$;
+
+comment on function app_hidden.read_formula(text,text,integer) is $comment$What a formula of an object means: the SQL of its column, the type of its field, and the formula as it is kept, with fields by name. Raises RM400.$comment$;
+
+grant execute on function app_hidden.read_formula(text,text,integer) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_sql(field app_public.fields)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN (SELECT r.sql FROM app_hidden.read_formula((formula_sql.field).object, ((formula_sql.field).settings ->> 'formula'::text), (((formula_sql.field).settings ->> 'decimals'::text))::integer) r(sql, type, canonical));
+
+comment on function app_hidden.formula_sql(app_public.fields) is $comment$The expression of a formula's column.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.put_formula(field app_public.fields, is_new boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
+begin
+  perform app_hidden.ddl(format('alter table %s', app_hidden.object_table(field.object))
+    || case when is_new then format(' add column %I %s generated always as (%s) stored', field.column_name, v_type, app_hidden.formula_sql(field))
+      || case when field.type = 'boolean' then ' not null' else '' end
+    else format(' alter %I set expression as (%s)', field.column_name, app_hidden.formula_sql(field)) end);
+exception
+  when indeterminate_collation then
+    perform app_hidden.refuse_formula('A formula that compares texts has to use a field.');
+  when data_exception then
+    perform app_hidden.fail('RM409', 'formula_values', format('The formula cannot be calculated for all records: %s.', sqlerrm), 'Let it allow for those values, with if or coalesce.', 'formula');
+end
+$function$;
+
+comment on function app_hidden.put_formula(app_public.fields,boolean) is $comment$Makes the column of a formula, or gives it another expression: calculates it for all records. Raises RM400, RM409.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formulas_with(field app_public.fields)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN ARRAY(SELECT f.label FROM app_public.fields f WHERE ((f.object = (formulas_with.field).object) AND (POSITION(((('{'::text || (formulas_with.field).name) || '}'::text)) IN ((f.settings ->> 'formula'::text))) > 0)) ORDER BY f.label);
+
+comment on function app_hidden.formulas_with(app_public.fields) is $comment$The formulas that are made of a field.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.must_be_in_no_formula(field app_public.fields)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_formulas text[] := app_hidden.formulas_with(field);
+begin
+  if cardinality(v_formulas) > 0 then
+    perform app_hidden.fail('RM409', 'field_in_formula', format('“%s” is calculated from “%s”.', array_to_string(v_formulas, '”, “'), field.label),
+      'Change or delete that formula first.', 'field');
+  end if;
+end
+$function$;
+
+comment on function app_hidden.must_be_in_no_formula(app_public.fields) is $comment$Raises RM409 when a formula is made of this field.$comment$;
+
+CREATE OR REPLACE FUNCTION app_public.formula_preview(object text, formula text, OUT type text, OUT samples jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_object app_public.objects;
+  v_read record;
+begin
+  perform app_hidden.must_manage('data_model');
+  select * into v_object from app_public.objects o where o.name = app_hidden.object_name(formula_preview.object);
+  select * into v_read from app_hidden.read_formula(v_object.name, formula_preview.formula);
+  type := v_read.type;
+  -- Under the rights of who asks.
+  execute format('select coalesce(jsonb_agg(jsonb_build_object(''title'', s.title, ''value'', s.value)), ''[]'') from (select t.%I as title, %s as value from %I.%I t order by t.id desc limit 3) s',
+    v_object.title_column, v_read.sql, v_object.schema_name, v_object.name) into samples;
+end
+$function$;
+
+comment on function app_public.formula_preview(text,text) is $comment$What a formula would be: the type of its value, and what it gives for the three newest records ([{"title", "value"}]). Raises RM400, RM403, RM404.$comment$;
+
+grant execute on function app_public.formula_preview(text,text) to :MEMBER;
+
+comment on function app_public.create_field(text,text,text,jsonb) is $comment$@resultFieldName field
+Adds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length; formula ({Quantity} * {Unit price}), of which the field has the type that it gives. Raises RM400, RM403, RM404, RM409.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.draft_field(object text, label text, type text, settings jsonb)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_object app_public.objects;
+  v_target app_public.objects;
+  v_field app_public.fields;
+  v_formula text;
+  s constant jsonb := jsonb_strip_nulls(draft_field.settings - 'default');
+begin
+  select * into strict v_object from app_public.objects o where o.name = draft_field.object;
+  perform app_hidden.check_settings(draft_field.type, draft_field.settings);
+  if (select count(*) from app_public.fields f where f.object = v_object.name) >= 300 then
+    perform app_hidden.fail('RM409', 'fields_count', 'An object has at most 300 fields.', 'Delete one that is not used, or make another object.');
+  end if;
+  v_field.id := uuidv7();
+  v_field.object := v_object.name;
+  v_field.label := draft_field.label;
+  v_field.type := draft_field.type;
+  if draft_field.type = 'formula' then
+    -- To everything else it is a field of the type that the formula gives, kept by the database.
+    select r.type, r.canonical into v_field.type, v_formula from app_hidden.read_formula(v_object.name, s ->> 'formula') r;
+  end if;
+  v_field.name := app_hidden.name_of(draft_field.label, s ->> 'name', 'label');
+  v_field.column_name := case when v_field.type in ('relation', 'member') then v_field.name || '_id' when v_field.type <> 'many_to_many' then v_field.name end;
+  v_field.help := coalesce(s ->> 'help', '');
+  v_field."group" := coalesce(s ->> 'group', '');
+  v_field.is_required := coalesce((s ->> 'required')::boolean, false);
+  v_field.is_unique := coalesce((s ->> 'unique')::boolean, false);
+  v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or v_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
+  v_field.is_custom := true;
+  v_field.is_read_only := draft_field.type = 'formula';
+  v_field.is_active := true;
+  v_field."default" := nullif(draft_field.settings -> 'default', 'null');
+  v_field.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(s) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete'))
+    || case when v_field.type = 'currency' then jsonb_build_object('currency_column', v_field.name || '_currency')
+      when draft_field.type = 'formula' then jsonb_build_object('formula', v_formula) else '{}' end;
+  v_field.position := (select coalesce(max(f.position), 0) + 1 from app_public.fields f where f.object = v_object.name and f."group" <> 'System');
+  perform app_hidden.check_field_name(v_field);
+  if v_field.type not in ('relation', 'many_to_many') then
+    return v_field;
+  end if;
+
+  if not s ? 'target' then
+    perform app_hidden.fail('RM400', 'field_target_given', 'Say to which object it leads.', field => 'target');
+  end if;
+  select * into strict v_target from app_public.objects o where o.name = app_hidden.object_name(s ->> 'target');
+  v_field.target_object := v_target.name;
+  v_field.inverse_label := coalesce(s ->> 'inverse_label', v_object.label_plural);
+  v_field.inverse_name := app_hidden.name_of(v_field.inverse_label, s ->> 'inverse_name', 'inverseLabel');
+  if not s ?| array['inverse_label', 'inverse_name'] and (
+      exists (select from app_hidden.api_names_of(v_target.name) n where n.name = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(v_field)) w)))
+      or v_target.name = v_object.name) then
+    -- Nobody asked for that name, so a second relation between two objects may have a longer one.
+    v_field.inverse_label := left(format('%s (%s)', v_object.label_plural, v_field.label), 60);
+    v_field.inverse_name := app_hidden.name_of(v_field.inverse_label, v_field.inverse_name || '_by_' || v_field.name, 'inverseLabel');
+  end if;
+  perform app_hidden.check_inverse_name(v_field);
+  if v_field.type = 'many_to_many' then
+    v_field.link_table := app_hidden.name_of_links(v_field);
+  end if;
+  return v_field;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.add_field(field app_public.fields, settings jsonb)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_table text := app_hidden.object_table(field.object)::text;
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
+  v_field app_public.fields;
+  v_options text[];
+  v_default text;
+  v_has_records boolean;
+begin
+  insert into app_public.fields (id, object, name, column_name, label, type, settings, help, target_object, inverse_name, inverse_label, link_table,
+    is_required, is_unique, is_custom, is_read_only, is_indexed, "default", "group", position)
+  values (field.id, field.object, field.name, field.column_name, field.label, field.type, field.settings, field.help, field.target_object, field.inverse_name,
+    field.inverse_label, field.link_table, field.is_required, field.is_unique, true, field.is_read_only, field.is_indexed, field."default", field."group", field.position)
+  returning * into v_field;
+  if v_field.type = 'many_to_many' then
+    perform app_hidden.create_links(v_field);
+    return v_field;
+  end if;
+  if v_field.settings ? 'formula' then
+    perform app_hidden.put_formula(v_field, true);
+    perform app_hidden.put_rules(null, v_field);
+    return v_field;
+  end if;
+  if v_field.type in ('enum', 'multi_enum') then
+    v_options := app_hidden.put_options(v_field.id, add_field.settings -> 'options');
+    update app_public.fields f set "default" = app_hidden.default_value(v_field) where f.id = v_field.id returning * into v_field;
+  end if;
+  v_default := app_hidden.default_sql(v_field, v_options);
+  if v_field.is_required and v_field."default" is null then
+    execute format('select exists (select from %s)', v_table) into v_has_records;
+    if v_has_records then
+      perform app_hidden.fail('RM400', 'field_required_default',
+        format('%s have records already; a required field needs a default for them.', (select o.label_plural from app_public.objects o where o.name = v_field.object)),
+        'Give a default, or make the field required when they are filled.', 'default');
+    end if;
+  end if;
+  perform app_hidden.ddl(format('alter table %s add column %I %s', v_table, v_field.column_name, v_type)
+    || coalesce(' default ' || v_default, '')
+    || case when v_field.is_required or v_type = 'text[]' or v_field.type = 'boolean' then ' not null' else '' end
+    || case when v_field.type = 'currency' then format(', add column %I text default app_hidden.workspace_currency()', v_field.settings ->> 'currency_column') else '' end);
+  perform app_hidden.put_rules(null, v_field);
+  if v_field.type = 'emails' then
+    perform app_hidden.put_lower_case(v_field.object);
+  end if;
+  if v_field."default" is not null and v_field.type in ('text', 'long_text', 'url') then
+    perform app_hidden.reindex(v_field.object);
+  end if;
+  return v_field;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.update_field(field text, label text DEFAULT NULL::text, settings jsonb DEFAULT '{}'::jsonb, is_active boolean DEFAULT NULL::boolean, "position" integer DEFAULT NULL::integer)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_rules app_hidden.column_rule[];
+  v_default text;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(update_field.field);
+  v_new := app_hidden.changed_field(v_old, update_field.label, coalesce(update_field.settings, '{}'));
+  v_new.is_active := coalesce(update_field.is_active, v_old.is_active);
+  v_new.position := coalesce(update_field.position, v_old.position);
+  if not v_new.is_active and v_old.is_active and v_old.column_name = (select o.title_column from app_public.objects o where o.name = v_old.object) then
+    perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”, so it stays in use.', v_old.label), 'Let them be called by another field first.', 'isActive');
+  end if;
+  if v_new is not distinct from v_old then
+    return v_old;
+  end if;
+  v_rules := array(select r from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) r);
+  v_new.updated_at := now();
+  update app_public.fields f set label = v_new.label, help = v_new.help, "group" = v_new."group", position = v_new.position, settings = v_new.settings,
+    is_active = v_new.is_active, is_required = v_new.is_required, is_unique = v_new.is_unique, is_indexed = v_new.is_indexed, "default" = app_hidden.default_value(v_new),
+    inverse_label = v_new.inverse_label, updated_at = v_new.updated_at
+  where f.id = v_old.id returning * into v_new;
+  if v_new.is_active <> v_old.is_active and v_new.type in ('text', 'long_text', 'url', 'emails', 'phones') then
+    -- Search looks into the fields in use.
+    perform app_hidden.track(v_new.object);
+    perform app_hidden.reindex(v_new.object);
+  end if;
+  if (v_new.label, v_new.help, v_new.settings, v_new.is_required, v_new.is_unique, v_new.is_indexed, v_new."default", v_new.inverse_label)
+      is not distinct from (v_old.label, v_old.help, v_old.settings, v_old.is_required, v_old.is_unique, v_old.is_indexed, v_old."default", v_old.inverse_label) then
+    return v_new; -- where a field stands, and whether it is shown, is nothing that the API knows
+  end if;
+
+  if v_new.link_table is not null then
+    perform app_hidden.describe_links(v_new);
+  elsif v_new.is_custom then
+    v_default := app_hidden.default_sql(v_new, app_hidden.option_values(v_new.id));
+    if array(select r from app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) r) is distinct from v_rules
+      or v_new.is_required <> v_old.is_required or v_new."default" is distinct from v_old."default" or v_new.settings - 'unit' <> v_old.settings - 'unit' then
+      perform app_hidden.lock_briefly(app_hidden.field_locks(v_new));
+    end if;
+    if v_new.settings - 'unit' <> v_old.settings - 'unit' and v_new.settings ? 'formula' then
+      perform app_hidden.put_formula(v_new, false);
+    end if;
+    if v_new."default" is distinct from v_old."default" then
+      perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(v_new.object), v_new.column_name, coalesce('set default ' || v_default, 'drop default')));
+    end if;
+    if v_new.is_required and not v_old.is_required and v_new."default" is not null then
+      execute format('update %s set %I = default where %s', app_hidden.object_table(v_new.object), v_new.column_name, app_hidden.is_empty(v_new));
+      set constraints all immediate;
+    end if;
+    perform app_hidden.put_rules(v_rules, v_new);
+    if v_new.is_required <> v_old.is_required and (select t.sql_type from app_public.field_types t where t.name = v_new.type) <> 'text[]' then
+      perform app_hidden.put_required(v_new);
+    end if;
+  else
+    perform app_hidden.put_rules(v_rules, v_new);
+  end if;
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.changed_field(field app_public.fields, label text, settings jsonb)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_new app_public.fields := field;
+  v_key text;
+  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+  v_formula record;
+  s alias for settings;
+begin
+  if label is not null then
+    perform app_hidden.check_label(label, 'label');
+    v_new.label := label;
+    if exists (select from app_public.fields f where f.object = field.object and f.id <> field.id and lower(f.label) = lower(changed_field.label)) then
+      perform app_hidden.fail('RM409', 'fields_label_unique', format('There is a field “%s” already.', label), 'Choose another name.', 'label');
+    end if;
+  end if;
+  for v_key in select jsonb_object_keys(s) loop
+    if v_key in ('name', 'options', 'target', 'inverse_name', 'on_delete') then
+      perform app_hidden.fail('RM400', 'field_settings_fixed', format('“%s” cannot be changed here.', v_key),
+        case v_key when 'name' then 'Use rename_field.' when 'options' then 'Use set_field_options.' else 'Make a new field.' end, v_key);
+    elsif not field.is_custom and v_key not in ('help', 'group', 'index') then
+      perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its label, help, group and index can be changed.', field.label), field => v_key);
+    end if;
+  end loop;
+  perform app_hidden.check_settings(v_type, jsonb_build_object('unique', field.is_unique, 'required', field.is_required, 'default', field."default")
+    - array(select k from unnest(array['unique', 'required', 'default']) k where k <> all (select unnest(t.settings) from app_public.field_types t where t.name = v_type))
+    || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(field.settings) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length', 'on_delete', 'formula')) || s);
+  if s ? 'help' then v_new.help := coalesce(s ->> 'help', ''); end if;
+  if s ? 'group' and field."group" <> 'System' then v_new."group" := coalesce(s ->> 'group', ''); end if;
+  if s ? 'required' then v_new.is_required := coalesce((s ->> 'required')::boolean, false); end if;
+  if s ? 'unique' then v_new.is_unique := coalesce((s ->> 'unique')::boolean, false); end if;
+  if s ? 'index' then v_new.is_indexed := coalesce((s ->> 'index')::boolean, false)
+    or field.column_name = (select o.title_column from app_public.objects o where o.name = field.object and o.is_custom); end if;
+  if s ? 'default' then v_new."default" := nullif(s -> 'default', 'null'); end if;
+  if s ? 'inverse_label' then
+    perform app_hidden.check_label(s ->> 'inverse_label', 'inverseLabel');
+    v_new.inverse_label := s ->> 'inverse_label';
+  end if;
+  v_new.settings := jsonb_strip_nulls(field.settings || (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(s) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length')));
+  if s ? 'formula' then
+    select * into v_formula from app_hidden.read_formula(field.object, s ->> 'formula');
+    if v_formula.type <> field.type then
+      perform app_hidden.fail('RM400', 'formula_type', format('“%s” is a %s, and this formula gives a %s.', field.label, field.type, v_formula.type), 'Make a new field for it.', 'formula');
+    elsif position('{' || field.name || '}' in v_formula.canonical) > 0 then
+      perform app_hidden.refuse_formula('“%s” cannot be calculated from itself.', field.label);
+    end if;
+    v_new.settings := v_new.settings || jsonb_build_object('formula', v_formula.canonical);
+  end if;
+  return v_new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.rename_field(field text, name text)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_rule record;
+  v_table regclass;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(rename_field.field);
+  if not v_old.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its API name stays.', v_old.label), 'Change its label.', 'field');
+  end if;
+  v_new := v_old;
+  v_new.name := app_hidden.name_of(v_old.label, rename_field.name, 'name');
+  v_new.column_name := case when v_old.type in ('relation', 'member') then v_new.name || '_id' when v_old.type <> 'many_to_many' then v_new.name end;
+  if v_old.type = 'currency' then
+    v_new.settings := v_old.settings || jsonb_build_object('currency_column', v_new.name || '_currency');
+  end if;
+  if v_new.name = v_old.name then
+    return v_old;
+  end if;
+  perform app_hidden.check_field_name(v_new);
+  if v_old.link_table is not null then
+    v_new.link_table := app_hidden.name_of_links(v_new);
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_old) || case when v_old.link_table is not null then jsonb_build_object(format('app_custom.%I', v_old.link_table), 'access exclusive') else '{}' end);
+  v_table := app_hidden.object_table(v_old.object);
+  update app_public.fields f set name = v_new.name, column_name = v_new.column_name, settings = v_new.settings, link_table = v_new.link_table, updated_at = now()
+  where f.id = v_old.id returning * into v_new;
+  if v_old.link_table is not null then
+    perform app_hidden.rename_links(v_old, v_new);
+  else
+    -- The names of the rules follow; what the rules say follows by itself.
+    for v_rule in
+      select o.kind, app_hidden.rule_name(v_table, o.column_name, o.suffix) as old_name, n.column_name, n.suffix
+      from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) o
+      join app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) n
+        on n.suffix = o.suffix and (n.column_name = v_new.column_name) = (o.column_name = v_old.column_name)
+    loop
+      if v_rule.kind = 'index' then
+        perform app_hidden.ddl(format('alter index %I.%I rename to %I', (select o.schema_name from app_public.objects o where o.name = v_old.object), v_rule.old_name,
+          app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix)));
+      else
+        perform app_hidden.ddl(format('alter table %s rename constraint %I to %I', v_table, v_rule.old_name, app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix)));
+      end if;
+    end loop;
+    perform app_hidden.ddl(format('alter table %s rename %I to %I', v_table, v_old.column_name, v_new.column_name));
+    if v_old.type = 'currency' then
+      perform app_hidden.ddl(format('alter table %s rename %I to %I', v_table, v_old.settings ->> 'currency_column', v_new.settings ->> 'currency_column'));
+    end if;
+    update app_public.objects o set title_column = v_new.column_name where o.name = v_old.object and o.title_column = v_old.column_name;
+    perform app_hidden.put_rules(array(select r from app_hidden.column_rules(v_new, app_hidden.option_values(v_new.id)) r), v_new);
+    if v_new.type = 'emails' then
+      perform app_hidden.put_lower_case(v_new.object);
+    end if;
+  end if;
+  update app_public.fields f set settings = f.settings || jsonb_build_object('formula', replace(f.settings ->> 'formula', '{' || v_old.name || '}', '{' || v_new.name || '}'))
+  where f.object = v_new.object and position('{' || v_old.name || '}' in f.settings ->> 'formula') > 0;
+  perform app_hidden.rename_in_views(v_new.object, v_old.api_name, v_new.api_name);
+  perform app_hidden.refresh_object(v_new.object);
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.delete_field(field text, confirm text DEFAULT NULL::text)
+ RETURNS app_public.objects
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  v_field app_public.fields;
+  v_object app_public.objects;
+  v_filled bigint;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(delete_field.field);
+  select * into strict v_object from app_public.objects o where o.name = v_field.object;
+  if not v_field.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan and cannot be deleted.', v_field.label), 'Deactivate it instead.', 'field');
+  elsif v_object.title_column = v_field.column_name then
+    perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”.', v_field.label), 'Let them be called by another field first.', 'field');
+  end if;
+  perform app_hidden.must_be_in_no_formula(v_field);
+  -- With a foreign key goes what watches over it at its other end too, so all of these are locked alike.
+  perform app_hidden.lock_briefly((
+    select jsonb_object_agg(l.name, 'access exclusive') from (
+      select jsonb_object_keys(app_hidden.field_locks(v_field)) union select format('app_custom.%I', v_field.link_table) where v_field.link_table is not null) l (name)));
+  select d.filled into v_filled from app_public.field_dependents(v_field.id::text) d;
+  if v_filled > 0 and delete_field.confirm is distinct from v_field.label then
+    perform app_hidden.fail('RM409', 'field_delete_confirmed', format('%s records have a value in “%s”, which would be lost.', v_filled, v_field.label),
+      format('To delete it all the same, confirm with its name: %s', v_field.label), 'confirm');
+  end if;
+  perform app_hidden.drop_field(v_field);
+  perform app_hidden.refresh_object(v_field.object);
+  if v_filled > 0 and v_field.type in ('text', 'long_text', 'url', 'emails', 'phones') then
+    perform app_hidden.reindex(v_field.object);
+  end if;
+  perform app_hidden.end_metadata_change();
+  return v_object;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.retyped_field(field app_public.fields, type text, settings jsonb)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_new app_public.fields := field;
+  v_takes text[] := (select t.settings from app_public.field_types t where t.name = retyped_field.type);
+  v_key text;
+  v_fixed constant text[] := array['relation', 'many_to_many', 'member', 'formula'];
+  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+begin
+  perform app_hidden.check_settings(retyped_field.type, retyped_field.settings);
+  if not field.is_custom then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan; its type stays.', field.label), field => 'field');
+  elsif v_type = any (v_fixed) or retyped_field.type = any (v_fixed) then
+    perform app_hidden.fail('RM400', 'field_type_convertible', format('A field of type %s cannot become one of type %s.', v_type, retyped_field.type),
+      'Make a new field, and delete this one when it is filled.', 'type');
+  elsif field.type = retyped_field.type then
+    perform app_hidden.fail('RM400', 'field_type_other', format('“%s” is of that type already.', field.label), field => 'type');
+  elsif field.column_name = (select o.title_column from app_public.objects o where o.name = field.object) and retyped_field.type not in ('text', 'number', 'date') then
+    perform app_hidden.fail('RM400', 'objects_title_field', format('Records are called by “%s”, so it has to be a text, a number or a date.', field.label), field => 'type');
+  end if;
+  perform app_hidden.must_be_in_no_formula(field);
+  foreach v_key in array array['name', 'help', 'group'] loop
+    if retyped_field.settings ? v_key then
+      perform app_hidden.fail('RM400', 'field_settings_fixed', format('“%s” cannot be changed here.', v_key), 'Use update_field or rename_field.', v_key);
+    end if;
+  end loop;
+  v_new.type := retyped_field.type;
+  v_new.is_required := coalesce((retyped_field.settings ->> 'required')::boolean, field.is_required and 'required' = any (v_takes));
+  v_new.is_unique := coalesce((retyped_field.settings ->> 'unique')::boolean, field.is_unique and 'unique' = any (v_takes));
+  v_new.is_indexed := v_new.type in ('enum', 'date', 'date_time') or coalesce((retyped_field.settings ->> 'index')::boolean, field.is_indexed and 'index' = any (v_takes));
+  v_new."default" := nullif(retyped_field.settings -> 'default', 'null');
+  v_new.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(jsonb_strip_nulls(retyped_field.settings)) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length'))
+    || case when v_new.type = 'currency' then jsonb_build_object('currency_column', field.name || '_currency') else '{}' end;
+  if v_new.type = 'currency' then
+    perform app_hidden.check_field_name(v_new);
+  end if;
+  return v_new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.field_drift()
+ RETURNS TABLE(object text, what text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ WITH columns AS (
+          SELECT f.id,
+             f.object,
+             f.name,
+             f.column_name,
+             f.label,
+             f.type,
+             f.settings,
+             f.help,
+             f.target_object,
+             f.inverse_name,
+             f.inverse_label,
+             f.link_table,
+             f.api_name,
+             f.relation_api_name,
+             f.is_required,
+             f.is_unique,
+             f.is_custom,
+             f.is_read_only,
+             f.is_active,
+             f.is_indexed,
+             f."default",
+             f."group",
+             f."position",
+             f.created_at,
+             f.updated_at,
+             ft.sql_type,
+             app_hidden.object_table(f.object) AS oid,
+             a.attnum,
+             a.attnotnull,
+             a.atttypid,
+             a.atthasdef,
+             a.attgenerated
+            FROM ((app_public.fields f
+              JOIN app_public.field_types ft ON ((ft.name = f.type)))
+              LEFT JOIN pg_attribute a ON (((a.attrelid = (app_hidden.object_table(f.object))::oid) AND (a.attname = f.column_name) AND (NOT a.attisdropped))))
+           WHERE (f.type <> 'many_to_many'::text)
+         )
+  SELECT c.object,
+     (('field '::text || c.name) || ' has no column'::text)
+    FROM columns c
+   WHERE (c.attnum IS NULL)
+ UNION ALL
+  SELECT c.object,
+     (('field '::text || c.name) || ' has a column of another type'::text)
+    FROM columns c
+   WHERE (c.is_custom AND (c.sql_type <> ''::text) AND (c.atttypid <> ((c.sql_type)::regtype)::oid))
+ UNION ALL
+  SELECT c.object,
+     (('field '::text || c.name) ||
+         CASE
+             WHEN c.attnotnull THEN ' is not required and its column is'::text
+             ELSE ' is required and its column is not'::text
+         END)
+    FROM columns c
+   WHERE (c.is_custom AND (c.attnotnull <> (c.is_required OR (c.type = 'boolean'::text) OR (c.sql_type = 'text[]'::text))))
+ UNION ALL
+  SELECT c.object,
+     (('field '::text || c.name) ||
+         CASE
+             WHEN c.atthasdef THEN ' has no default and its column has'::text
+             ELSE ' has a default and its column has not'::text
+         END)
+    FROM columns c
+   WHERE (c.is_custom AND (NOT (c.settings ? 'formula'::text)) AND (c.atthasdef <> ((c."default" IS NOT NULL) OR (c.type = 'boolean'::text) OR (c.sql_type = 'text[]'::text))))
+ UNION ALL
+  SELECT c.object,
+     (('field '::text || c.name) ||
+         CASE
+             WHEN (c.attgenerated = ''::"char") THEN ' is a formula and its column is not'::text
+             ELSE ' is no formula and its column is'::text
+         END)
+    FROM columns c
+   WHERE (c.is_custom AND ((c.attgenerated <> ''::"char") <> (c.settings ? 'formula'::text)))
+ UNION ALL
+  SELECT o.name,
+     (('column '::text || (a.attname)::text) || ' belongs to no field'::text)
+    FROM (app_public.objects o
+      JOIN pg_attribute a ON (((a.attrelid = (app_hidden.object_table(o.name))::oid) AND (a.attnum > 0) AND (NOT a.attisdropped))))
+   WHERE (o.is_custom AND (a.attname <> 'id'::name) AND (NOT (EXISTS ( SELECT
+            FROM app_public.fields f
+           WHERE ((f.object = o.name) AND ((a.attname = f.column_name) OR (a.attname = (f.settings ->> 'currency_column'::text))))))))
+ UNION ALL
+  SELECT c.object,
+     ((((('field '::text || c.name) || ' lacks its '::text) || r.kind) || ' '::text) || (r.rule)::text)
+    FROM (( SELECT c_1.object,
+             c_1.name,
+             c_1.oid,
+             u.kind,
+             u.suffix,
+             app_hidden.rule_name(c_1.oid, (u.column_name)::text, u.suffix) AS rule
+            FROM ((columns c_1
+              JOIN app_public.fields f ON ((f.id = c_1.id)))
+              CROSS JOIN LATERAL app_hidden.column_rules(f.*, app_hidden.option_values(f.id)) u(kind, column_name, suffix, definition, words))
+           WHERE (c_1.attnum IS NOT NULL)) c
+      CROSS JOIN LATERAL ( SELECT c.kind,
+             c.rule) r)
+   WHERE (NOT
+         CASE
+             WHEN (c.kind = 'index'::text) THEN (EXISTS ( SELECT
+                FROM (pg_index i
+                  JOIN pg_class k ON ((k.oid = i.indexrelid)))
+               WHERE ((i.indrelid = (c.oid)::oid) AND (k.relname = c.rule) AND i.indisvalid)))
+             ELSE (EXISTS ( SELECT
+                FROM pg_constraint k
+               WHERE ((k.conrelid = (c.oid)::oid) AND (k.conname = c.rule) AND k.convalidated)))
+         END)
+ UNION ALL
+  SELECT c.object,
+     (('the check of field '::text || c.name) || ' does not allow exactly its options'::text)
+    FROM (columns c
+      LEFT JOIN pg_constraint k ON (((k.conrelid = (c.oid)::oid) AND (k.conname = app_hidden.rule_name(c.oid, (c.column_name)::text, 'options'::text)))))
+   WHERE (c.is_custom AND (c.type = ANY (ARRAY['enum'::text, 'multi_enum'::text])) AND ((regexp_count(pg_get_constraintdef(k.oid), '''(''''|[^''])*''::text'::text) <> cardinality(app_hidden.option_values(c.id))) OR (EXISTS ( SELECT
+            FROM app_public.field_options o
+           WHERE ((o.field_id = c.id) AND (POSITION(((quote_literal(o.value) || '::text'::text)) IN (pg_get_constraintdef(k.oid))) = 0))))))
+ UNION ALL
+  SELECT c.object,
+     (('field '::text || c.name) || ' is no choice and has options'::text)
+    FROM columns c
+   WHERE ((c.type <> ALL (ARRAY['enum'::text, 'multi_enum'::text])) AND (EXISTS ( SELECT
+            FROM app_public.field_options o
+           WHERE (o.field_id = c.id))));
+END;
 
 CREATE OR REPLACE FUNCTION app_hidden.is_undo(becomes anyelement, columns text[])
  RETURNS boolean

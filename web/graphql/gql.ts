@@ -51,6 +51,7 @@ type Documents = {
     "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }": typeof types.ChangeFieldTypePreviewDocument,
     "mutation DeleteField($field: String!, $confirm: String!) { deleteField(input: { field: $field, confirm: $confirm }) { object { id } } }": typeof types.DeleteFieldDocument,
     "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }": typeof types.FieldDependentsDocument,
+    "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }": typeof types.FormulaPreviewDocument,
     "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": typeof types.NotificationsDocument,
     "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": typeof types.UnreadNotificationsDocument,
     "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": typeof types.MarkNotificationsReadDocument,
@@ -164,6 +165,7 @@ const documents: Documents = {
     "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }": types.ChangeFieldTypePreviewDocument,
     "mutation DeleteField($field: String!, $confirm: String!) { deleteField(input: { field: $field, confirm: $confirm }) { object { id } } }": types.DeleteFieldDocument,
     "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }": types.FieldDependentsDocument,
+    "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }": types.FormulaPreviewDocument,
     "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": types.NotificationsDocument,
     "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": types.UnreadNotificationsDocument,
     "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": types.MarkNotificationsReadDocument,
@@ -402,6 +404,10 @@ export function graphql(source: "mutation DeleteField($field: String!, $confirm:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }"): (typeof documents)["query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }"): (typeof documents)["query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

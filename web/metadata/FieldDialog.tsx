@@ -1,5 +1,6 @@
 import { chakra } from "@chakra-ui/react";
 import { useId, useState } from "react";
+import { present } from "../lib/present.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { useSubmit } from "../lib/useSubmit.ts";
 import { FieldIcon } from "../records/fields/FieldIcon.tsx";
@@ -35,7 +36,7 @@ export function FieldDialog({
 }) {
   const form = useId();
   const mutate = useMutate();
-  const [before] = useState(() => draftOf(field));
+  const [before] = useState(() => draftOf(field, present(object.fields)));
   const [draft, setDraft] = useState<FieldDraft>(before);
   const [moves, setMoves] = useState<Record<string, string | null>>({});
   const set = (patch: Partial<FieldDraft>) => setDraft({ ...draft, ...patch });
@@ -46,30 +47,33 @@ export function FieldDialog({
   const removed = field ? removedOptions(before, draft) : [];
   const needsName = !field && draft.label !== "" && !/[a-z]/i.test(draft.label.normalize("NFD"));
 
-  const { onSubmit, busy, errorOf, error } = useSubmit(["label", "default", "inverseLabel", "target"], async () => {
-    if (!field) {
-      const { createField } = await mutate(createFieldDocument, {
-        object: object.name,
-        label: draft.label.trim(),
-        type: draft.type,
-        settings: settingsOf(draft, takes),
-      });
-      onDone(createField?.field?.apiName);
-      return onClose();
-    }
-    // The options first: the default may be one of the new ones.
-    if (hasOptions && JSON.stringify(optionsOf(draft)) !== JSON.stringify(optionsOf(before))) {
-      const move = Object.fromEntries(
-        removed.flatMap(({ value = "" }) => (value in moves ? [[value, moves[value] ?? null]] : [])),
-      );
-      await mutate(setFieldOptionsDocument, { field: field.id, options: optionsOf(draft), move });
-    }
-    const settings = changedSettings(before, draft, takes);
-    if (draft.label !== before.label || Object.keys(settings).length > 0)
-      await mutate(updateFieldDocument, { field: field.id, label: draft.label.trim(), settings });
-    onDone();
-    onClose();
-  });
+  const { onSubmit, busy, errorOf, error } = useSubmit(
+    ["label", "default", "inverseLabel", "target", "formula"],
+    async () => {
+      if (!field) {
+        const { createField } = await mutate(createFieldDocument, {
+          object: object.name,
+          label: draft.label.trim(),
+          type: draft.type,
+          settings: settingsOf(draft, takes),
+        });
+        onDone(createField?.field?.apiName);
+        return onClose();
+      }
+      // The options first: the default may be one of the new ones.
+      if (hasOptions && JSON.stringify(optionsOf(draft)) !== JSON.stringify(optionsOf(before))) {
+        const move = Object.fromEntries(
+          removed.flatMap(({ value = "" }) => (value in moves ? [[value, moves[value] ?? null]] : [])),
+        );
+        await mutate(setFieldOptionsDocument, { field: field.id, options: optionsOf(draft), move });
+      }
+      const settings = changedSettings(before, draft, takes);
+      if (draft.label !== before.label || Object.keys(settings).length > 0)
+        await mutate(updateFieldDocument, { field: field.id, label: draft.label.trim(), settings });
+      onDone();
+      onClose();
+    },
+  );
 
   return (
     <Dialog
@@ -102,8 +106,8 @@ export function FieldDialog({
                 Type
               </chakra.span>
               <chakra.span display="flex" alignItems="center" gap="2" minH="8">
-                <FieldIcon type={field.type} />
-                {type?.label ?? field.type}
+                <FieldIcon type={draft.type} />
+                {type?.label ?? draft.type}
               </chakra.span>
             </chakra.div>
           ) : (
@@ -129,6 +133,7 @@ export function FieldDialog({
           takes={takes}
           hasOptions={hasOptions}
           isNew={!field}
+          object={object}
           objects={objects}
           errorOf={errorOf}
         />

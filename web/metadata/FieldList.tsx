@@ -8,6 +8,7 @@ import { Button, Menu, type MenuEntry, Rows, Tag, toast } from "../ui/index.ts";
 import { ChangeType } from "./ChangeType.tsx";
 import { DeleteField } from "./DeleteField.tsx";
 import { FieldDialog } from "./FieldDialog.tsx";
+import { typeOf } from "./fieldDraft.ts";
 import {
   type FieldType,
   type ModelField,
@@ -63,7 +64,7 @@ export function FieldList({
       disabled: index === shown.length - 1,
       onSelect: () => move(field.id, index + 1),
     },
-    ...(field.isCustom && !fixedTypes.includes(field.type)
+    ...(field.isCustom && !fixedTypes.includes(typeOf(field))
       ? [{ label: "Change type…", icon: Replace, onSelect: () => setOpen({ what: "type" as const, field }) }]
       : []),
     ...(field.isCustom
@@ -107,7 +108,7 @@ export function FieldList({
               <GripVertical size={14} />
             </chakra.span>
             <chakra.span color="fg.muted" display="flex">
-              <FieldIcon type={field.type} />
+              <FieldIcon type={typeOf(field)} />
             </chakra.span>
             <chakra.button
               type="button"
@@ -130,7 +131,7 @@ export function FieldList({
               {!field.isActive && <Tag color="gray">Not in use</Tag>}
             </chakra.button>
             <chakra.span color="fg.muted" fontSize="12px" display={{ base: "none", sm: "block" }}>
-              {types.find((type) => type.name === field.type)?.label}
+              {types.find((type) => type.name === typeOf(field))?.label}
               {field.targetObject && ` to ${objects.find((one) => one.name === field.targetObject)?.labelPlural ?? ""}`}
             </chakra.span>
             <Menu

@@ -1,5 +1,6 @@
 import { chakra } from "@chakra-ui/react";
 import { Checkbox, Field, Input, Select } from "../ui/index.ts";
+import { FormulaInput } from "./FormulaInput.tsx";
 import type { FieldDraft } from "./fieldDraft.ts";
 import { OptionsEditor } from "./OptionsEditor.tsx";
 import type { ModelObject } from "./queries.ts";
@@ -11,6 +12,7 @@ export function FieldSettings({
   takes,
   hasOptions,
   isNew,
+  object,
   objects,
   errorOf,
 }: {
@@ -20,6 +22,7 @@ export function FieldSettings({
   takes: readonly string[];
   hasOptions: boolean;
   isNew: boolean;
+  object: ModelObject;
   objects: readonly ModelObject[];
   errorOf: (field: string) => { error?: string };
 }) {
@@ -28,6 +31,14 @@ export function FieldSettings({
   return (
     <>
       {hasOptions && <OptionsEditor options={draft.options} onChange={(options) => onChange({ options })} />}
+      {has("formula") && (
+        <FormulaInput
+          object={object}
+          formula={draft.formula}
+          onChange={(formula) => onChange({ formula })}
+          {...errorOf("formula")}
+        />
+      )}
       {has("target") && (
         <>
           {isNew && (

@@ -21,15 +21,26 @@ export interface FieldDraft {
   on_delete: string;
   name: string;
   options: readonly DraftOption[];
+  /** With fields by label: {Quantity} * {Unit price}. */
+  formula: string;
 }
 
-export function draftOf(field: ModelField | undefined): FieldDraft {
+/** The type that one chooses for a field: a formula is to everything else a field of the type that it gives. */
+export function typeOf(field: Pick<ModelField, "type" | "settings">): string {
+  return isRecord(field.settings) && "formula" in field.settings ? "formula" : field.type;
+}
+
+/** A field as it is edited; of a formula the fields of its object give their labels. */
+export function draftOf(
+  field: ModelField | undefined,
+  fields: readonly Pick<ModelField, "name" | "label">[] = [],
+): FieldDraft {
   const settings = isRecord(field?.settings) ? field.settings : {};
   const text = (key: string) => (settings[key] === undefined ? "" : String(settings[key]));
   const options = present(field?.options).map(({ id, value, label, color }) => ({ key: id, value, label, color }));
   return {
     label: field?.label ?? "",
-    type: field?.type ?? "text",
+    type: field ? typeOf(field) : "text",
     help: field?.help ?? "",
     required: field?.isRequired ?? false,
     unique: field?.isUnique ?? false,
@@ -44,6 +55,10 @@ export function draftOf(field: ModelField | undefined): FieldDraft {
     on_delete: text("on_delete"),
     name: "",
     options: options.length > 0 ? options : [newOption(0), newOption(1)],
+    formula: text("formula").replace(
+      /\{(\w+)\}/g,
+      (reference, name) => `{${fields.find((one) => one.name === name)?.label ?? reference.slice(1, -1)}}`,
+    ),
   };
 }
 

@@ -74,3 +74,6 @@ export const deleteFieldDocument = graphql(
 export const fieldDependentsDocument = graphql(
   `query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }`,
 );
+export const formulaPreviewDocument = graphql(
+  `query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }`,
+);
