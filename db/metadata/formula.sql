@@ -26,7 +26,8 @@ begin atomic
     case f.type when 'enum' then (select jsonb_object_agg(lower(w.word), o.value) from app_public.field_options o cross join lateral (values (o.label), (o.value)) w (word) where o.field_id = f.id) end
   from app_public.fields f
   join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(f.object) and a.attname = f.column_name and a.attgenerated = ''
-  where f.object = formula_fields.object and f.type in ('text', 'long_text', 'url', 'enum', 'number', 'currency', 'rating', 'date', 'date_time', 'boolean');
+  where f.object = formula_fields.object and f.type in ('text', 'long_text', 'url', 'enum', 'number', 'currency', 'rating', 'date', 'date_time', 'boolean')
+    and not f.settings ? 'options'; -- stages and pipelines are records
 end;
 comment on function app_hidden.formula_fields is 'The fields of an object that a formula may use.';
 

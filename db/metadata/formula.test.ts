@@ -163,6 +163,9 @@ test("a formula of deals is undone with what it is made of, and shown before it 
   const preview = "select * from app_public.formula_preview('deals', 'value * 2')";
   expect(await db.as(ann).rows(preview)).toEqual([{ type: "number", samples: [{ title: "Big", value: 2000 }] }]);
   await expect(db.as(uli).rows(preview)).rejects.toMatchObject({ code: "RM403" });
+  await expect(
+    db.as(ann).rows("select * from app_public.formula_preview('deals', 'title & stage')"),
+  ).rejects.toMatchObject({ message: expect.stringContaining("cannot use “Stage”") });
 
   await db.as(ann).query("select app_public.create_field('deals', 'Twice', 'formula', '{\"formula\": \"value * 2\"}')");
   const [change] = await db

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:3e09cdd34240a9fb5130c0b301e2a0cccc346e10
+--! Hash: sha1:8ba533d6b2e2993a5b58e96736fc8dda421e2043
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -992,7 +992,7 @@ BEGIN ATOMIC
          END AS "case"
     FROM (app_public.fields f
       JOIN pg_attribute a ON (((a.attrelid = (app_hidden.object_table(f.object))::oid) AND (a.attname = f.column_name) AND (a.attgenerated = ''::"char"))))
-   WHERE ((f.object = formula_fields.object) AND (f.type = ANY (ARRAY['text'::text, 'long_text'::text, 'url'::text, 'enum'::text, 'number'::text, 'currency'::text, 'rating'::text, 'date'::text, 'date_time'::text, 'boolean'::text])));
+   WHERE ((f.object = formula_fields.object) AND (f.type = ANY (ARRAY['text'::text, 'long_text'::text, 'url'::text, 'enum'::text, 'number'::text, 'currency'::text, 'rating'::text, 'date'::text, 'date_time'::text, 'boolean'::text])) AND (NOT (f.settings ? 'options'::text)));
 END;
 
 comment on function app_hidden.formula_fields(text) is $comment$The fields of an object that a formula may use.$comment$;

@@ -34,8 +34,8 @@ export function FormulaInput({
   const found = asked === formula && !preview.fetching ? preview : undefined;
   const fault = error ?? found?.error?.graphQLErrors[0]?.message;
   const fields = present(object.fields).filter(
-    (field) =>
-      usable.includes(field.type) && field.isActive && !(isRecord(field.settings) && "formula" in field.settings),
+    ({ type, isActive, settings }) =>
+      usable.includes(type) && isActive && !(isRecord(settings) && ("formula" in settings || "options" in settings)),
   );
   const insert = (label: string) => {
     const at = area.current?.selectionStart ?? formula.length;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedSettings, draftOf, removedOptions, settingsOf } from "./fieldDraft.ts";
+import { changedSettings, draftOf, removedOptions, settingsOf, typeOf } from "./fieldDraft.ts";
 
 const draft = draftOf(undefined);
 
@@ -33,4 +33,13 @@ test("an edited field sends only what has changed, and null for what was emptied
   const before = { ...draft, type: "number", decimals: "2", default: "5", help: "Net" };
   const after = { ...before, default: "", help: "Gross" };
   expect(changedSettings(before, after, ["required", "default", "decimals"])).toEqual({ default: null, help: "Gross" });
+});
+
+test("a formula is edited with the labels of its fields", () => {
+  const field = { type: "number", settings: { formula: "{unit_price} * {gone}" } };
+  expect(typeOf(field)).toBe("formula");
+  const { formula, type } = draftOf(field as Parameters<typeof draftOf>[0], [
+    { name: "unit_price", label: "Unit price" },
+  ]);
+  expect([type, formula]).toEqual(["formula", "{Unit price} * {gone}"]);
 });
