@@ -44,7 +44,7 @@ test("an upgrade from the first version keeps data, custom objects and permissio
   expect(await upgraded.owner.query("select app_hidden.access_drift()")).toMatchObject({ rowCount: 0 });
   expect(await upgraded.owner.query("select * from app_hidden.object_drift()")).toMatchObject({ rowCount: 0 });
   expect(await upgraded.owner.query("select * from app_hidden.field_drift()")).toMatchObject({ rowCount: 0 });
-});
+}, 60_000);
 
 async function makeDatabase(name: string) {
   const url = new URL(inject("ownerUrl"));

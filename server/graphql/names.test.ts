@@ -17,7 +17,8 @@ const taken = test.extend("taken", { scope: "file" }, async ({ database }, { onC
     await pool.query(
       `select app_public.create_field($1, 'My ' || t.label, t.name, jsonb_strip_nulls(jsonb_build_object(
          'options', case when 'options' = any (t.settings) then '["One", "Two"]'::jsonb end,
-         'target', case when 'target' = any (t.settings) then 'machines' end)))
+         'target', case when 'target' = any (t.settings) then 'machines' end,
+         'formula', case when 'formula' = any (t.settings) then '1 + 1' end)))
        from app_public.field_types t`,
       [object],
     );
