@@ -176,4 +176,22 @@ test("a lost connection is said, and what was missed is there when it is back", 
   await kim.getByText("Catching up").waitFor();
   await kim.getByRole("gridcell", { name: "Missed", exact: true }).waitFor();
   await expect.poll(() => kim.getByText(/connection is lost|Catching up/).count()).toBe(0);
+
+  // A page that was opened meanwhile comes by itself when the network is back, and when the server is.
+  const main = kim.getByRole("navigation", { name: "Main" });
+  await kim.context().setOffline(true);
+  await main.getByRole("link", { name: "My tasks" }).click();
+  await kim.getByText("The server cannot be reached").waitFor();
+  await main.getByRole("link", { name: "Deals", exact: true }).click();
+  await kim.getByText("The server cannot be reached").waitFor();
+  await kim.context().setOffline(false);
+  await kim.getByText("No deals yet").waitFor();
+  isCut = true;
+  for (const close of cut) close();
+  await kim.route("**/graphql", (route) => route.abort());
+  await main.getByRole("link", { name: "Contacts" }).click();
+  await kim.getByText("The server cannot be reached").waitFor();
+  await kim.unroute("**/graphql");
+  isCut = false;
+  await kim.getByText("No contacts yet").waitFor();
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useQuery } from "urql";
 import { useRefreshCount } from "../records/refresh.ts";
+import { useRetry } from "./reached.ts";
 
 /** A query about records of these objects: asked on arrival, and again when some of them changed. The old answer stays meanwhile. */
 export function useFreshQuery<Data, Variables extends AnyVariables>(
@@ -25,5 +26,7 @@ export function useFreshQuery<Data, Variables extends AnyVariables>(
   useEffect(() => {
     if (data !== undefined) last.current = data;
   }, [data]);
-  return { data: data ?? last.current, error, fetching, retry: () => ask({ requestPolicy: "network-only" }) };
+  const retry = () => ask({ requestPolicy: "network-only" });
+  useRetry(error, retry);
+  return { data: data ?? last.current, error, fetching, retry };
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { tellReached } from "../lib/reached.ts";
 
 /** Whether what is shown follows what happens. */
 export type LiveStatus = "connecting" | "live" | "lost" | "catchingUp";
@@ -13,6 +14,7 @@ const worthAWord = 1_500;
 
 export function becomeLive(next: LiveStatus): void {
   clearTimeout(pending);
+  if (next === "catchingUp") tellReached();
   if (next === "lost" && status === "live") pending = setTimeout(() => set("lost"), worthAWord);
   else if (next === "lost") set("lost");
   else if (next === "catchingUp" && !hasBeenLost) return;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { type CombinedError, type DocumentInput, useQuery } from "urql";
+import { useRetry } from "../lib/reached.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { useRefreshCount } from "./refresh.ts";
 
@@ -28,5 +29,7 @@ export function useLatest(
   const last = useRef<{ name: string; data: unknown }>({ name, data: undefined });
   if (data !== undefined) last.current = { name, data };
   const shown = data ?? (last.current.name === name ? last.current.data : undefined);
-  return [{ data: pause ? data : shown, error, fetching }, () => ask({ requestPolicy: "network-only" })];
+  const retry = () => ask({ requestPolicy: "network-only" });
+  useRetry(error, retry);
+  return [{ data: pause ? data : shown, error, fetching }, retry];
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { type CombinedError, useClient } from "urql";
+import { useRetry } from "../lib/reached.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
 import { useRefreshCount } from "./refresh.ts";
@@ -134,6 +135,16 @@ export function usePages({
     };
   }, []);
 
+  const error = [...state.current.pages.values()].find((page) => page.error)?.error;
+  const retry = () => {
+    for (const page of state.current.pages.values()) {
+      page.stop?.();
+      page.stop = undefined;
+    }
+    load();
+  };
+  useRetry(error, retry);
+
   return {
     rowAt(segment, index) {
       const key = `${segment}#${Math.floor(index / pageSize)}`;
@@ -148,14 +159,8 @@ export function usePages({
       },
       [load],
     ),
-    error: [...state.current.pages.values()].find((page) => page.error)?.error,
-    retry() {
-      for (const page of state.current.pages.values()) {
-        page.stop?.();
-        page.stop = undefined;
-      }
-      load();
-    },
+    error,
+    retry,
   };
 }
 

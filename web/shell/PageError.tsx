@@ -14,12 +14,25 @@ export function PageError({ notFound = false }: { notFound?: boolean }) {
         </EmptyState>
       ) : (
         <>
-          <ErrorState error={{ message: messageOf(error) }} onRetry={() => location.reload()} />
+          <ErrorState error={{ message: messageOf(error), networkError: isUnloaded(error) }} onRetry={reload} />
           <Button variant="ghost" onClick={() => location.assign("/")}>
             Go home
           </Button>
         </>
       )}
     </Center>
+  );
+}
+
+/** The page's own program could not be had, as each browser calls it. */
+function isUnloaded(error: unknown): boolean {
+  return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
+}
+
+/** Only once the server answers: what a browser shows in its place would not try again. */
+function reload(): void {
+  void fetch("/", { cache: "no-store" }).then(
+    () => location.reload(),
+    () => {},
   );
 }

@@ -2,6 +2,7 @@ import { chakra, type HTMLChakraProps } from "@chakra-ui/react";
 import type { LucideIcon } from "lucide-react";
 import { CloudOff, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { useRetry } from "../lib/reached.ts";
 import { Button } from "./Button.tsx";
 
 /** Nothing here yet: what would be here, and the one thing to do about it. */
@@ -56,6 +57,7 @@ export function ErrorState({
   onRetry?: () => void;
 }) {
   const isOffline = Boolean(error.networkError);
+  useRetry(error, onRetry);
   return (
     <chakra.div role="alert">
       <EmptyState
