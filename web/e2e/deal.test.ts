@@ -37,9 +37,11 @@ test("a lead becomes an opportunity and a won deal, by somebody who sells", asyn
   await panel.getByRole("radio", { name: "Proposal" }).click();
   await column("Proposal").getByText("Reactor upgrade").waitFor();
   await panel.getByRole("tab", { name: "Task" }).click();
-  await panel.getByRole("textbox", { name: "Task" }).fill("Send the offer");
+  await panel.getByRole("textbox", { name: "Task" }).fill("Send the offer friday 9:00\nwith @rep");
+  await panel.locator(".tag").getByText(/ 9:00/).waitFor();
   await page.keyboard.press("Control+Enter");
   await column("Proposal").getByText("Send the offer").waitFor();
+  expect(await page.getByRole("listbox", { name: "Members" }).count()).toBe(0);
   await expectAccessible(page);
 
   // It is won, and all of it is told by its page.
@@ -52,11 +54,17 @@ test("a lead becomes an opportunity and a won deal, by somebody who sells", asyn
     .waitFor();
   await expectAccessible(page);
   const [deal] = await server.owner.rows(
-    `select d.value::text, s.outcome, d.closed_at is not null as closed, c.name as company, u.name as owner, t.title as task
+    `select d.value::text, s.outcome, d.closed_at is not null as closed, c.name as company, u.name as owner, t.title as task, t.due_at is not null as is_due
      from app_public.deals d join app_public.stages s on s.id = d.stage_id join app_public.companies c on c.id = d.company_id
      join app_public.users u on u.id = d.owner_id
      join app_public.task_targets tt on tt.record_id = d.id join app_public.tasks t on t.id = tt.task_id`,
   );
-  expect(deal).toMatchObject({ outcome: "won", closed: true, company: "Springfield Power", task: "Send the offer" });
+  expect(deal).toMatchObject({
+    outcome: "won",
+    closed: true,
+    company: "Springfield Power",
+    task: "Send the offer",
+    is_due: true,
+  });
   expect(Number(deal?.value)).toBe(250_000);
 });

@@ -140,6 +140,21 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
   await page.getByRole("combobox", { name: "Search records and actions" }).fill(">dark");
   await page.keyboard.press("Enter");
   await expect.poll(() => page.locator("html").getAttribute("class")).toContain("dark");
+
+  // So is every action on what is open, and every page, by slips of the fingers too.
+  const command = async (text: string, label: string) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search records and actions" }).fill(`>${text}`);
+    await page.getByRole("option", { name: label, selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+  };
+  await command("move qualif", "Move to Qualified");
+  await expect.poll(stageOf).toBe("Qualified");
+  await command("new dael", "New deal");
+  await page.getByLabel("Name of the new deal").waitFor();
+  await page.keyboard.press("Escape");
+  await command("theme", "Appearance");
+  await page.waitForURL("**/settings/appearance");
 });
 
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {

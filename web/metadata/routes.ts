@@ -5,6 +5,6 @@ const dataModel = { label: "Data model", group: "Data", icon: ListTree, needs: "
 
 /** The data model in the settings. */
 export const dataModelRoutes: readonly SettingsRoute[] = [
-  { ...dataModel, path: "objects", load: () => import("./ObjectsPage.tsx") },
+  { ...dataModel, path: "objects", words: "objects fields custom", load: () => import("./ObjectsPage.tsx") },
   { ...dataModel, path: "objects/:name", hidden: true, load: () => import("./ObjectPage.tsx") },
 ];

@@ -1,10 +1,11 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck, StickyNote } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { today } from "../lib/formats.ts";
+import { readDue } from "../lib/dueWords.ts";
+import { formatDateTime, today } from "../lib/formats.ts";
 import { useUnsaved } from "../lib/unsaved.ts";
 import { useActions } from "../shell/actions.ts";
-import { Button, Input, Keys, messageOf, Select } from "../ui/index.ts";
+import { Button, Input, Keys, messageOf, Select, Tag } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { useCompose } from "./compose.ts";
 import { MentionArea } from "./MentionArea.tsx";
@@ -39,10 +40,20 @@ export function Composer({
     if (text) sessionStorage.setItem(draftKey, text);
     else sessionStorage.removeItem(draftKey);
   }, [text, draftKey]);
+  const goToEnd = () => {
+    const { current } = area;
+    if (!current) return;
+    current.focus();
+    current.setSelectionRange(current.value.length, current.value.length);
+  };
   const focus = (next: "note" | "task") => {
     setKind(next);
-    area.current?.focus();
+    if (document.activeElement !== area.current) goToEnd();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after a draft that was restored, once
+  useEffect(() => {
+    if (autoFocus) goToEnd();
+  }, []);
   useActions([
     ...(can("notes", "create")
       ? [
@@ -71,6 +82,9 @@ export function Composer({
   ]);
   if (!can("notes", "create") && !can("tasks", "create")) return null;
 
+  const [title = "", ...details] = text.trim().split("\n");
+  // A date that was chosen counts before one that was written.
+  const said = kind === "task" && !due ? readDue(title) : undefined;
   const save = async () => {
     if (!text.trim() || busy) return;
     setBusy(true);
@@ -78,11 +92,11 @@ export function Composer({
     try {
       if (kind === "note") await compose.note(linkMentions(text, members), recordIds);
       else {
-        const [title = "", ...rest] = text.trim().split("\n");
+        const at = due ? new Date(`${due}T09:00`) : said?.at;
         await compose.task({
-          title,
-          body: linkMentions(rest.join("\n").trim(), members),
-          dueAt: due ? new Date(`${due}T09:00`).toISOString() : null,
+          title: said?.title ?? title,
+          body: linkMentions(details.join("\n").trim(), members),
+          dueAt: at?.toISOString() ?? null,
           assigneeId: assignee || null,
           priority,
           recordIds,
@@ -171,6 +185,7 @@ export function Composer({
               min={today()}
               onChange={(event) => setDue(event.target.value)}
             />
+            {said && <Tag color="blue">{formatDateTime(said.at.toISOString())}</Tag>}
             <Select
               size="sm"
               w="auto"

@@ -16,7 +16,9 @@ export function MentionArea({
   ref?: Ref<HTMLTextAreaElement>;
 }) {
   const { members } = useMetadata();
-  const [asked, setAsked] = useState<{ text: string; caret: number; area: HTMLTextAreaElement } | null>(null);
+  const [wasAsked, setAsked] = useState<{ text: string; caret: number; area: HTMLTextAreaElement } | null>(null);
+  // The text may have been saved, and begun anew, meanwhile.
+  const asked = wasAsked && value.slice(0, wasAsked.caret).endsWith(`@${wasAsked.text}`) ? wasAsked : null;
   const [at, setAt] = useState(0);
   const id = useId();
   const wanted = asked?.text.toLowerCase() ?? "";

@@ -66,7 +66,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
       ? [
           {
             id: "create here",
-            label: `Create ${object.label.toLowerCase()} here`,
+            label: `New ${object.label.toLowerCase()} here`,
             group: "Create" as const,
             icon: Plus,
             keys: "c",

@@ -20,7 +20,7 @@ const ExplainAccess = lazy(orReload(() => import("../rbac/ExplainAccess.tsx")));
 
 /** What can be done with a whole record. */
 export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row: Row; onDeleted: () => void }) {
-  const { favorites, reload, can, manages } = useMetadata();
+  const { favorites, reload, can, manages, members } = useMetadata();
   const records = useRecords();
   const [, add] = useMutation(addFavorite);
   const [, removeOne] = useMutation(removeFavorite);
@@ -36,6 +36,11 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
     await navigator.clipboard.writeText(new URL(recordPath(object, row.id), location.href).href);
     toast.done("Link copied");
   };
+  const [owner, words] = object.name === "tasks" ? ["assigneeId", "assignee"] : ["ownerId", "owner"];
+  const assign = async (id: string, name: string) => {
+    const said = `${titleOf(object, row)} is now assigned to ${name}`;
+    await records.update(object, row, { [owner]: id }, { said }).catch(toast.error);
+  };
   const mayDelete = can(object.name, "delete", row);
   useActions([
     {
@@ -45,6 +50,16 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
       icon: Star,
       perform: () => void toggle(),
     },
+    ...(can(object.name, "update", row) ? members : [])
+      .filter(({ isActive, id }) => isActive && id !== row[owner])
+      .map(({ id, name }) => ({
+        id: `record owner ${id}`,
+        label: `Assign to ${name}`,
+        group: "Record" as const,
+        words,
+        onlyFound: true,
+        perform: () => void assign(id, name),
+      })),
     { id: "record link", label: "Copy link", group: "Record", icon: Copy, perform: () => void copyLink() },
     ...(mayDelete
       ? [

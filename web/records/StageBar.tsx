@@ -36,19 +36,17 @@ export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
     if (stage.outcome === "lost" && !text(row.lostReason)) setLosing({ stage, at });
     else void move(stage);
   };
-  const next = stages[current + 1];
   useActions(
-    mayEdit && next
-      ? [
-          {
-            id: "deal next stage",
-            label: `Move to ${next.name}`,
-            group: "Record",
-            keys: ".",
-            perform: () => choose(next, document.querySelector<HTMLElement>(`[data-stage="${next.id}"]`)),
-          },
-        ]
-      : [],
+    (mayEdit ? stages : [])
+      .filter((stage) => stage.id !== row.stageId)
+      .map((stage) => ({
+        id: `deal stage ${stage.id}`,
+        label: `Move to ${stage.name}`,
+        group: "Record",
+        words: "stage",
+        ...(stage === stages[current + 1] && { keys: "." }),
+        perform: () => choose(stage, document.querySelector<HTMLElement>(`[data-stage="${stage.id}"]`)),
+      })),
   );
 
   return (

@@ -24,6 +24,8 @@ export interface SettingsRoute {
   icon: LucideIcon;
   /** The settings permission that shows it (role.settings); everybody sees it without. */
   needs?: string;
+  /** What else one may look for it by. */
+  words?: string;
   /** Not listed on the left: a page below another. */
   hidden?: boolean;
   load: () => Promise<{ default: ComponentType }>;
@@ -31,8 +33,22 @@ export interface SettingsRoute {
 
 /** Every page of the settings, in the order of the list. A page's module has a default export and comes when it is opened. */
 export const settingsRoutes: readonly SettingsRoute[] = [
-  { path: "profile", label: "Profile", group: "You", icon: UserRound, load: () => import("./ProfilePage.tsx") },
-  { path: "appearance", label: "Appearance", group: "You", icon: Palette, load: () => import("./AppearancePage.tsx") },
+  {
+    path: "profile",
+    label: "Profile",
+    group: "You",
+    icon: UserRound,
+    words: "password language time zone",
+    load: () => import("./ProfilePage.tsx"),
+  },
+  {
+    path: "appearance",
+    label: "Appearance",
+    group: "You",
+    icon: Palette,
+    words: "theme dark light",
+    load: () => import("./AppearancePage.tsx"),
+  },
   {
     path: "sessions",
     label: "Sessions",
@@ -46,6 +62,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     group: "Workspace",
     icon: Building2,
     needs: "workspace",
+    words: "workspace currency",
     load: () => import("./WorkspacePage.tsx"),
   },
   {
@@ -54,6 +71,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     group: "Workspace",
     icon: Users,
     needs: "members",
+    words: "invite people users invitations",
     load: () => import("../members/MembersPage.tsx"),
   },
   {
@@ -62,6 +80,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     group: "Workspace",
     icon: ShieldCheck,
     needs: "roles",
+    words: "permissions access",
     load: () => import("../rbac/RolesPage.tsx"),
   },
   {
@@ -80,6 +99,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     group: "Data",
     icon: Waypoints,
     needs: "pipelines",
+    words: "stages",
     load: () => import("../pipelines/PipelinesPage.tsx"),
   },
   {
@@ -104,6 +124,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     group: "Data",
     icon: ScrollText,
     needs: "audit",
+    words: "history",
     load: () => import("../audit/AuditPage.tsx"),
   },
   {
@@ -111,6 +132,7 @@ export const settingsRoutes: readonly SettingsRoute[] = [
     label: "Recently deleted",
     group: "Data",
     icon: Trash2,
+    words: "trash restore",
     load: () => import("../audit/DeletedPage.tsx"),
   },
   {

@@ -10,6 +10,7 @@ import { Keys, ObjectIcon } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { useAllActions } from "./actions.ts";
 import { closeCommands } from "./commandState.ts";
+import { matching } from "./match.ts";
 import { useRecent } from "./recent.ts";
 
 const searchDocument = graphql(`
@@ -78,27 +79,22 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
     : onlyActions
       ? []
       : recent.slice(0, 6).flatMap(record("Recent"));
-  const words = wanted.split(/\s+/);
-  const matching = actions
-    .filter(
-      (action) =>
-        !action.keyOnly && words.every((word) => `${action.group} ${action.label}`.toLowerCase().includes(word)),
-    )
-    .map(
-      (action): Entry => ({
-        id: action.id,
-        group: action.group,
-        icon: action.icon ? (
-          <action.icon size={16} strokeWidth={1.75} aria-hidden />
-        ) : (
-          <ArrowRight size={16} strokeWidth={1.75} aria-hidden />
-        ),
-        label: action.label,
-        keys: action.keys,
-        run: () => action.perform(),
-      }),
-    );
-  const entries = [...records, ...matching];
+  const listed = actions.filter((action) => !action.keyOnly && (wanted || !action.onlyFound));
+  const found = matching(wanted, listed, ({ group, label, words = "" }) => `${group} ${label} ${words}`).map(
+    (action): Entry => ({
+      id: action.id,
+      group: action.group,
+      icon: action.icon ? (
+        <action.icon size={16} strokeWidth={1.75} aria-hidden />
+      ) : (
+        <ArrowRight size={16} strokeWidth={1.75} aria-hidden />
+      ),
+      label: action.label,
+      keys: action.keys,
+      run: () => action.perform(),
+    }),
+  );
+  const entries = [...records, ...found];
   const groups = [...new Set(entries.map((entry) => entry.group))];
   const ordered = groups.flatMap((group) => entries.filter((entry) => entry.group === group));
   const current = Math.min(at, ordered.length - 1);

@@ -1,8 +1,23 @@
-import { Bell, CircleCheck, House, Keyboard, Moon, PanelLeft, Search, Settings } from "lucide-react";
+import {
+  Bell,
+  ChartColumn,
+  CircleCheck,
+  FileUp,
+  House,
+  Keyboard,
+  LogOut,
+  Moon,
+  PanelLeft,
+  Plus,
+  Search,
+  Settings,
+} from "lucide-react";
 import { lazy, Suspense, use, useEffect } from "react";
 import { useNavigate } from "react-router";
+import { signOut } from "../auth/session.ts";
 import { orReload } from "../lib/orReload.ts";
 import { isBoolean, useStored } from "../lib/stored.ts";
+import { settingsRoutes } from "../settings/registry.ts";
 import { toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { type Action, onKeyDown, useActions } from "./actions.ts";
@@ -17,7 +32,7 @@ const KeySheet = lazy(orReload(() => import("./KeySheet.tsx")));
 /** What can be done from everywhere, the keys, and the two sheets that list it all. */
 export function Commands() {
   const navigate = useNavigate();
-  const { objects, can } = useMetadata();
+  const { objects, can, manages } = useMetadata();
   const [collapsed, setCollapsed] = useStored("sidebar.collapsed", false, isBoolean);
   const { isDrawer } = use(NavigationContext);
   const isDark = useIsDark();
@@ -70,7 +85,28 @@ export function Commands() {
       label: isDark ? "Light theme" : "Dark theme",
       group: "General",
       icon: Moon,
+      words: "appearance",
       perform: () => setTheme(isDark ? "light" : "dark"),
+    },
+    ...(manages("import")
+      ? [
+          {
+            id: "import",
+            label: "Import a file",
+            group: "General" as const,
+            icon: FileUp,
+            words: "csv upload",
+            perform: () => navigate("/import"),
+          },
+        ]
+      : []),
+    {
+      id: "log out",
+      label: "Log out",
+      group: "General",
+      icon: LogOut,
+      words: "sign off logout",
+      perform: () => void signOut(),
     },
     { id: "go home", label: "Home", group: "Go to", icon: House, keys: "g h", perform: () => navigate("/") },
     {
@@ -81,6 +117,19 @@ export function Commands() {
       keys: "g t",
       perform: () => navigate("/my-tasks"),
     },
+    ...(can("deals", "read")
+      ? [
+          {
+            id: "go reports",
+            label: "Reports",
+            group: "Go to" as const,
+            icon: ChartColumn,
+            keys: "g r",
+            words: "dashboard charts",
+            perform: () => navigate("/reports"),
+          },
+        ]
+      : []),
     {
       id: "go notifications",
       label: "Notifications",
@@ -115,12 +164,26 @@ export function Commands() {
     .map(
       (object): Action => ({
         id: `create ${object.name}`,
-        label: `Create ${object.label.toLowerCase()}`,
+        label: `New ${object.label.toLowerCase()}`,
         group: "Create",
+        icon: Plus,
         perform: () => navigate(`${object.path}?new=1`),
       }),
     );
-  useActions([...general, ...goTo, ...create]);
+  const settings = settingsRoutes
+    .filter(({ hidden, needs }) => !hidden && (!needs || manages(needs)))
+    .map(
+      ({ path, label, icon, words }): Action => ({
+        id: `settings ${path}`,
+        label,
+        group: "Settings",
+        icon,
+        onlyFound: true,
+        ...(words && { words }),
+        perform: () => navigate(`/settings/${path}`),
+      }),
+    );
+  useActions([...general, ...goTo, ...create, ...settings]);
 
   return (
     <Suspense>

@@ -13,6 +13,10 @@ export interface Action {
   keys?: string;
   /** Only a key: not worth an entry in the command menu. */
   keyOnly?: boolean;
+  /** What else one may call it. */
+  words?: string;
+  /** One of many: listed only for who looks for it. */
+  onlyFound?: boolean;
   perform: () => void;
 }
 

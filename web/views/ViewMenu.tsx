@@ -18,6 +18,7 @@ import { lazy, Suspense, useState } from "react";
 import { orReload } from "../lib/orReload.ts";
 import { positionBetween } from "../records/board/moveCard.ts";
 import { viewOrder } from "../records/document.ts";
+import { useActions } from "../shell/actions.ts";
 import { ConfirmDialog, Menu } from "../ui/index.ts";
 import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import { type Asking, NameDialog } from "./NameDialog.tsx";
@@ -44,6 +45,20 @@ export function ViewMenu({
   const [asking, setAsking] = useState<Asking>(null);
   const [isDeleting, setIsDeleting] = useState(false);
   const [isExporting, setIsExporting] = useState(false);
+  useActions(
+    manages("export")
+      ? [
+          {
+            id: "export view",
+            label: `Export ${object.labelPlural.toLowerCase()}…`,
+            group: "View",
+            icon: Download,
+            words: "csv download",
+            perform: () => setIsExporting(true),
+          },
+        ]
+      : [],
+  );
   const mine = views.filter((one) => one.object === object.name);
   const current = view.view;
   const mayEdit = current && (current.userId === me.id || (current.isShared && manages("workspace")));
