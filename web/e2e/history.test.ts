@@ -51,6 +51,39 @@ test("what was changed, deleted or merged comes back, and a view is exported as 
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(state).toEqual([{ city: "Oslo", people: 3, notes: 1 }]);
 
+  // Beside the list: where one is in it, the neighbours, and who changed a value.
+  await page.goto("/contacts?sort=lastName");
+  await cell(page, 1, 1).click();
+  await page.getByRole("complementary", { name: "Ida Berg", exact: true }).getByText("1 of 3").waitFor();
+  await page.keyboard.press("]");
+  const bergh = page.getByRole("complementary", { name: "Ida Bergh" });
+  await bergh.getByText("2 of 3").waitFor();
+  await bergh.getByRole("button", { name: "Next record" }).click();
+  const dahl = page.getByRole("complementary", { name: "Bo Dahl" });
+  await dahl.getByText("3 of 3").waitFor();
+  await dahl.getByRole("button", { name: "Job title", exact: true }).hover();
+  await page
+    .getByRole("tooltip")
+    .getByText(/set .* by crm/)
+    .waitFor();
+  await expectAccessible(page);
+  await dahl.getByRole("button", { name: "Job title", exact: true }).click();
+  await dahl.getByRole("list", { name: "History" }).waitFor();
+
+  // Deleted by somebody else while one writes about it.
+  await dahl.getByRole("textbox", { name: "Note" }).fill("He wants to");
+  const ben = await memberOf(server, "Ben", "admin");
+  await server.owner.query("select set_config('app.user_id', $1, false)", [ben.id]);
+  await server.owner.query("delete from app_public.contacts where last_name = 'Dahl'");
+  const gone = page.getByRole("complementary", { name: "Contact" });
+  await gone.getByText("Ben deleted this contact").waitFor();
+  await gone.getByText("He wants to").waitFor();
+  await expectAccessible(page);
+  await gone.getByRole("button", { name: "Restore" }).click();
+  await dahl.waitFor();
+  expect(await dahl.getByRole("textbox", { name: "Note" }).inputValue()).toBe("He wants to");
+  await dahl.getByRole("textbox", { name: "Note" }).fill("");
+
   // What one sees, as a file.
   await page.goto("/contacts?q=Dahl");
   await page.getByRole("button", { name: /All contacts/ }).click();

@@ -153,8 +153,8 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
   await command("new dael", "New deal");
   await page.getByLabel("Name of the new deal").waitFor();
   await page.keyboard.press("Escape");
-  await command("theme", "Appearance");
-  await page.waitForURL("**/settings/appearance");
+  await command("sesions", "Sessions");
+  await page.waitForURL("**/settings/sessions");
 });
 
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {

@@ -17,6 +17,8 @@ type Documents = {
     "query RecordAsOf($id: UUID!, $at: Datetime!) { recordAsOf(id: $id, at: $at) }": typeof types.RecordAsOfDocument,
     "\n  query AuditLog($filter: ChangeFilter, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation object recordId title userId dbRole source transactionId undoes old new }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n": typeof types.RecentlyDeletedDocument,
+    "\n  query LastChanges($id: UUID!) {\n    recordHistory(recordId: $id, first: 200) { nodes { id at operation object userId dbRole source new } }\n  }\n": typeof types.LastChangesDocument,
+    "\n  query EndOfRecord($id: UUID!) {\n    recordHistory(recordId: $id, first: 20) { nodes { id at operation object title userId dbRole source } }\n  }\n": typeof types.EndOfRecordDocument,
     "\n  query RecordHistory($id: UUID!, $first: Int!) {\n    recordHistory(recordId: $id, first: $first) {\n      nodes { id at operation object userId dbRole source old new transactionId undoes }\n    }\n  }\n": typeof types.RecordHistoryDocument,
     "mutation Undo($id: BigInt!) { undo(input: { transactionId: $id }) { transactionId result { objects count } } }": typeof types.UndoDocument,
     "mutation RestoreRecord($id: UUID!) { restoreRecord(input: { id: $id }) { transactionId result { id object title } } }": typeof types.RestoreRecordDocument,
@@ -131,6 +133,8 @@ const documents: Documents = {
     "query RecordAsOf($id: UUID!, $at: Datetime!) { recordAsOf(id: $id, at: $at) }": types.RecordAsOfDocument,
     "\n  query AuditLog($filter: ChangeFilter, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation object recordId title userId dbRole source transactionId undoes old new }\n    }\n  }\n": types.AuditLogDocument,
     "\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n": types.RecentlyDeletedDocument,
+    "\n  query LastChanges($id: UUID!) {\n    recordHistory(recordId: $id, first: 200) { nodes { id at operation object userId dbRole source new } }\n  }\n": types.LastChangesDocument,
+    "\n  query EndOfRecord($id: UUID!) {\n    recordHistory(recordId: $id, first: 20) { nodes { id at operation object title userId dbRole source } }\n  }\n": types.EndOfRecordDocument,
     "\n  query RecordHistory($id: UUID!, $first: Int!) {\n    recordHistory(recordId: $id, first: $first) {\n      nodes { id at operation object userId dbRole source old new transactionId undoes }\n    }\n  }\n": types.RecordHistoryDocument,
     "mutation Undo($id: BigInt!) { undo(input: { transactionId: $id }) { transactionId result { objects count } } }": types.UndoDocument,
     "mutation RestoreRecord($id: UUID!) { restoreRecord(input: { id: $id }) { transactionId result { id object title } } }": types.RestoreRecordDocument,
@@ -268,6 +272,14 @@ export function graphql(source: "\n  query AuditLog($filter: ChangeFilter, $firs
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n"): (typeof documents)["\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LastChanges($id: UUID!) {\n    recordHistory(recordId: $id, first: 200) { nodes { id at operation object userId dbRole source new } }\n  }\n"): (typeof documents)["\n  query LastChanges($id: UUID!) {\n    recordHistory(recordId: $id, first: 200) { nodes { id at operation object userId dbRole source new } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EndOfRecord($id: UUID!) {\n    recordHistory(recordId: $id, first: 20) { nodes { id at operation object title userId dbRole source } }\n  }\n"): (typeof documents)["\n  query EndOfRecord($id: UUID!) {\n    recordHistory(recordId: $id, first: 20) { nodes { id at operation object title userId dbRole source } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from "react";
 import { readDue } from "../lib/dueWords.ts";
 import { formatDateTime, today } from "../lib/formats.ts";
 import { useUnsaved } from "../lib/unsaved.ts";
+import { useNewest } from "../lib/useNewest.ts";
 import { useActions } from "../shell/actions.ts";
 import { Button, Input, Keys, messageOf, Select, Tag } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { useCompose } from "./compose.ts";
+import { draftOf, keepDraft } from "./drafts.ts";
 import { MentionArea } from "./MentionArea.tsx";
 import { linkMentions } from "./mentions.ts";
 
@@ -25,9 +27,8 @@ export function Composer({
 }) {
   const { me, members, can } = useMetadata();
   const compose = useCompose();
-  const draftKey = `rowan.draft.${[...recordIds].sort().join(",").slice(0, 80)}`;
   const [kind, setKind] = useState(can("notes", "create") ? startKind : "task");
-  const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? "");
+  const [text, setText] = useState(() => draftOf(recordIds));
   const [due, setDue] = useState("");
   const [assignee, setAssignee] = useState(me.id);
   const [priority, setPriority] = useState("normal");
@@ -36,10 +37,8 @@ export function Composer({
   const area = useRef<HTMLTextAreaElement>(null);
 
   useUnsaved(text.trim() !== "");
-  useEffect(() => {
-    if (text) sessionStorage.setItem(draftKey, text);
-    else sessionStorage.removeItem(draftKey);
-  }, [text, draftKey]);
+  const about = useNewest(recordIds);
+  useEffect(() => keepDraft(about.current, text), [text, about]);
   const goToEnd = () => {
     const { current } = area;
     if (!current) return;

@@ -1,6 +1,8 @@
 import { Box } from "@chakra-ui/react";
-import { useState } from "react";
+import { History as HistoryIcon } from "lucide-react";
+import { useRef, useState } from "react";
 import { History } from "../audit/History.tsx";
+import { useActions } from "../shell/actions.ts";
 import { Button, Markdown } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { Composer } from "./Composer.tsx";
@@ -19,6 +21,20 @@ export function RecordBody({
   hasStages?: boolean;
 }) {
   const [tab, setTab] = useState("Activity");
+  const tabs = useRef<HTMLDivElement>(null);
+  useActions([
+    {
+      id: "record history",
+      label: "Show the history",
+      group: "Record",
+      icon: HistoryIcon,
+      words: "changes",
+      perform() {
+        setTab("History");
+        tabs.current?.scrollIntoView({ block: "start" });
+      },
+    },
+  ]);
   return (
     <>
       {hasStages && (
@@ -34,7 +50,16 @@ export function RecordBody({
       <Box mb="4">
         <Composer key={row.id} recordIds={[row.id]} />
       </Box>
-      <Box role="group" aria-label="What happened" display="flex" gap="1" mb="3" borderBottomWidth="1px" pb="1">
+      <Box
+        ref={tabs}
+        role="group"
+        aria-label="What happened"
+        display="flex"
+        gap="1"
+        mb="3"
+        borderBottomWidth="1px"
+        pb="1"
+      >
         {["Activity", "History"].map((label) => (
           <Button
             key={label}

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { FieldLabel } from "../audit/FieldLabel.tsx";
 import { toast } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { usePendingEdits } from "./edits.ts";
@@ -157,9 +158,9 @@ function FieldLine({ field, object, row }: { field: FieldMeta; object: ObjectMet
   const shown = <Value field={field} row={row} />;
   return (
     <div>
-      <dt title={field.help || field.label}>
+      <dt>
         <FieldIcon type={field.type} size={12} />
-        <span className="label">{field.label}</span>
+        <FieldLabel field={field} id={row.id} />
       </dt>
       <dd
         ref={setAt}

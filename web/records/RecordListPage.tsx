@@ -13,6 +13,7 @@ import { useViewState } from "../views/useViewState.ts";
 import { ViewBar } from "../views/ViewBar.tsx";
 import { ViewMenu } from "../views/ViewMenu.tsx";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { viewOrder } from "./document.ts";
 import { RecordTable } from "./table/RecordTable.tsx";
 
 const RecordCards = lazy(orReload(() => import("./RecordCards.tsx")));
@@ -79,6 +80,8 @@ function RecordList({ object }: { object: ObjectMeta }) {
   const title = object.title.apiName;
   const searched = view.search.trim() ? { [title]: { includesInsensitive: view.search.trim() } } : undefined;
   const filter = bothFilters(compileFilter(view.filter, object, metadata), searched);
+  const isPlain = view.layout === "table" && !view.groupBy;
+  const list = isPlain ? { filter: filter ?? null, orderBy: viewOrder(view.sort, object) } : undefined;
   const props = {
     object,
     view,
@@ -137,7 +140,14 @@ function RecordList({ object }: { object: ObjectMeta }) {
         </Box>
         <Suspense>
           {peeked && (
-            <RecordPanel key={peeked} object={object} id={peeked} onClose={() => setParam("peek", undefined)} />
+            <RecordPanel
+              key={peeked}
+              object={object}
+              id={peeked}
+              list={list}
+              onGo={props.onPeek}
+              onClose={() => setParam("peek", undefined)}
+            />
           )}
         </Suspense>
       </Box>

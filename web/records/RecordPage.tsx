@@ -2,13 +2,14 @@ import { Box, chakra } from "@chakra-ui/react";
 import { ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { GoneRecord } from "../audit/GoneRecord.tsx";
 import { isRecord } from "../auth/answers.ts";
 import { useActions } from "../shell/actions.ts";
 import { PageError } from "../shell/PageError.tsx";
 import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { Button, ErrorState, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
-import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
 import { RecordMark } from "./RecordMark.tsx";
@@ -17,7 +18,8 @@ import { RecordTitle } from "./RecordTitle.tsx";
 import { Related } from "./Related.tsx";
 import { titleOf } from "./row.ts";
 import { useRecord } from "./useRecord.ts";
-import { useWalk } from "./useWalk.ts";
+import { readWalk, useWalk } from "./useWalk.ts";
+import { WalkButtons } from "./WalkButtons.tsx";
 
 const Anchor = chakra(Link);
 
@@ -43,7 +45,13 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
   useEffect(() => {
     if (row) remember({ id, object: object.name, title });
   }, [id, title, row === undefined]);
-  const walk = useWalk(object);
+  const at = useWalk({
+    object,
+    id,
+    walk: readWalk(state),
+    onGo: (next, walk) =>
+      navigate(recordPath(object, next), { replace: true, state: { ...(isRecord(state) && state), walk } }),
+  });
   const back = isRecord(state) && typeof state.from === "string" ? state.from : object.path;
   useActions([
     {
@@ -53,10 +61,14 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
       keys: "escape",
       perform: () => navigate(back),
     },
-    ...walk,
   ]);
 
-  if (isGone) return <PageError notFound />;
+  if (isGone)
+    return (
+      <Page title={object.label}>
+        <GoneRecord object={object} id={id} />
+      </Page>
+    );
   if (error && !row) return <ErrorState error={error} onRetry={retry} />;
   const head = row && (
     <Box display="flex" alignItems="center" gap="3" mb="4">
@@ -79,7 +91,12 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
           </chakra.span>
         </chakra.nav>
       }
-      actions={row && <RecordMenu object={object} row={row} onDeleted={() => navigate(back)} />}
+      actions={
+        <>
+          <WalkButtons at={at} />
+          {row && <RecordMenu object={object} row={row} onDeleted={() => navigate(back)} />}
+        </>
+      }
     >
       {!row ? (
         <LoadingRows />

@@ -2,11 +2,12 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Maximize2, X } from "lucide-react";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
+import { GoneRecord } from "../audit/GoneRecord.tsx";
 import { isNumber, useStored } from "../lib/stored.ts";
 import { useActions } from "../shell/actions.ts";
 import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
-import { EmptyState, ErrorState, IconButton, LoadingRows } from "../ui/index.ts";
+import { ErrorState, IconButton, LoadingRows } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
@@ -17,9 +18,24 @@ import { Related } from "./Related.tsx";
 import { titleOf } from "./row.ts";
 import { StageBar } from "./StageBar.tsx";
 import { useRecord } from "./useRecord.ts";
+import { useWalk, type Walk } from "./useWalk.ts";
+import { WalkButtons } from "./WalkButtons.tsx";
 
 /** A record beside the list: 400 px, from 320 to 600; drawn below 250 it closes. On a phone it is a sheet. */
-export default function RecordPanel({ object, id, onClose }: { object: ObjectMeta; id: string; onClose: () => void }) {
+export default function RecordPanel({
+  object,
+  id,
+  list,
+  onGo,
+  onClose,
+}: {
+  object: ObjectMeta;
+  id: string;
+  /** The list that it is peeked at from, where that has one order. */
+  list?: Walk | undefined;
+  onGo?: (id: string) => void;
+  onClose: () => void;
+}) {
   const { me } = useMetadata();
   const navigate = useNavigate();
   const [width, setWidth] = useStored("panel.width", 400, isNumber);
@@ -31,7 +47,9 @@ export default function RecordPanel({ object, id, onClose }: { object: ObjectMet
   useEffect(() => {
     if (title) remember({ id, object: object.name, title });
   }, [id, title]);
-  const open = () => navigate(recordPath(object, id), { state: { from: location.pathname + location.search } });
+  const at = useWalk({ object, id, walk: list, onGo: (next) => onGo?.(next) });
+  const open = () =>
+    navigate(recordPath(object, id), { state: { from: location.pathname + location.search, walk: at?.walk } });
   useActions([
     { id: "panel close", label: "Close the panel", group: "Record", keys: "escape", keyOnly: true, perform: onClose },
     { id: "panel open", label: "Open as a page", group: "Record", icon: Maximize2, keys: "o", perform: open },
@@ -90,15 +108,14 @@ export default function RecordPanel({ object, id, onClose }: { object: ObjectMet
           <Maximize2 size={14} />
         </IconButton>
         <Box flex="1" />
+        <WalkButtons at={at} />
         {row && <RecordMenu object={object} row={row} onDeleted={onClose} />}
       </Box>
       <Box flex="1" minH="0" overflow="auto" p="4">
         {error && !row ? (
           <ErrorState error={error} onRetry={retry} />
         ) : isGone ? (
-          <EmptyState title="There is nothing here">
-            It may have been deleted, or you may not be allowed to see it.
-          </EmptyState>
+          <GoneRecord object={object} id={id} />
         ) : row ? (
           <>
             <Box display="flex" alignItems="center" gap="3" mb="3">

@@ -50,14 +50,7 @@ export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
   );
 
   return (
-    <Box
-      role="radiogroup"
-      aria-label="Stage"
-      display="flex"
-      gap="3px"
-      overflowX="auto"
-      css={{ scrollbarWidth: "none" }}
-    >
+    <Box role="radiogroup" aria-label="Stage" display="flex" flexWrap="wrap" gap="3px">
       {stages.map((stage, index) => {
         const isCurrent = index === current;
         const hue = hueOf(stages[current]?.color);

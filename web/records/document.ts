@@ -51,6 +51,14 @@ export function linksDocument(object: ObjectMeta, field: FieldMeta, title: strin
 }`;
 }
 
+/** ($filter, $orderBy) → rows { totalCount nodes { id } }: which records a list begins with. */
+export function placesDocument(object: ObjectMeta): string {
+  const { many, type, types } = namesOf(object);
+  return `query ${types}Places($filter: ${type}Filter, $orderBy: [${type}OrderBy!]) {
+  rows: ${many}(first: 1000, filter: $filter, orderBy: $orderBy) { totalCount nodes { id } }
+}`;
+}
+
 /** ($field, $recordId, $related) → result { transactionId } */
 export const relateDocument = `mutation Relate($field: String!, $recordId: UUID!, $related: [UUID]!) {
   result: setRelated(input: { field: $field, recordId: $recordId, related: $related }) { transactionId }

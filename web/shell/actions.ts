@@ -63,6 +63,11 @@ export function useAllActions(): readonly Action[] {
   );
 }
 
+/** Does what is offered by this name, where it is. */
+export function runAction(id: string): void {
+  all.find((action) => action.id === id)?.perform();
+}
+
 let pending = "";
 let pendingTimer: ReturnType<typeof setTimeout> | undefined;
 

@@ -70,7 +70,8 @@ export function Tooltip({
             borderRadius="control"
             fontSize="12px"
             pointerEvents="none"
-            whiteSpace="nowrap"
+            w="max-content"
+            maxW="320px"
             display="flex"
             gap="2"
           >
