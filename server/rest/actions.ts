@@ -12,7 +12,7 @@ import {
   isObjectType,
 } from "postgraphile/graphql";
 import { notFound, type Once, parametersOf, type Row, type Run, recordOf } from "./answer.ts";
-import { kebabCase, type RestObject, valuesOf } from "./objects.ts";
+import { inputsOf, kebabCase, type RestObject, valuesOf } from "./objects.ts";
 import { bad } from "./query.ts";
 
 /** What can be done beside reading and writing records: each function of GraphQL's mutations. */
@@ -22,19 +22,19 @@ export interface Action {
   document: string;
 }
 
-/** The actions of a schema, by their path: all mutations that are not the writing of a table. */
+/** The actions of a schema, by their path: all mutations that are more than the writing of a table. */
 export function readActions(schema: GraphQLSchema, objects: Map<string, RestObject>): Map<string, Action> {
+  const mutations = schema.getMutationType()?.getFields() ?? {};
   const written = new Set(
-    [...objects.values()].flatMap(({ type, Many, isRecord, input, patch, canDelete }) => [
+    [...objects.values()].flatMap(({ type, Many, isRecord, input, patch, canDelete, keys }) => [
       ...(input ? [`create${type.name}`] : []),
       ...(patch ? [`update${type.name}`] : []),
-      ...(canDelete ? [`delete${type.name}`] : []),
+      ...(canDelete && inputsOf(mutations[`delete${type.name}`]).length === keys.length ? [`delete${type.name}`] : []),
       ...(isRecord ? ["create", "update", "delete", "upsert"].map((verb) => verb + Many) : []),
     ]),
   );
-  const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
   return new Map(
-    fields.flatMap((field) => {
+    Object.values(mutations).flatMap((field) => {
       const input = getNamedType(field.args[0]?.type);
       if (written.has(field.name) || !isInputObjectType(input)) return [];
       const path = kebabCase(field.name);

@@ -1,6 +1,8 @@
 import {
   type GraphQLArgument,
   type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -12,6 +14,7 @@ import {
   isLeafType,
   isListType,
   isObjectType,
+  isRequiredInputField,
   isUnionType,
 } from "postgraphile/graphql";
 
@@ -85,7 +88,7 @@ export function readObjects(schema: GraphQLSchema): Map<string, RestObject> {
         orderBy,
         input: written(`create${type.name}`, `${type.name}Input`),
         patch: written(`update${type.name}`, `${type.name}Patch`),
-        canDelete: mutations[`delete${type.name}`] !== undefined,
+        canDelete: isDeletedBy(mutations[`delete${type.name}`], single.args),
         ...fieldsOf(type, types),
       },
     ];
@@ -112,6 +115,23 @@ function fieldsOf(
     } else if (args.length === 0 && !isListType(nullable)) relations.set(name, named);
   }
   return { values, relations, lists };
+}
+
+/** What a mutation takes, but for what it only gives back. */
+export function inputsOf(mutation: GraphQLField<unknown, unknown> | undefined): GraphQLInputField[] {
+  const input = getNamedType(mutation?.args[0]?.type);
+  return isInputObjectType(input)
+    ? Object.values(input.getFields()).filter(({ name }) => name !== "clientMutationId")
+    : [];
+}
+
+/** A function may need more to delete something than its key: then it is an action. */
+function isDeletedBy(mutation: GraphQLField<unknown, unknown> | undefined, keys: readonly GraphQLArgument[]): boolean {
+  const inputs = inputsOf(mutation);
+  return (
+    keys.every((key) => inputs.some(({ name }) => name === key.name)) &&
+    inputs.filter(isRequiredInputField).every(({ name }) => keys.some((key) => key.name === name))
+  );
 }
 
 /** Fields of any object type that have a value of their own. */
