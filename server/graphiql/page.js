@@ -1,6 +1,6 @@
 // Runs in the browser: GraphiQL with the session of whoever is signed in to the client here.
 import { createClient } from "/graphiql/graphql-ws/client.js";
-import { bearer } from "/graphiql/session.js";
+import { askToSignIn, bearer } from "/graphiql/session.js";
 
 const root = document.getElementById("root");
 
@@ -31,8 +31,5 @@ try {
   const defaultQuery = "{\n  me { name role { name } }\n  contacts(first: 10) { nodes { id name } }\n}\n";
   createRoot(root).render(React.createElement(Ruru, { fetcher, defaultQuery }));
 } catch (error) {
-  const link = Object.assign(document.createElement("a"), { href: "/", textContent: "Sign in" });
-  const text = document.createElement("p");
-  text.append(`${error.message} `, link, " first, then open this page again.");
-  root.replaceChildren(text);
+  askToSignIn(root, error);
 }

@@ -18,6 +18,14 @@ export async function bearer() {
   return `Bearer ${token}`;
 }
 
+/** Says, in the place of a page, that it is for members. */
+export function askToSignIn(root, { message }) {
+  const link = Object.assign(document.createElement("a"), { href: "/", textContent: "Sign in" });
+  const text = document.createElement("p");
+  text.append(`${message} `, link, " first, then open this page again.");
+  root.replaceChildren(text);
+}
+
 function expiry(jwt) {
   return JSON.parse(atob(jwt.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).exp * 1000;
 }

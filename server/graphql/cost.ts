@@ -29,36 +29,51 @@ export const CostPlugin: GraphileConfig.Plugin = {
   version: "1.0.0",
   grafast: {
     middleware: {
-      execute: (next, { args }) => refuse(args) ?? next(),
-      subscribe: (next, { args }) => refuse(args) ?? next(),
+      execute: async (next, { args }) => (await refuse(args)) ?? next(),
+      subscribe: async (next, { args }) => (await refuse(args)) ?? next(),
     },
   },
 };
 
-function refuse(args: Args): { errors: GraphQLError[] } | undefined {
+interface Refusal {
+  errors: GraphQLError[];
+}
+
+function refuse(args: Args): Refusal | undefined | Promise<Refusal | undefined> {
   const operation = args.document.definitions.find(
     (one): one is OperationDefinitionNode =>
       one.kind === Kind.OPERATION_DEFINITION && (!args.operationName || one.name?.value === args.operationName),
   );
   if (!operation) return undefined; // of which the execution says more
-  const { caller } = args.contextValue as Grafast.Context;
   const fragments = new Map(
     args.document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
     ),
   );
-  if (!caller.sessionId && !caller.apiKeyHash && introspects(operation.selectionSet, fragments)) {
-    const hint = "Send an access token or an API key as Authorization: Bearer.";
-    return refusal("UNAUTHENTICATED", "The schema is told to members. Sign in first.", hint);
-  }
   if (nodesOf(operation, fragments, args) > maxNodes) {
     const hint = "Give the lists within lists a smaller “first”, or ask for them one after another.";
     return refusal("QUERY_TOO_COMPLEX", `This could give more than ${maxNodes.toLocaleString("en")} nodes.`, hint);
   }
+  if (introspects(operation.selectionSet, fragments)) return refuseStrangers(args.contextValue as Grafast.Context);
   return undefined;
 }
 
-function refusal(code: string, message: string, hint: string) {
+/** Visitors are known by bringing nothing; whether what others bring is good the database knows, which is asked nothing else. */
+async function refuseStrangers({ caller, withPgClient, pgSettings }: Grafast.Context): Promise<Refusal | undefined> {
+  if (!caller.sessionId && !caller.apiKeyHash) {
+    const hint = "Send an access token or an API key as Authorization: Bearer.";
+    return refusal("UNAUTHENTICATED", "The schema is told to members. Sign in first.", hint);
+  }
+  try {
+    await withPgClient(pgSettings ?? null, (client) => client.query({ text: "select" }));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { errors: [new GraphQLError(error.message, { originalError: error })] };
+  }
+}
+
+function refusal(code: string, message: string, hint: string): Refusal {
   return { errors: [new GraphQLError(message, { extensions: { code, hint } })] };
 }
 

@@ -10,6 +10,23 @@ interface Description {
   paths: Record<string, Record<string, Operation>>;
 }
 
+test("what there is, members are told, by session or by key; visitors are not", async ({ server }) => {
+  const { ora } = await server.people({ ora: "read_only" });
+  expect((await server.send("/rest/openapi.json", { as: ora })).status).toBe(200);
+  for (const as of [null, "not a token", "rk_not-a-key"]) {
+    const response = await server.send("/rest/openapi.json", { as });
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      401,
+      "application/problem+json; charset=utf-8",
+    ]);
+    expect(await response.json()).toMatchObject({ code: "UNAUTHENTICATED" });
+    const { data, errors } = await server.graphql("{ __schema { types { name fields { name } } } }", { as });
+    expect([data ?? null, errors]).toMatchObject([null, [{ extensions: { code: "UNAUTHENTICATED" } }]]);
+  }
+  // The page that shows it holds nothing of it.
+  expect((await server.send("/rest/")).status).toBe(200);
+});
+
 test("files in and out are described as they are", async ({ server }) => {
   const { ann } = await server.people({ ann: "user" });
   const { paths } = (await (await server.send("/rest/openapi.json", { as: ann })).json()) as Description;

@@ -40,7 +40,11 @@ export function rest({
   const description = openApi({ objects, actions: known, publicUrl });
   const router = Router();
   router.use(readJson(10 * 1024 * 1024, { strict: false }));
-  router.get("/openapi.json", (_request, response) => void response.json(description));
+  router.get("/openapi.json", async (request, response) => {
+    // Like GraphQL's schema it is told to members: a visitor may not ask who they are.
+    await run(request, "query RestWho { result: me { id } }", {});
+    response.json(description);
+  });
   router.use(apiPage());
   router.use("/imports", imports({ run, pool, url: authenticatorUrl, maxBytes: importMaxBytes }));
   router.use(exports({ objects, capture, pool, url: authenticatorUrl }));
