@@ -25,6 +25,20 @@ async function enterAsAda(page: Page): Promise<void> {
   await page.getByRole("navigation", { name: "Main" }).waitFor();
 }
 
+test("the pages of the API show a member what there is, and ask everybody else to sign in", async ({
+  visitor: { page, complaints },
+  server: _server,
+}) => {
+  for (const path of ["/rest", "/graphiql"]) {
+    await page.goto(path);
+    await page.getByText("You are not signed in. Sign in first, then open this page again.").waitFor();
+  }
+  complaints.length = 0; // the browser's own, about sessions that there are not
+  await enterAsAda(page);
+  await page.goto("/rest");
+  await page.getByText("An organisation.").waitFor();
+});
+
 test("an admin makes a webhook, sends a test event, and reads in the log what was sent and answered", async ({
   visitor: { page },
   server: _server,
