@@ -88,11 +88,17 @@ export function exports({
         request.caller.apiKeyHash ?? null,
       ]);
       const rows = client.query(copy.to(copyOf(format, withColumns(statement, select_list))));
+      const pieces = inPieces(rows);
+      const first = await pieces.next(); // what fails before it is told as an error, and not by a file that breaks off
+      const file = async function* () {
+        if (!first.done) yield first.value;
+        yield* pieces;
+      };
       response.attachment(`${object.path}-${new Date().toISOString().slice(0, 10)}.${format}`);
       response.type(format === "csv" ? "text/csv; charset=utf-8" : "application/json");
       response.set("X-Accel-Buffering", "no");
       if (bom && format === "csv") response.write("\uFEFF");
-      await (format === "csv" ? pipeline(rows, inPieces, response) : pipeline(rows, inPieces, asArray, response));
+      await (format === "csv" ? pipeline(file, response) : pipeline(file, asArray, response));
       ({ rowCount } = rows);
       status = "done";
       await client.query("commit");
