@@ -157,6 +157,69 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
   await page.waitForURL("**/settings/sessions");
 });
 
+test("the cursor stays with its record, whether it is new, moves by what was typed, or leaves the list", async ({
+  visitor: { page },
+  server,
+}) => {
+  const clerk = await memberOf(server, "clerk", "user");
+  await server.owner.query(
+    `insert into app_public.deals (title, owner_id, value, stage_id)
+     select 'Pump ' || n, $1, n * 1000, s.id from generate_series(1, 120) n, app_public.stages s where s.name = 'Lead'`,
+    [clerk.id],
+  );
+  const values = async (where: string) =>
+    (await server.owner.rows(`select value::int from app_public.deals where ${where}`)).map(({ value }) => value);
+  const here = async () => (await page.locator(".row:has(.is-here) .chip").first().innerText()).split("\n").at(-1);
+
+  // A new one stands where it was typed, and what is typed next is its own.
+  await logIn(page, clerk, "/deals?sort=-value&q=Pump");
+  await cell(page, 1, 1).getByText("Pump 120").waitFor();
+  await page.keyboard.press("c");
+  await page.keyboard.type("Pump station");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: "Pump station" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("500");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => values("title = 'Pump station'")).toEqual([500]);
+  // Left, it goes to its place; the cursor is on the one that was below.
+  await cell(page, 1, 1).getByText("Pump 120").waitFor();
+  expect(await here()).toBe("Pump 120");
+  await page.keyboard.press("Escape");
+
+  // What its new value moves stays under the cursor until that leaves the row.
+  await page.goto("/deals?sort=value&q=Pump");
+  await cell(page, 3, 1).getByText("Pump 2").waitFor();
+  await cell(page, 3, 2).click();
+  await page.keyboard.type("75500");
+  await page.keyboard.press("Tab");
+  await page.getByText("Pump 2 changed").waitFor();
+  await expect.poll(() => values("title = 'Pump 2'")).toEqual([75_500]);
+  await page.waitForTimeout(300); // by when the list would have been asked for
+  expect(await cell(page, 3, 2).innerText()).toBe("$75,500");
+  expect(await here()).toBe("Pump 2");
+  await page.keyboard.press("ArrowDown");
+  await cell(page, 3, 1).getByText("Pump 3").waitFor();
+  expect(await here()).toBe("Pump 3");
+
+  // What leaves the list takes no key to another.
+  await cell(page, 3, 2).click();
+  await server.owner.query("update app_public.deals set title = 'Mill' where title = 'Pump 3'");
+  await cell(page, 3, 1).getByText("Pump 4").waitFor();
+  await page.keyboard.type("9");
+  expect(await page.locator(".is-here").count()).toBe(0);
+  expect(await page.getByRole("textbox", { name: "Value" }).count()).toBe(0);
+
+  // Scrolled sideways, the active cell passes under the name.
+  await cell(page, 1, 3).click();
+  await page.locator(".grid").evaluate((grid) => grid.parentElement?.scrollTo({ left: 200 }));
+  const isNameOnTop = await cell(page, 1, 1).evaluate((name) => {
+    const { right, top } = name.getBoundingClientRect();
+    return name.contains(document.elementFromPoint(right - 4, top + 8));
+  });
+  expect(isNameOnTop).toBe(true);
+});
+
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {
   const reader = await memberOf(server, "reader", "read_only");
   await server.owner.query("insert into app_public.companies (name) values ('Initech')");

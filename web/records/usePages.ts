@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { type CombinedError, useClient } from "urql";
 import { useRetry } from "../lib/reached.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
-import { useRefreshCount } from "./refresh.ts";
+import { useHeldRefreshCount } from "./refresh.ts";
 import { type Row, rowsOf } from "./row.ts";
 import { titleFieldOf } from "./useRecords.ts";
 
@@ -17,6 +17,8 @@ export interface Segment {
 interface Page {
   rows: Row[] | undefined;
   error: CombinedError | undefined;
+  /** Its rows are as they were: the server is being asked. */
+  isStale: boolean;
   stop: (() => void) | undefined;
 }
 
@@ -34,6 +36,10 @@ interface State {
 export interface Pages {
   /** The record at a place in a segment; undefined while it is on its way. */
   rowAt(segment: string, index: number): Row | undefined;
+  /** Whether the record is on one of the pages that are there. */
+  has(id: string): boolean;
+  /** Whether the newest rows are still on their way. */
+  isStale: boolean;
   /** Says which pages are on screen: they are fetched and followed, the others let go. */
   want(pages: readonly { segment: string; page: number }[]): void;
   error: CombinedError | undefined;
@@ -45,15 +51,18 @@ export function usePages({
   object,
   segments,
   orderBy,
+  isHeld = false,
 }: {
   object: ObjectMeta;
   segments: readonly Segment[];
   orderBy: readonly string[];
+  /** Rows that were edited here stay where they are. */
+  isHeld?: boolean;
 }): Pages {
   const client = useClient();
   const metadata = useMetadata();
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const refreshed = useRefreshCount(object.name);
+  const [version, redraw] = useReducer((count: number) => count + 1, 0);
+  const refreshed = useHeldRefreshCount(object.name, isHeld);
   const shape = JSON.stringify([object.id, segments, orderBy]);
   const state = useRef<State>({
     shape,
@@ -79,8 +88,9 @@ export function usePages({
     for (const { segment, page } of wanted) {
       const key = `${segment}#${page}`;
       const of = wantedSegments.find((one) => one.key === segment);
-      const known = pages.get(key) ?? { rows: undefined, error: undefined, stop: undefined };
+      const known = pages.get(key) ?? { rows: undefined, error: undefined, isStale: false, stop: undefined };
       if (known.stop || !of) continue;
+      known.isStale = true;
       pages.set(key, known);
       const { unsubscribe } = client
         .query(
@@ -88,8 +98,9 @@ export function usePages({
           { first: pageSize, offset: page * pageSize, filter: of.filter, orderBy: order },
           { requestPolicy: "cache-and-network" },
         )
-        .subscribe(({ data, error }) => {
+        .subscribe(({ data, error, stale }) => {
           known.error = error;
+          known.isStale = stale;
           if (data) known.rows = withKept(rowsOf(data), known.rows);
           redraw();
         });
@@ -145,12 +156,19 @@ export function usePages({
   };
   useRetry(error, retry);
 
+  // As they are drawn: what arrives meanwhile is for the next time.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they say when there are others
+  const rows = useMemo(() => {
+    const { pages, old } = state.current;
+    return new Map([...old, ...pages].flatMap(([key, page]) => (page.rows ? [[key, page.rows] as const] : [])));
+  }, [version, shape]);
+
   return {
-    rowAt(segment, index) {
-      const key = `${segment}#${Math.floor(index / pageSize)}`;
-      const { pages, old } = state.current;
-      return (pages.get(key)?.rows ?? old.get(key)?.rows)?.[index % pageSize];
-    },
+    rowAt: (segment, index) => rows.get(`${segment}#${Math.floor(index / pageSize)}`)?.[index % pageSize],
+    has: (id) => [...rows.values()].some((page) => page.some((row) => row.id === id)),
+    isStale:
+      state.current.refreshed !== refreshed ||
+      [...state.current.pages.values()].some((page) => page.stop && page.isStale),
     want: useCallback(
       (pages) => {
         const before = state.current.wanted.map(({ segment, page }) => `${segment}#${page}`).join();

@@ -9,7 +9,7 @@ import { documentsOf, linkDocument, relateDocument } from "./document.ts";
 import { beginEdit } from "./edits.ts";
 import { Unreadable } from "./fields/text.ts";
 import { RecordError } from "./RecordError.ts";
-import { refreshObjects } from "./refresh.ts";
+import { refreshGently, refreshObjects } from "./refresh.ts";
 import { isRow, linksIn, type Row, titleOf } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
@@ -132,7 +132,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
     if (error) throw new RecordError(error);
     for (const { id } of items) forget(id);
-    refreshObjects(object.name);
+    refreshGently(object.name);
     return settle(
       data?.result,
       changes.map(({ row }) => row),
@@ -142,7 +142,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
   const records: Records = {
     async create(object, input, { quiet = false } = {}) {
       const { row, undo } = await mutate(documents(object).create, { input });
-      refreshObjects(object.name);
+      refreshGently(object.name);
       if (!quiet) toast.done(`${object.label} created`, undo);
       return row;
     },
@@ -156,7 +156,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
         return row;
       }
       const { row: saved, undo } = await save(object, row, patch, also);
-      refreshObjects(object.name);
+      refreshGently(object.name);
       if (!quiet) toast.done(said ?? `${titleOf(object, saved)} changed`, undo);
       return saved;
     },

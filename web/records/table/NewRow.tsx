@@ -9,26 +9,31 @@ import { rowHeight } from "./layout.ts";
 /** The line in which a new record is typed: its name, Enter, and it is there. */
 export function NewRow({
   object,
+  busy,
+  onBusy,
   onDone,
   onMade,
 }: {
   object: ObjectMeta;
+  /** It is being made. */
+  busy: boolean;
+  onBusy: (busy: boolean) => void;
   onDone: () => void;
   onMade: (row: Row) => void;
 }) {
   const records = useRecords();
   const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
   const create = async (text: string) => {
     if (!text.trim()) return onDone();
-    setBusy(true);
+    onBusy(true);
     try {
       const row = await records.create(object, titleInput(object, text.trim()));
       onDone();
       onMade(row);
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown.message : String(thrown));
-      setBusy(false);
+    } finally {
+      onBusy(false);
     }
   };
   return (

@@ -1,5 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { lazy, Suspense, useEffect, useId, useRef } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { orReload } from "../../lib/orReload.ts";
 import { useNewest } from "../../lib/useNewest.ts";
@@ -7,7 +7,7 @@ import { ErrorState, LoadingRows } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, recordPath } from "../../workspace/metadata.ts";
 import { useFresh } from "../fresh.ts";
-import { holdRefreshes } from "../refresh.ts";
+import type { Row } from "../row.ts";
 import { pageSize } from "../usePages.ts";
 import { Footer } from "./Footer.tsx";
 import { GroupRow } from "./GroupRow.tsx";
@@ -43,8 +43,12 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
   const grid = useRef<HTMLDivElement>(null);
   const id = useId();
   const [state, setState] = useCellState();
-  const keptLine = state.editing ? state.active?.line : undefined;
-  const table = useTableRows({ object, view, filter, scroller, keptLine });
+  const [made, setMade] = useState<Row>();
+  const [isMaking, setIsMaking] = useState(false);
+  const isEditing = state.editing !== null;
+  const isHeld = isEditing || isMaking || (state.held !== null && !isCreating);
+  const keptLine = isEditing ? state.active?.line : undefined;
+  const table = useTableRows({ object, view, filter, scroller, keptLine, made, isHeld });
   const { columns, pinned, lines, rowAt, edits } = table;
   const fresh = useFresh();
   const selection = useSelection(rowAt);
@@ -61,11 +65,13 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     },
     onFill: (block, from) => clipboard.fill(block, from),
   });
-  const clipboard = useClipboard({ object, table, mayEdit: cells.mayEdit });
+  const clipboard = useClipboard({ object, table, mayEdit: cells.mayEdit, hold: cells.hold });
   const { active, block, editing } = cells;
-  useAnchor(active?.line, rowAt, (line) => setState({ ...state, active: active && { ...active, line }, from: null }));
-  const isEditing = editing !== null;
-  useEffect(() => (isEditing ? holdRefreshes() : undefined), [isEditing]);
+  useAnchor(active, table, cells.follow);
+  const isPlaced = made !== undefined && !table.first;
+  useEffect(() => {
+    if (isPlaced) setMade(undefined);
+  }, [isPlaced]);
 
   const open = (line: number) => {
     const row = rowAt(line);
@@ -151,11 +157,18 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
           {isCreating && (
             <NewRow
               object={object}
+              busy={isMaking}
+              onBusy={setIsMaking}
               onDone={() => {
                 onCreating(false);
                 cells.focus();
               }}
-              onMade={(row) => onPeek(row.id)}
+              onMade={(row) => {
+                setMade(row);
+                cells.enterMade(row);
+                scroller.current?.scrollTo({ top: 0 });
+                onPeek(row.id);
+              }}
             />
           )}
           {/* biome-ignore lint/a11y/useSemanticElements: as above */}

@@ -3,10 +3,14 @@ export interface Place {
   column: number;
 }
 
-/** A rectangle of cells, its edges included. */
-export interface Block {
+/** Lines one below the other, both ends included. */
+export interface Lines {
   top: number;
   bottom: number;
+}
+
+/** A rectangle of cells, its edges included. */
+export interface Block extends Lines {
   left: number;
   right: number;
 }

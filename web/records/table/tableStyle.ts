@@ -47,7 +47,7 @@ export const tableStyle = {
     userSelect: "none",
   },
   "& .cell input, & .cell textarea": { userSelect: "text" },
-  "& .cell.pinned, & .cell.check": { position: "sticky", float: "left", bg: "var(--row-bg)", zIndex: 1 },
+  "& .cell.pinned, & .cell.check": { position: "sticky", float: "left", bg: "var(--row-bg)", zIndex: 2 },
   "& .cell.check": { justifyContent: "center", px: 0 },
   "& .cell.check input": { opacity: 0 },
   "& .row:hover .cell.check input, & .cell.check input:checked, & .cell.check input:focus-visible": { opacity: 1 },
@@ -60,7 +60,7 @@ export const tableStyle = {
     overflow: "visible",
     boxShadow: "inset 0 0 0 2px {colors.accent}",
     borderRadius: "3px",
-    zIndex: 2,
+    zIndex: 1, // under the pinned columns
   },
   "& .cell.is-here > .chip, & .cell.is-here > .chips, & .cell.is-here > .cut": { overflow: "hidden" },
   "& .cell.is-here > input": { position: "absolute", inset: 0 },

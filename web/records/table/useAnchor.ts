@@ -1,31 +1,31 @@
-import { useEffect, useRef } from "react";
-import type { Row } from "../row.ts";
+import { useLayoutEffect, useRef } from "react";
+import type { ActiveCell } from "./useCells.ts";
+import type { TableRows } from "./useTableRows.ts";
 
 /** So many lines either way a record is looked for that is not where it was. */
 const reach = 300;
 
-/** Keeps the active cell with its record when others' changes move the rows. */
+/** Keeps the active cell with its record when the rows move; when the record is gone from them no cell is active, and no key reaches another. */
 export function useAnchor(
-  line: number | undefined,
-  rowAt: (line: number) => Row | undefined,
-  follow: (line: number) => void,
+  active: ActiveCell | null,
+  { rowAt, lines }: TableRows,
+  follow: (line: number | undefined) => void,
 ) {
-  const anchor = useRef<{ line: number; id: string | undefined } | null>(null);
-  useEffect(() => {
-    const id = line === undefined ? undefined : rowAt(line)?.id;
-    if (line === undefined || anchor.current?.line !== line) {
-      anchor.current = line === undefined ? null : { line, id };
-      return;
-    }
-    const wanted = anchor.current.id;
-    if (id === undefined || id === wanted) return;
-    for (let away = 1; wanted && away <= reach; away++) {
+  /** The record of a cell that was active before its row was there. */
+  const late = useRef<ActiveCell | null>(null);
+  // Before another key can come.
+  useLayoutEffect(() => {
+    if (!active) return;
+    const { line } = active;
+    const id = rowAt(line)?.id;
+    const wanted = active.id ?? (late.current?.line === line ? late.current.id : undefined);
+    late.current = { ...active, id: wanted ?? id };
+    const isOnItsWay = id === undefined && lines.lineAt(line)?.kind === "row";
+    if (wanted === undefined || id === wanted || isOnItsWay) return;
+    for (let away = 1; away <= reach; away++) {
       const found = [line + away, line - away].find((one) => one >= 0 && rowAt(one)?.id === wanted);
-      if (found === undefined) continue;
-      anchor.current = { line: found, id: wanted };
-      follow(found);
-      return;
+      if (found !== undefined) return follow(found);
     }
-    anchor.current = { line, id };
+    follow(undefined);
   });
 }

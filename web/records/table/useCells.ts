@@ -7,20 +7,29 @@ import { editableText, isEditable } from "../fields/text.ts";
 import { type Row, text } from "../row.ts";
 import { same } from "../saving.ts";
 import { useRecords } from "../useRecords.ts";
-import { type Block, blockOf, type Place } from "./block.ts";
+import { type Block, blockOf, type Lines, type Place } from "./block.ts";
 import type { TableRows } from "./useTableRows.ts";
 
 export type Cells = ReturnType<typeof useCells>;
 
+/** The active cell, with the record that it is of, if that is there yet. */
+export interface ActiveCell extends Place {
+  id?: string | undefined;
+}
+
 export interface CellState {
-  active: Place | null;
+  active: ActiveCell | null;
   /** Where the block began that reaches to the active cell. */
   from: Place | null;
   editing: { text?: string } | null;
+  /** Lines that were edited while the active cell is in them: their rows stay where they are until it leaves. */
+  held: Lines | null;
 }
 
+const nowhere: CellState = { active: null, from: null, editing: null, held: null };
+
 export function useCellState() {
-  return useState<CellState>({ active: null, from: null, editing: null });
+  return useState<CellState>(nowhere);
 }
 
 /** The active cell, the block around it, and the editor in it. */
@@ -28,7 +37,7 @@ export function useCells({
   object,
   table,
   grid,
-  state: { active, from, editing },
+  state: { active, from, editing, held },
   setState,
   onMove,
   onFill,
@@ -49,9 +58,16 @@ export function useCells({
   const block = active && blockOf(from ?? active, active);
   const focus = () => grid.current?.focus({ preventScroll: true });
 
-  const goTo = (wanted: Place, isRange = false) => {
+  const put = (
+    { active: place, ...rest }: { active: Place | null } & Pick<CellState, "from" | "editing">,
+    lines: Lines | null = held,
+  ) => {
+    const isIn = place && lines && place.line >= lines.top && place.line <= lines.bottom;
+    setState({ active: place && { ...place, id: rowAt(place.line)?.id }, ...rest, held: isIn ? lines : null });
+  };
+  const goTo = (wanted: Place, isRange = false, edited: Lines | null = held) => {
     const place = table.within(wanted);
-    setState({ active: place, from: isRange ? (from ?? active) : null, editing: null });
+    put({ active: place, from: isRange ? (from ?? active) : null, editing: null }, edited);
     table.scrollTo(place);
     onMove(place, active);
   };
@@ -61,16 +77,18 @@ export function useCells({
     const meta = columns[place.column]?.meta;
     if (!row || !meta || !isEditable(meta, object) || !mayEdit(row)) return;
     if (meta.type === "boolean") return void commit(row, { [meta.apiName]: !row[meta.apiName] }, "stay");
-    setState({ active: place, from: null, editing: text === undefined ? {} : { text } });
+    put({ active: place, from: null, editing: text === undefined ? {} : { text } });
   };
   const commit = async (base: Row, patch: Record<string, unknown>, move: Move, also?: Record<string, unknown>) => {
     const place = active;
+    const isSame = Object.entries(patch).every(([key, value]) => same(base[key], value));
     if (place) {
       const [down, right] = { down: [1, 0], right: [0, 1], left: [0, -1], stay: [0, 0] }[move];
-      goTo({ line: place.line + (down ?? 0), column: place.column + (right ?? 0) });
+      const edited = isSame ? held : { top: place.line, bottom: place.line };
+      goTo({ line: place.line + (down ?? 0), column: place.column + (right ?? 0) }, false, edited);
       focus();
     }
-    if (Object.entries(patch).every(([key, value]) => same(base[key], value))) return;
+    if (isSame) return;
     try {
       await records.update(object, base, patch, { also });
     } catch (error) {
@@ -107,9 +125,22 @@ export function useCells({
     begin,
     commit,
     mayEdit,
-    leave: () => setState({ active: null, from: null, editing: null }),
-    stopEditing: () => setState({ active, from: null, editing: null }),
-    activate: (place: Place) => setState({ active: place, from: null, editing: null }),
+    leave: () => setState(nowhere),
+    stopEditing: () => put({ active, from: null, editing: null }),
+    activate: (place: Place) => put({ active: place, from: null, editing: null }),
+    /** Lines that are being edited around the active cell. */
+    hold: (edited: Lines) => put({ active, from, editing }, edited),
+    /** The record that was just made: it stands first. */
+    enterMade: ({ id }: Row) =>
+      setState({ active: { line: 0, column: 0, id }, from: null, editing: null, held: { top: 0, bottom: 0 } }),
+    /** Its record is on another line now, or on none. */
+    follow(line: number | undefined) {
+      if (!active || line === undefined) return setState(nowhere);
+      const wasSeen = active.line >= table.firstLine && active.line <= table.lastLine;
+      const place = { ...active, line };
+      setState({ active: place, from: null, editing, held: null });
+      if (wasSeen) table.scrollTo(place);
+    },
     /** Dragging over cells selects a block of them; dragging its handle fills it down. */
     pointer: {
       onPointerDown(event: PointerEvent) {
@@ -132,14 +163,14 @@ export function useCells({
       onPointerOver(event: PointerEvent) {
         const { current } = drag;
         const place = event.buttons === 1 ? placeOf(event.target) : undefined;
-        if (!current || !place || same(place, active)) return;
+        if (!current || !place || (place.line === active?.line && place.column === active.column)) return;
         if (current.kind === "select" && !editing) {
           getSelection()?.removeAllRanges();
           focus();
-          setState({ active: place, from: current.start, editing: null });
+          put({ active: place, from: current.start, editing: null });
         }
         if (current.kind === "fill")
-          setState({
+          put({
             from: current.start,
             active: { line: Math.max(place.line, current.block.bottom), column: current.block.right },
             editing: null,

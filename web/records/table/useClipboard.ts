@@ -6,7 +6,7 @@ import { copyText, isEditable, parseText } from "../fields/text.ts";
 import { type Row, rowsOf, text, titleInput } from "../row.ts";
 import { same } from "../saving.ts";
 import { type Change, countOf, titleFieldOf, useRecords } from "../useRecords.ts";
-import { type Block, type Place, readCells, spread, writeCells } from "./block.ts";
+import { type Block, type Lines, type Place, readCells, spread, writeCells } from "./block.ts";
 import type { TableRows } from "./useTableRows.ts";
 
 /** Copies blocks of cells to spreadsheets and takes them from there; clears and fills them. What changes, changes at once or not at all. */
@@ -14,10 +14,13 @@ export function useClipboard({
   object,
   table: { rowAt, columns },
   mayEdit,
+  hold,
 }: {
   object: ObjectMeta;
   table: TableRows;
   mayEdit: (row: Row) => boolean;
+  /** Says which lines are written. */
+  hold: (lines: Lines) => void;
 }) {
   const metadata = useMetadata();
   const records = useRecords();
@@ -44,6 +47,8 @@ export function useClipboard({
   };
 
   const write = async (wanted: readonly { place: Place; text: string }[], said: (changes: number) => string) => {
+    const written = wanted.map(({ place }) => place.line);
+    hold({ top: Math.min(...written), bottom: Math.max(...written) });
     const cells = wanted.flatMap(({ place, text: written }) => {
       const row = rowAt(place.line);
       const meta = columns[place.column]?.meta;

@@ -15,11 +15,13 @@ export function useLines({
   filter,
   groupBy,
   aggregates = [],
+  isHeld,
 }: {
   object: ObjectMeta;
   filter: Record<string, unknown> | undefined;
   groupBy: GroupBy | undefined;
   aggregates?: readonly Aggregate[];
+  isHeld?: boolean;
 }) {
   const metadata = useMetadata();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -27,7 +29,7 @@ export function useLines({
   const document = groupBy
     ? groupsDocument(object, { groupBy: groupConstant(groupBy.field), aggregates: asked })
     : documentsOf(object, titleFieldOf(metadata)).count;
-  const [{ data, error, fetching }, retry] = useLatest(object, { query: document, variables: { filter } });
+  const [{ data, error, fetching }, retry] = useLatest(object, { query: document, variables: { filter }, isHeld });
   const groups = groupBy ? readGroups({ data, by: groupBy, filter, aggregates: asked, metadata }) : [];
   const total = groupBy ? groups.reduce((sum, group) => sum + group.count, 0) : countOf(data);
   const open = groups.map((group) => ({ group, isOpen: !closed.has(group.key) }));

@@ -6,11 +6,14 @@ import { viewOrder } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import type { Row } from "../row.ts";
 import { pageSize, usePages } from "../usePages.ts";
+import { useRecord } from "../useRecord.ts";
 import { chosenAggregates } from "./aggregates.ts";
 import type { Place } from "./block.ts";
 import { readGroupBy } from "./groups.ts";
 import { checkWidth, layOut, rowHeight } from "./layout.ts";
 import { useLines } from "./useLines.ts";
+
+const madeSegment = "made";
 
 export type TableRows = ReturnType<typeof useTableRows>;
 
@@ -21,6 +24,8 @@ export function useTableRows({
   filter,
   scroller,
   keptLine,
+  made,
+  isHeld,
 }: {
   object: ObjectMeta;
   view: ViewState;
@@ -28,6 +33,10 @@ export function useTableRows({
   scroller: RefObject<HTMLDivElement | null>;
   /** A line that stays although it is scrolled away: somebody writes in it. */
   keptLine: number | undefined;
+  /** The record that was made here last. */
+  made: Row | undefined;
+  /** What was edited or made here stays where it is. */
+  isHeld: boolean;
 }) {
   const edits = usePendingEdits();
   // The rows on screen are drawn again only when these are other columns.
@@ -36,9 +45,22 @@ export function useTableRows({
   const { columns, pinned, width } = useMemo(() => layOut(view.columns, object), [layoutKey, object]);
   const groupBy = readGroupBy(view.groupBy, object);
   const aggregates = chosenAggregates(columns, view.aggregates);
-  const lines = useLines({ object, filter, groupBy, aggregates });
+  const listed = useLines({ object, filter, groupBy, aggregates, isHeld });
   const orderBy = viewOrder(view.sort, object);
-  const pages = usePages({ object, segments: lines.segments, orderBy });
+  const pages = usePages({ object, segments: listed.segments, orderBy, isHeld });
+
+  // What was made stands first, where it was typed, until one leaves it and the list has it in its place.
+  const kept = useRecord(made ? object : "", made?.id ?? "");
+  const isFirst = made && !kept.isGone && !pages.has(made.id) && (isHeld || pages.isStale);
+  const first = isFirst ? (kept.row ?? made) : undefined;
+  const lines: typeof listed = first
+    ? {
+        ...listed,
+        length: listed.length + 1,
+        total: listed.total + 1,
+        lineAt: (line) => (line === 0 ? { kind: "row", segment: madeSegment, index: 0 } : listed.lineAt(line - 1)),
+      }
+    : listed;
 
   const rows = useVirtualizer({
     count: lines.length,
@@ -105,6 +127,7 @@ export function useTableRows({
     lines,
     orderBy,
     pages,
+    first,
     edits,
     shownLines,
     shownColumns,
@@ -113,6 +136,7 @@ export function useTableRows({
     height: rows.getTotalSize(),
     rowAt(line: number): Row | undefined {
       const place = lines.lineAt(line);
+      if (first && place?.kind === "row" && place.segment === madeSegment) return first;
       return place?.kind === "row" ? withEdits(pages.rowAt(place.segment, place.index), edits) : undefined;
     },
     /** The nearest place that there is. */
