@@ -66,6 +66,12 @@ const lints: Record<string, string> = {
       on k.conrelid = format('%I.%I', o.schema_name, o.name)::regclass
     where k.contype = 'c' and obj_description(k.oid, 'pg_constraint') is null`,
 
+  "no date of an object is before the year 1 or without end": `
+    select o.name || '.' || a.attname as offender from app_public.objects o
+    join pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.atttypid in ('date'::regtype, 'timestamptz'::regtype) and not a.attisdropped
+    where a.attname not in ('created_at', 'updated_at') and not exists (
+      select from pg_constraint c where c.conrelid = a.attrelid and c.conkey = array[a.attnum] and pg_get_constraintdef(c.oid) ~* 'extract\\(year from')`,
+
   "constraints are named for their rule, because errors name them": `
     select conrelid::regclass || '.' || conname as offender from pg_constraint
     where ${ours("connamespace")} and contype in ('u', 'c', 'x') and conname ~ '_(check|key|excl)[0-9]*$'`,

@@ -57,6 +57,37 @@ comment on type app_hidden.formula_token is
 create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
 comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';
 
+-- Dates are of the years 1 to 9999, and numbers are numbers. What is something else goes.
+update app_public.contacts set birthday = null where not extract(year from birthday) between 1 and 9999;
+update app_public.deals set expected_close_date = null where not extract(year from expected_close_date) between 1 and 9999;
+update app_public.deals set closed_at = null where not extract(year from closed_at at time zone 'UTC') between 1 and 9999;
+update app_public.deals set position = 0 where not abs(position) < 1e15;
+update app_public.tasks set due_at = null where not extract(year from due_at at time zone 'UTC') between 1 and 9999;
+update app_public.tasks set remind_at = null where not extract(year from remind_at at time zone 'UTC') between 1 and 9999;
+update app_public.tasks set done_at = null where not extract(year from done_at at time zone 'UTC') between 1 and 9999;
+set constraints all immediate;
+alter table app_public.contacts
+  add constraint contacts_birthday_range check (extract(year from birthday) between 1 and 9999);
+alter table app_public.deals
+  add constraint deals_expected_close_date_range check (extract(year from expected_close_date) between 1 and 9999),
+  add constraint deals_closed_at_range check (extract(year from closed_at at time zone 'UTC') between 1 and 9999),
+  add constraint deals_position_range check (abs(position) < 1e15);
+alter table app_public.tasks
+  add constraint tasks_due_at_range check (extract(year from due_at at time zone 'UTC') between 1 and 9999),
+  add constraint tasks_remind_at_range check (extract(year from remind_at at time zone 'UTC') between 1 and 9999),
+  add constraint tasks_done_at_range check (extract(year from done_at at time zone 'UTC') between 1 and 9999);
+comment on constraint contacts_birthday_range on app_public.contacts is 'A birthday is a date of the years 1 to 9999.';
+comment on constraint deals_expected_close_date_range on app_public.deals is 'An expected close is a date of the years 1 to 9999.';
+comment on constraint deals_closed_at_range on app_public.deals is 'A close is a time of the years 1 to 9999.';
+comment on constraint deals_position_range on app_public.deals is 'A position is a number of at most 15 digits before the point.';
+comment on constraint tasks_due_at_range on app_public.tasks is 'A due time is a time of the years 1 to 9999.';
+comment on constraint tasks_remind_at_range on app_public.tasks is 'A reminder is a time of the years 1 to 9999.';
+comment on constraint tasks_done_at_range on app_public.tasks is 'A task is done at a time of the years 1 to 9999.';
+comment on constraint pipelines_name_length on app_public.pipelines is 'A pipeline needs a name of at most 80 characters.';
+comment on constraint stages_name_length on app_public.stages is 'A stage needs a name of at most 60 characters.';
+comment on constraint stages_probability_range on app_public.stages is 'A probability is from 0 to 100.';
+comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
+
 --! functions
 
 -- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.
@@ -96,3 +127,23 @@ from (
 ) w
 where w.id = n.id and w.title <> n.title
   and n.title = left(btrim(regexp_replace(split_part(ltrim(n.body, E' \t\r\n'), E'\n', 1), '^[#>*\s-]+|[*_`]+', '', 'g')), 120);
+
+create trigger _300_parent after insert or update of parent_id on app_public.companies
+  for each row when (new.parent_id is not null) execute function app_hidden.tg_companies__parent();
+
+-- Dates of fields that people made, as above.
+do $$
+declare
+  f app_public.fields;
+  v_table regclass;
+begin
+  for f in select * from app_public.fields c where c.is_custom and c.type in ('date', 'date_time') loop
+    v_table := app_hidden.object_table(f.object);
+    execute format('update %s set %I = %s where not (%s)', v_table, f.column_name, case when f.is_required then quote_literal('1970-01-01') else 'null' end,
+      app_hidden.field_check(f, null));
+    set constraints all immediate;
+    execute format('alter table %s drop constraint %I', v_table, app_hidden.rule_name(v_table, f.column_name, 'range'));
+    perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r where r.kind <> 'check'), f);
+  end loop;
+end
+$$;

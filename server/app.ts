@@ -16,9 +16,9 @@ import { auth } from "./http/auth.ts";
 import { readCaller } from "./http/caller.ts";
 import { sendErrors } from "./http/errors.ts";
 import { health } from "./http/health.ts";
-import { limitBody } from "./http/limitBody.ts";
 import { logRequests } from "./http/log.ts";
 import { measureRequests } from "./http/metrics.ts";
+import { readJson } from "./http/readJson.ts";
 import { knowsSchema, readSchemaVersion } from "./http/schemaVersion.ts";
 import { secure } from "./http/secure.ts";
 import { webClient } from "./http/webClient.ts";
@@ -74,7 +74,7 @@ export async function createApp({
   app.use("/auth", auth({ env, pool }));
   app.use("/graphiql", compression(), graphiql());
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
-  app.use("/graphql", limitBody(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
+  app.use("/graphql", readJson(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
   await graphql.addTo(app, server);
   await warmUp(graphql, operations);
   app.use(

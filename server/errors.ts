@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import { isSafeError } from "postgraphile/grafast";
 import type { Log } from "./log.ts";
+import { unreadable } from "./unreadable.ts";
 
 export type Code =
   | "UNAUTHENTICATED"
@@ -119,7 +120,8 @@ export async function readErrors({ pool, log }: { pool: Pool; log: Log }): Promi
       if (!meaning) return internal(error);
       const [, status, code] = meaning;
       const rule = cause.constraint ? rules.get(cause.constraint) : undefined;
-      const column = cause.column || (rule?.columns.length === 1 ? rule.columns[0] : undefined);
+      const isOfRule = rule?.columns.length === 1 && !isOfReferring(cause);
+      const column = cause.column || (isOfRule ? rule.columns[0] : undefined);
       const words = wording(cause, { rule, column, action });
       const [, item] = /^item (\d+)$/.exec(cause.detail ?? "") ?? []; // app_hidden.write_records
       return {
@@ -167,6 +169,9 @@ function wording(
   { rule, column, action }: { rule: Rule | undefined; column: string | undefined; action: string | undefined },
 ): string {
   if (code.startsWith("RM")) return message;
+  // The rule's own words are about the record that points to this one.
+  if (isOfReferring({ code, message }))
+    return `There are ${rule?.table.replaceAll("_", " ") ?? "records"} that belong to this: move or delete those first.`;
   if (rule?.message) return rule.message;
   const field = column ? `“${camelCase(column)}”` : "A value";
   if (code === "42501") {
@@ -176,16 +181,16 @@ function wording(
   if (code === "23505")
     return `${field} is taken: another ${rule?.table.replaceAll("_", " ") ?? "record"} entry has it already.`;
   if (code === "23502") return `${field} is required.`;
-  if (code === "23503") {
-    return message.startsWith("update or delete")
-      ? "Other records still refer to this one."
-      : `${field} points to a record that does not exist.`;
-  }
+  if (code === "23503") return `${field} points to a record that does not exist.`;
   if (code === "23514") return `${field} is not allowed${rule ? ` (${rule.table.replaceAll("_", " ")})` : ""}.`;
-  if (code === "22003") return "A number is too large for its field.";
   if (code === "57014") return "This took too long and was stopped. Ask for less at once.";
   if (/^(40001|40P01|55P03)$/.test(code)) return "Somebody else is changing the same thing at this moment. Try again.";
-  return message; // of class 22: it quotes nothing but what was sent
+  return unreadable({ code, message, field });
+}
+
+/** Something still points to what was to go. */
+function isOfReferring({ code, message }: DatabaseError): boolean {
+  return code === "23001" || (code === "23503" && message.startsWith("update or delete"));
 }
 
 /** The engine's own words for people: of cursors and the like, and of what it gave up. */

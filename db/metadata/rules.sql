@@ -18,8 +18,8 @@ begin
     when 'emails' then format('app_hidden.are_emails(%1$s) and cardinality(%1$s) <= 20', c) || app_hidden.not_empty(field)
     when 'phones' then format('cardinality(%1$s) <= 20 and length(array_to_string(%1$s, '''')) <= 1000 and array_position(%1$s, null) is null', c) || app_hidden.not_empty(field)
     when 'json' then format('length(%s::text) <= 200000', c)
-    when 'date' then format('isfinite(%s)', c)
-    when 'date_time' then format('isfinite(%s)', c)
+    when 'date' then format('extract(year from %s) between 1 and 9999', c)
+    when 'date_time' then format('extract(year from %s at time zone ''UTC'') between 1 and 9999', c)
   end;
 end
 $$;
@@ -47,8 +47,8 @@ return format(case field.type
   when 'emails' then '“%s” takes up to 20 e-mail addresses' || case when field.is_required then ', and at least one.' else '.' end
   when 'phones' then '“%s” takes up to 20 numbers' || case when field.is_required then ', and at least one.' else '.' end
   when 'json' then '“%s” is too large: it takes up to 200,000 characters.'
-  when 'date' then '“%s” has to be a date on the calendar.'
-  when 'date_time' then '“%s” has to be a date and time on the calendar.'
+  when 'date' then '“%s” is a date of the years 1 to 9999.'
+  when 'date_time' then '“%s” is a time of the years 1 to 9999.'
   when 'multi_enum' then '“%s” takes of these' || case when field.is_required then ' at least one: %s.' else ': %s.' end
   else '“%s” is one of these: %s.' end,
   field.label, case when field.type in ('text', 'url') then app_hidden.max_length(field)::text when field.type = 'number' then field.settings ->> 'decimals' when field.type = 'rating' then coalesce(field.settings ->> 'max', '5')

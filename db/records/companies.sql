@@ -44,6 +44,24 @@ comment on function app_hidden.tg_companies__normalise is 'Keeps the bare domain
 create trigger _200_normalise before insert or update of domain, annual_revenue, currency on app_public.companies
   for each row execute function app_hidden.tg_companies__normalise();
 
+create function app_hidden.tg_companies__parent() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (
+    with recursive above (id) as (
+      select new.parent_id
+      union
+      select c.parent_id from app_public.companies c join above a on a.id = c.id)
+    select from above a where a.id = new.id) then
+    perform app_hidden.fail('RM400', 'companies_parent_above', 'A company cannot belong to one that belongs to it.', 'Take the other one out of it first.', 'parent_id');
+  end if;
+  return null;
+end
+$$;
+comment on function app_hidden.tg_companies__parent is 'Companies do not go round in a circle, also when several are written at once. Raises RM400.';
+create trigger _300_parent after insert or update of parent_id on app_public.companies
+  for each row when (new.parent_id is not null) execute function app_hidden.tg_companies__parent();
+
 comment on column app_public.companies.owner_id is 'The member answerable for this company; decides who may read and edit it.';
 comment on column app_public.companies.domain is 'The bare e-mail and web domain, such as acme.com; unique when set.';
 comment on column app_public.companies.annual_revenue is 'Revenue of a year, in currency.';

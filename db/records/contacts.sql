@@ -14,7 +14,7 @@ create table app_public.contacts (
   city text,
   country text,
   linkedin text constraint contacts_linkedin_length check (length(linkedin) <= 2000),
-  birthday date,
+  birthday date constraint contacts_birthday_range check (extract(year from birthday) between 1 and 9999),
   created_at timestamptz not null default now(),
   created_by uuid references app_public.users on delete set null,
   updated_at timestamptz not null default now(),
@@ -56,3 +56,4 @@ comment on constraint contacts_last_name_length on app_public.contacts is 'A las
 comment on constraint contacts_job_title_length on app_public.contacts is 'A job title has at most 300 characters.';
 comment on constraint contacts_linkedin_length on app_public.contacts is 'An address of LinkedIn has at most 2,000 characters.';
 comment on constraint contacts_phones_count on app_public.contacts is 'A contact has at most 20 phone numbers.';
+comment on constraint contacts_birthday_range on app_public.contacts is 'A birthday is a date of the years 1 to 9999.';

@@ -10,10 +10,10 @@ create table app_public.deals (
   pipeline_id uuid not null references app_public.pipelines on delete restrict,
   stage_id uuid not null references app_public.stages on delete restrict,
   probability smallint not null constraint deals_probability_range check (probability between 0 and 100),
-  expected_close_date date,
-  closed_at timestamptz,
+  expected_close_date date constraint deals_expected_close_date_range check (extract(year from expected_close_date) between 1 and 9999),
+  closed_at timestamptz constraint deals_closed_at_range check (extract(year from closed_at at time zone 'UTC') between 1 and 9999),
   lost_reason text constraint deals_lost_reason_length check (length(lost_reason) <= 2000),
-  position numeric not null default -extract(epoch from clock_timestamp()),
+  position numeric not null default -extract(epoch from clock_timestamp()) constraint deals_position_range check (abs(position) < 1e15),
   created_at timestamptz not null default now(),
   created_by uuid references app_public.users on delete set null,
   updated_at timestamptz not null default now(),
@@ -116,3 +116,6 @@ comment on constraint deals_value_range on app_public.deals is 'A value is less 
 comment on constraint deals_probability_range on app_public.deals is 'A probability is from 0 to 100.';
 comment on constraint deals_lost_reason_length on app_public.deals is 'A lost reason has at most 2,000 characters.';
 comment on constraint deals_currency_format on app_public.deals is 'A currency is a code such as EUR.';
+comment on constraint deals_expected_close_date_range on app_public.deals is 'An expected close is a date of the years 1 to 9999.';
+comment on constraint deals_closed_at_range on app_public.deals is 'A close is a time of the years 1 to 9999.';
+comment on constraint deals_position_range on app_public.deals is 'A position is a number of at most 15 digits before the point.';

@@ -21,10 +21,10 @@ create table app_public.tasks (
   body text not null default '' constraint tasks_body_length check (length(body) <= 200000),
   status text not null default 'open' constraint tasks_status check (status in ('open', 'done')),
   priority text not null default 'normal' constraint tasks_priority check (priority in ('low', 'normal', 'high')),
-  due_at timestamptz,
+  due_at timestamptz constraint tasks_due_at_range check (extract(year from due_at at time zone 'UTC') between 1 and 9999),
   assignee_id uuid default app_hidden.user_id() references app_public.users on delete set null,
-  remind_at timestamptz,
-  done_at timestamptz,
+  remind_at timestamptz constraint tasks_remind_at_range check (extract(year from remind_at at time zone 'UTC') between 1 and 9999),
+  done_at timestamptz constraint tasks_done_at_range check (extract(year from done_at at time zone 'UTC') between 1 and 9999),
   created_at timestamptz not null default now(),
   created_by uuid references app_public.users on delete set null,
   updated_at timestamptz not null default now(),
@@ -114,3 +114,6 @@ comment on constraint notes_body_length on app_public.notes is 'A note has at mo
 comment on constraint tasks_body_length on app_public.tasks is 'The details of a task have at most 200,000 characters.';
 comment on constraint tasks_status on app_public.tasks is 'The status of a task is open or done.';
 comment on constraint tasks_priority on app_public.tasks is 'The priority of a task is low, normal or high.';
+comment on constraint tasks_due_at_range on app_public.tasks is 'A due time is a time of the years 1 to 9999.';
+comment on constraint tasks_remind_at_range on app_public.tasks is 'A reminder is a time of the years 1 to 9999.';
+comment on constraint tasks_done_at_range on app_public.tasks is 'A task is done at a time of the years 1 to 9999.';

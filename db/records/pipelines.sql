@@ -36,6 +36,10 @@ comment on column app_public.stages.probability is 'How likely a deal here is wo
 comment on column app_public.stages.outcome is 'open, won or lost: whether deals here are still being worked on.';
 comment on constraint pipelines_name_unique on app_public.pipelines is 'Another pipeline already has this name.';
 comment on constraint stages_name_unique on app_public.stages is 'This pipeline already has a stage with this name.';
+comment on constraint pipelines_name_length on app_public.pipelines is 'A pipeline needs a name of at most 80 characters.';
+comment on constraint stages_name_length on app_public.stages is 'A stage needs a name of at most 60 characters.';
+comment on constraint stages_probability_range on app_public.stages is 'A probability is from 0 to 100.';
+comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
 
 with pipeline as (insert into app_public.pipelines (name) values ('Sales') returning id)
 insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)

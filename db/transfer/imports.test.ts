@@ -45,6 +45,27 @@ test("a company's parent may be another row, also one further down", async ({ db
   ]);
 });
 
+test("a parent in a file that is below its child is left empty, and the row says so", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "companies",
+    "name,parent\nNorth,South\nSouth,North\nEast,North\n",
+  );
+  expect(counts).toMatchObject({ created: 3, rejected: 0, warned: 1 });
+  expect(
+    rows.flatMap(({ row_number, problems }) => problems.map((problem) => ({ row_number, ...problem }))),
+  ).toMatchObject([
+    {
+      row_number: expect.any(Number),
+      field: "parent",
+      severity: "warning",
+      message: "A company cannot belong to one that belongs to it. Left empty.",
+    },
+  ]);
+});
+
 test("the same file again, with update, changes nothing and says so", async ({ db }) => {
   const { ann } = await db.people({ ann: "user" });
   await importFile(db, ann, "companies", accounts);

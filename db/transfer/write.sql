@@ -103,20 +103,48 @@ end
 $$;
 comment on function app_hidden.import_apply is 'Writes the next rows of import_work and gives the last of them; null when there is none left.';
 
+create function app_hidden.import_link_row(update_sql text, "row" integer, slot integer) returns void
+language plpgsql volatile as $$
+declare
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_message text;
+begin
+  execute update_sql || format(' and w."#row" = %s', import_link_row."row");
+exception when integrity_constraint_violation or sqlstate 'RM400' then
+  get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+  update pg_temp.import_work w set "#warnings" = w."#warnings" || (import_link_row.slot || E'\x1f'
+    || app_hidden.import_reason(v_code, v_rule, v_column, (select s.object from pg_temp.import_state s), v_message) || E' Left empty.\x1f')
+  where w."#row" = import_link_row."row";
+end
+$$;
+comment on function app_hidden.import_link_row is 'Lets one row lead to another one of the file; what is refused is left empty, with a warning.';
+
 create function app_hidden.import_link() returns void
 language plpgsql volatile as $$
 declare
   v_state record;
   v_table regclass;
   v_slot app_hidden.import_slot;
+  v_update text;
+  v_row integer;
 begin
   select * into v_state from pg_temp.import_state;
   v_table := app_hidden.object_table(v_state.object);
   for v_slot in select * from unnest(v_state.slots) s where s.is_self loop
-    execute format($q$
+    v_update := format($q$
       update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
       where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
     $q$, v_table, v_slot.column_name);
+    begin
+      execute v_update;
+    exception when integrity_constraint_violation or sqlstate 'RM400' then
+      -- One of them cannot be, such as a parent that is below its child: they are written one by one, and that one stays empty.
+      for v_row in select w."#row" from pg_temp.import_work w where w."#later" and w."#action" = 'create' order by 1 loop
+        perform app_hidden.import_link_row(v_update, v_row, v_slot.n);
+      end loop;
+    end;
     execute format($q$
       update pg_temp.import_work w set "#warnings" = w."#warnings" || (%3$L || w."#key%4$s")
       where w."#later" and w."#action" = 'create' and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
@@ -138,4 +166,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_link is 'Writes what needs all rows to be there: relations to other rows of the file, and links to several records.';
-grant execute on function app_hidden.import_statements, app_hidden.import_write, app_hidden.import_apply, app_hidden.import_link to :MEMBER;
+grant execute on function app_hidden.import_statements, app_hidden.import_write, app_hidden.import_apply, app_hidden.import_link_row, app_hidden.import_link to :MEMBER;

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:8ba533d6b2e2993a5b58e96736fc8dda421e2043
+--! Hash: sha1:19d8c523834c5abf788812e96bcd21161345ee7c
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -56,6 +56,36 @@ comment on type app_hidden.formula_token is
 
 create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
 comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';
+
+update app_public.contacts set birthday = null where not extract(year from birthday) between 1 and 9999;
+update app_public.deals set expected_close_date = null where not extract(year from expected_close_date) between 1 and 9999;
+update app_public.deals set closed_at = null where not extract(year from closed_at at time zone 'UTC') between 1 and 9999;
+update app_public.deals set position = 0 where not abs(position) < 1e15;
+update app_public.tasks set due_at = null where not extract(year from due_at at time zone 'UTC') between 1 and 9999;
+update app_public.tasks set remind_at = null where not extract(year from remind_at at time zone 'UTC') between 1 and 9999;
+update app_public.tasks set done_at = null where not extract(year from done_at at time zone 'UTC') between 1 and 9999;
+set constraints all immediate;
+alter table app_public.contacts
+  add constraint contacts_birthday_range check (extract(year from birthday) between 1 and 9999);
+alter table app_public.deals
+  add constraint deals_expected_close_date_range check (extract(year from expected_close_date) between 1 and 9999),
+  add constraint deals_closed_at_range check (extract(year from closed_at at time zone 'UTC') between 1 and 9999),
+  add constraint deals_position_range check (abs(position) < 1e15);
+alter table app_public.tasks
+  add constraint tasks_due_at_range check (extract(year from due_at at time zone 'UTC') between 1 and 9999),
+  add constraint tasks_remind_at_range check (extract(year from remind_at at time zone 'UTC') between 1 and 9999),
+  add constraint tasks_done_at_range check (extract(year from done_at at time zone 'UTC') between 1 and 9999);
+comment on constraint contacts_birthday_range on app_public.contacts is 'A birthday is a date of the years 1 to 9999.';
+comment on constraint deals_expected_close_date_range on app_public.deals is 'An expected close is a date of the years 1 to 9999.';
+comment on constraint deals_closed_at_range on app_public.deals is 'A close is a time of the years 1 to 9999.';
+comment on constraint deals_position_range on app_public.deals is 'A position is a number of at most 15 digits before the point.';
+comment on constraint tasks_due_at_range on app_public.tasks is 'A due time is a time of the years 1 to 9999.';
+comment on constraint tasks_remind_at_range on app_public.tasks is 'A reminder is a time of the years 1 to 9999.';
+comment on constraint tasks_done_at_range on app_public.tasks is 'A task is done at a time of the years 1 to 9999.';
+comment on constraint pipelines_name_length on app_public.pipelines is 'A pipeline needs a name of at most 80 characters.';
+comment on constraint stages_name_length on app_public.stages is 'A stage needs a name of at most 60 characters.';
+comment on constraint stages_probability_range on app_public.stages is 'A probability is from 0 to 100.';
+comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
 
 CREATE OR REPLACE FUNCTION app_hidden.is_program()
  RETURNS boolean
@@ -333,6 +363,27 @@ begin
   return v_secret;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.tg_companies__parent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    with recursive above (id) as (
+      select new.parent_id
+      union
+      select c.parent_id from app_public.companies c join above a on a.id = c.id)
+    select from above a where a.id = new.id) then
+    perform app_hidden.fail('RM400', 'companies_parent_above', 'A company cannot belong to one that belongs to it.', 'Take the other one out of it first.', 'parent_id');
+  end if;
+  return null;
+end
+$function$;
+
+comment on function app_hidden.tg_companies__parent() is $comment$Companies do not go round in a circle, also when several are written at once. Raises RM400.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.first_line(body text)
  RETURNS text
@@ -751,6 +802,76 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_link_row(update_sql text, "row" integer, slot integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_message text;
+begin
+  execute update_sql || format(' and w."#row" = %s', import_link_row."row");
+exception when integrity_constraint_violation or sqlstate 'RM400' then
+  get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+  update pg_temp.import_work w set "#warnings" = w."#warnings" || (import_link_row.slot || E'\x1f'
+    || app_hidden.import_reason(v_code, v_rule, v_column, (select s.object from pg_temp.import_state s), v_message) || E' Left empty.\x1f')
+  where w."#row" = import_link_row."row";
+end
+$function$;
+
+comment on function app_hidden.import_link_row(text,integer,integer) is $comment$Lets one row lead to another one of the file; what is refused is left empty, with a warning.$comment$;
+
+grant execute on function app_hidden.import_link_row(text,integer,integer) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_link()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_table regclass;
+  v_slot app_hidden.import_slot;
+  v_update text;
+  v_row integer;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  for v_slot in select * from unnest(v_state.slots) s where s.is_self loop
+    v_update := format($q$
+      update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
+      where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
+    $q$, v_table, v_slot.column_name);
+    begin
+      execute v_update;
+    exception when integrity_constraint_violation or sqlstate 'RM400' then
+      -- One of them cannot be, such as a parent that is below its child: they are written one by one, and that one stays empty.
+      for v_row in select w."#row" from pg_temp.import_work w where w."#later" and w."#action" = 'create' order by 1 loop
+        perform app_hidden.import_link_row(v_update, v_row, v_slot.n);
+      end loop;
+    end;
+    execute format($q$
+      update pg_temp.import_work w set "#warnings" = w."#warnings" || (%3$L || w."#key%4$s")
+      where w."#later" and w."#action" = 'create' and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
+    $q$, v_table, v_slot.column_name, v_slot.n || E'\x1fThe row that this means was not imported: left empty.\x1f', v_slot.n);
+  end loop;
+  for v_slot in select * from unnest(v_state.slots) s where s.link_table is not null loop
+    -- A row that changed nothing else, but has links to add, has changed.
+    execute format($q$
+      with wanted as (
+        select w."#row" as row, w."#id" as id, u.target from pg_temp.import_work w cross join unnest(w.%1$I) u (target)
+        where w."#action" in ('create', 'update', 'unchanged')),
+      added as (
+        insert into app_custom.%2$I (source_id, target_id) select n.id, n.target from wanted n
+        where not exists (select from app_custom.%2$I l where l.source_id = n.id and l.target_id = n.target)
+        on conflict do nothing returning source_id as id)
+      update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select a.id from added a)
+    $q$, v_slot.field, v_slot.link_table);
+  end loop;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.start_upload(object text, file_name text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -898,6 +1019,40 @@ begin
   end if;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.field_check(field app_public.fields, options text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  c text := format('%I', field.column_name);
+  v_options text := (select string_agg(quote_literal(o), ', ' order by o collate "C") from unnest(options) o);
+begin
+  return case field.type
+    when 'text' then format('length(%s) <= %s', c, app_hidden.max_length(field)) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
+    when 'long_text' then format('length(%s) <= 200000', c) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
+    when 'url' then format('length(%1$s) <= %2$s and %1$s !~ ''\s'' and %1$s !~* ''^(javascript|data|vbscript):''', c, app_hidden.max_length(field)) || case when field.is_required then format(' and %s <> ''''', c) else '' end
+    when 'number' then format('abs(%s) < 1e30', c) || case when field.settings ? 'decimals' then format(' and %1$s = round(%1$s, %2$s)', c, field.settings ->> 'decimals') else '' end
+    when 'currency' then format('abs(%s) < 1e15', c)
+    when 'rating' then format('%s between 0 and %s', c, coalesce((field.settings ->> 'max')::integer, 5))
+    when 'enum' then format('%s in (%s)', c, v_options)
+    when 'multi_enum' then format('%s <@ array[%s] and array_position(%s, null) is null', c, v_options, c) || app_hidden.not_empty(field)
+    when 'emails' then format('app_hidden.are_emails(%1$s) and cardinality(%1$s) <= 20', c) || app_hidden.not_empty(field)
+    when 'phones' then format('cardinality(%1$s) <= 20 and length(array_to_string(%1$s, '''')) <= 1000 and array_position(%1$s, null) is null', c) || app_hidden.not_empty(field)
+    when 'json' then format('length(%s::text) <= 200000', c)
+    when 'date' then format('extract(year from %s) between 1 and 9999', c)
+    when 'date_time' then format('extract(year from %s at time zone ''UTC'') between 1 and 9999', c)
+  end;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.field_words(field app_public.fields)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN format(CASE (field).type WHEN 'text'::text THEN CASE WHEN (field).is_required THEN '“%s” is required, and has at most %s characters.'::text ELSE '“%s” has at most %s characters.'::text END WHEN 'long_text'::text THEN CASE WHEN (field).is_required THEN '“%s” is required, and has at most 200,000 characters.'::text ELSE '“%s” has at most 200,000 characters.'::text END WHEN 'url'::text THEN CASE WHEN (field).is_required THEN '“%s” is required: a link without blanks, of at most %s characters.'::text ELSE '“%s” is a link without blanks, of at most %s characters.'::text END WHEN 'number'::text THEN ('“%s” is a number'::text || CASE WHEN ((field).settings ? 'decimals'::text) THEN ' with at most %s decimals.'::text ELSE '.'::text END) WHEN 'currency'::text THEN '“%s” is too large an amount.'::text WHEN 'rating'::text THEN '“%s” is from 0 to %s.'::text WHEN 'emails'::text THEN ('“%s” takes up to 20 e-mail addresses'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'phones'::text THEN ('“%s” takes up to 20 numbers'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'json'::text THEN '“%s” is too large: it takes up to 200,000 characters.'::text WHEN 'date'::text THEN '“%s” is a date of the years 1 to 9999.'::text WHEN 'date_time'::text THEN '“%s” is a time of the years 1 to 9999.'::text WHEN 'multi_enum'::text THEN ('“%s” takes of these'::text || CASE WHEN (field).is_required THEN ' at least one: %s.'::text ELSE ': %s.'::text END) ELSE '“%s” is one of these: %s.'::text END, (field).label, CASE WHEN ((field).type = ANY (ARRAY['text'::text, 'url'::text])) THEN (app_hidden.max_length(field))::text WHEN ((field).type = 'number'::text) THEN ((field).settings ->> 'decimals'::text) WHEN ((field).type = 'rating'::text) THEN COALESCE(((field).settings ->> 'max'::text), '5'::text) ELSE "left"((SELECT string_agg(o.value, ', '::text ORDER BY o."position") AS string_agg FROM app_public.field_options o WHERE (o.field_id = (field_words.field).id)), 500) END);
 
 CREATE OR REPLACE FUNCTION app_hidden.column_rules(field app_public.fields, options text[])
  RETURNS SETOF app_hidden.column_rule
@@ -2381,6 +2536,25 @@ from (
 ) w
 where w.id = n.id and w.title <> n.title
   and n.title = left(btrim(regexp_replace(split_part(ltrim(n.body, E' \t\r\n'), E'\n', 1), '^[#>*\s-]+|[*_`]+', '', 'g')), 120);
+
+create trigger _300_parent after insert or update of parent_id on app_public.companies
+  for each row when (new.parent_id is not null) execute function app_hidden.tg_companies__parent();
+
+do $$
+declare
+  f app_public.fields;
+  v_table regclass;
+begin
+  for f in select * from app_public.fields c where c.is_custom and c.type in ('date', 'date_time') loop
+    v_table := app_hidden.object_table(f.object);
+    execute format('update %s set %I = %s where not (%s)', v_table, f.column_name, case when f.is_required then quote_literal('1970-01-01') else 'null' end,
+      app_hidden.field_check(f, null));
+    set constraints all immediate;
+    execute format('alter table %s drop constraint %I', v_table, app_hidden.rule_name(v_table, f.column_name, 'range'));
+    perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r where r.kind <> 'check'), f);
+  end loop;
+end
+$$;
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;

@@ -7,6 +7,7 @@ import type { NodePostgresPgClient } from "postgraphile/adaptors/pg";
 import { PublicError } from "../errors.ts";
 import { orBehind } from "../http/schemaVersion.ts";
 import { captureOf, listening } from "./captured.ts";
+import { columnOf } from "./columnOf.ts";
 
 /** What the context gives as pgSettings: who asks, and by which way. */
 export type Settings = {
@@ -212,7 +213,11 @@ function wrap(client: PoolClient, prepare: boolean, transaction: Transaction): N
           ...(isPrepared && { name }),
           ...(arrayMode && { rowMode: "array" as const }),
         });
-      const { rows, rowCount } = await transaction.run(send, { reads });
+      const { rows, rowCount } = await transaction.run(send, { reads }).catch((error: unknown) => {
+        if (error instanceof DatabaseError && /^22/.test(error.code ?? ""))
+          error.column ||= columnOf(error.message, text, values);
+        throw error;
+      });
       if (rowCount === 0 && !reads) await explainNothing(client, text, values);
       return { rows: rows as Data[], rowCount, notices: [] };
     },

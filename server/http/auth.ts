@@ -6,7 +6,7 @@ import type { Env } from "../env.ts";
 import { PublicError } from "../errors.ts";
 import { asPerson, type Caller } from "../pg.ts";
 import { readCaller, signAccessToken } from "./caller.ts";
-import { readJson } from "./limitBody.ts";
+import { readJson } from "./readJson.ts";
 
 const cookie = "rowan_refresh";
 const cookieDays = 30;

@@ -42,6 +42,7 @@ function sendUnread(response: Response, body: string): void {
 
 /** Express and its parsers say by `status` and `type` what was wrong with a request. */
 function ofExpress(error: unknown): unknown {
+  if (error instanceof PublicError) return error;
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return error;
   const told = (code: Told["code"], message: string) =>
     new PublicError({ status: Number(error.status), code, message });

@@ -6,7 +6,7 @@ import { GraphQLError, type GraphQLSchema } from "postgraphile/graphql";
 import { type Errors, PublicError } from "../errors.ts";
 import { IdempotentReplay } from "../graphql/adaptor.ts";
 import type { Statement } from "../graphql/captured.ts";
-import { readJson } from "../http/limitBody.ts";
+import { readJson } from "../http/readJson.ts";
 import { asPerson } from "../pg.ts";
 import { actions, readActions } from "./actions.ts";
 import { type Answer, answer, fromVariables, type Row } from "./answer.ts";
