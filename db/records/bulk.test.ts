@@ -132,6 +132,18 @@ test("what is refused of many says which item it is; of all nothing is written",
   expect(await as.rows("select from app_public.contacts where job_title is null")).toHaveLength(100);
 });
 
+test("an item of an update that changes nothing is no error, if one sees the record", async ({ db }) => {
+  const { ada } = await db.people({ ada: "admin" });
+  const as = db.as(ada);
+  const ids = await write(as, "create", "companies", [{ name: "One" }, { name: "Two" }]);
+  expect(await write(as, "update", "companies", [{ id: ids[0] }, { id: ids[1], city: "Oslo" }])).toEqual(ids);
+  const unknown = "01900000-0000-7000-8000-000000000000";
+  await expect(write(as, "update", "companies", [{ id: ids[0] }, { id: unknown }])).rejects.toMatchObject({
+    code: "RM404",
+    detail: "item 2",
+  });
+});
+
 test("one record twice in one update is refused, in one shape or two", async ({ db }) => {
   const { ada } = await db.people({ ada: "admin" });
   const as = db.as(ada);

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:19d8c523834c5abf788812e96bcd21161345ee7c
+--! Hash: sha1:5fc858c0d58581f54cbd44a645e6da931e2b7acc
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -442,9 +442,10 @@ declare
   v_missing uuid;
 begin
   for v_group in select * from app_hidden.bulk_groups(update_records.rows) loop
-    continue when v_group.columns = array['id'];
-    execute format('with changed as (update %s t set %s from jsonb_populate_recordset(null::%s, $1) n where t.id = n.id returning t.id) select array_agg(id) from changed',
-      v_table, (select string_agg(format('%I = n.%I', c, c), ', ') from unnest(v_group.columns) c where c <> 'id'), v_table)
+    -- Who changes nothing only has to see the record.
+    execute case when v_group.columns = array['id'] then format('select array_agg(t.id) from %1$s t join jsonb_populate_recordset(null::%1$s, $1) n on n.id = t.id', v_table)
+      else format('with changed as (update %1$s t set %2$s from jsonb_populate_recordset(null::%1$s, $1) n where t.id = n.id returning t.id) select array_agg(id) from changed',
+        v_table, (select string_agg(format('%I = n.%I', c, c), ', ') from unnest(v_group.columns) c where c <> 'id')) end
     into v_some using v_group.rows;
     v_changed := v_changed || coalesce(v_some, '{}');
   end loop;
