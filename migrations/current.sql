@@ -88,6 +88,8 @@ comment on constraint stages_name_length on app_public.stages is 'A stage needs 
 comment on constraint stages_probability_range on app_public.stages is 'A probability is from 0 to 100.';
 comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
 
+create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
+
 --! functions
 
 -- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.

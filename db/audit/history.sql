@@ -1,10 +1,21 @@
 -- The history of one record: every change, its values at any moment, and the way back to them.
+create function app_hidden.links_to(record_id uuid) returns table (id bigint, at timestamptz)
+language sql stable security definer set search_path = '' rows 10 as $$
+  select c.id, c.at from app_public.changes c
+  where coalesce(c.new, c.old) ? 'target_id' and coalesce(c.new, c.old) ->> 'target_id' = links_to.record_id::text
+    and c.object in (select f.link_table from app_public.fields f where f.link_table is not null);
+$$;
+comment on function app_hidden.links_to is 'Which changes linked a record from another one, or parted them: by number, past the policies, for the sake of the index.';
+
 create function app_public.record_history(record_id uuid) returns setof app_public.changes
 language sql stable rows 100
 begin atomic
-  select c.* from app_public.changes c where c.record_id = record_history.record_id order by c.id desc;
+  select c.* from app_public.changes c where c.record_id = record_history.record_id
+  union all
+  select c.* from app_hidden.links_to(record_history.record_id) l join app_public.changes c on c.id = l.id and c.at = l.at and c.record_id <> record_history.record_id
+  order by id desc;
 end;
-comment on function app_public.record_history is E'@sortable\n@filterable\nEvery change of a record and of what it is linked to, newest first.';
+comment on function app_public.record_history is E'@sortable\n@filterable\nEvery change of a record and of what it is linked to, from either end, newest first.';
 
 create function app_public.record_as_of(id uuid, at timestamptz) returns jsonb
 language plpgsql stable set timezone = 'UTC' as $$
@@ -64,4 +75,4 @@ end
 $$;
 comment on function app_public.restore_values is
   'Sets the fields that a change changed back to what they were before it, whatever has happened since. Itself a change like any other.';
-grant execute on function app_hidden.as_api, app_public.record_history, app_public.record_as_of, app_public.restore_values to :MEMBER;
+grant execute on function app_hidden.links_to, app_hidden.as_api, app_public.record_history, app_public.record_as_of, app_public.restore_values to :MEMBER;

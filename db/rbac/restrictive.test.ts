@@ -110,4 +110,17 @@ test("a link is in the history of who may see both its ends", async ({ db }) => 
     ).map(({ target }) => target);
   expect(await links(sue)).toEqual([hers]);
   expect((await links(ana)).sort()).toEqual([hers, hidden].sort());
+
+  // And from the other end.
+  const from = async (as: Person, contact: string | undefined) =>
+    (
+      await db
+        .as(as)
+        .rows<{ source: string }>(
+          "select new ->> 'source_id' as source from app_public.record_history($1) where object = 'orders_friends'",
+          [contact],
+        )
+    ).map(({ source }) => source);
+  expect([await from(sue, hers), await from(ana, hers)]).toEqual([[order], [order]]);
+  expect([await from(sue, hidden), await from(ana, hidden)]).toEqual([[], [order]]);
 });

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:5fc858c0d58581f54cbd44a645e6da931e2b7acc
+--! Hash: sha1:fbd8626cdcfd9b0fcafb75a5996724c1f267e9b8
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -86,6 +86,8 @@ comment on constraint pipelines_name_length on app_public.pipelines is 'A pipeli
 comment on constraint stages_name_length on app_public.stages is 'A stage needs a name of at most 60 characters.';
 comment on constraint stages_probability_range on app_public.stages is 'A probability is from 0 to 100.';
 comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
+
+create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
 
 CREATE OR REPLACE FUNCTION app_hidden.is_program()
  RETURNS boolean
@@ -2313,6 +2315,66 @@ begin
   returning e.id into begin_export.id;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.links_to(record_id uuid)
+ RETURNS TABLE(id bigint, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+  select c.id, c.at from app_public.changes c
+  where coalesce(c.new, c.old) ? 'target_id' and coalesce(c.new, c.old) ->> 'target_id' = links_to.record_id::text
+    and c.object in (select f.link_table from app_public.fields f where f.link_table is not null);
+$function$;
+
+comment on function app_hidden.links_to(uuid) is $comment$Which changes linked a record from another one, or parted them: by number, past the policies, for the sake of the index.$comment$;
+
+grant execute on function app_hidden.links_to(uuid) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_public.record_history(record_id uuid)
+ RETURNS SETOF app_public.changes
+ LANGUAGE sql
+ STABLE ROWS 100
+BEGIN ATOMIC
+ SELECT c.id,
+     c.at,
+     c.transaction_id,
+     c.user_id,
+     c.api_key_id,
+     c.db_role,
+     c.source,
+     c.undoes,
+     c.operation,
+     c.object,
+     c.record_id,
+     c.title,
+     c.old,
+     c.new
+    FROM app_public.changes c
+   WHERE (c.record_id = record_history.record_id)
+ UNION ALL
+  SELECT c.id,
+     c.at,
+     c.transaction_id,
+     c.user_id,
+     c.api_key_id,
+     c.db_role,
+     c.source,
+     c.undoes,
+     c.operation,
+     c.object,
+     c.record_id,
+     c.title,
+     c.old,
+     c.new
+    FROM (app_hidden.links_to(record_history.record_id) l(id, at)
+      JOIN app_public.changes c ON (((c.id = l.id) AND (c.at = l.at) AND (c.record_id <> record_history.record_id))))
+  ORDER BY 1 DESC;
+END;
+
+comment on function app_public.record_history(uuid) is $comment$@sortable
+@filterable
+Every change of a record and of what it is linked to, from either end, newest first.$comment$;
 
 CREATE OR REPLACE FUNCTION app_public.backup_schedule()
  RETURNS app_public.backup_schedule

@@ -17,7 +17,7 @@ export function AuditLine({
   onUndone,
 }: {
   group: ChangeGroup;
-  changes: readonly (Change & { title: string })[];
+  changes: readonly (Change & { title: string; recordId: string })[];
   onUndone: () => void;
 }) {
   const { object, member } = useMetadata();
@@ -82,7 +82,7 @@ export function AuditLine({
           {changes.slice(0, 50).map((change) => (
             <Box key={change.id}>
               {group.count > 1 && <chakra.span fontSize="12px">{change.title || "Untitled"}</chakra.span>}
-              <ChangeLine object={of} change={change} />
+              <ChangeLine object={of} id={change.recordId} change={change} />
             </Box>
           ))}
         </Box>

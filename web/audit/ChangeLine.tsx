@@ -36,14 +36,26 @@ export interface Change {
   undoes?: string | null;
 }
 
-/** What the audit log calls the links of an object's fields of several records. */
-export function linkTablesOf(object: ObjectMeta): string[] {
-  return object.fields.flatMap(({ linkTable }) => linkTable ?? []);
+/** The fields of several records by which records of this object are linked, from either end. */
+export function linkFieldsOf(object: ObjectMeta, objects: readonly ObjectMeta[]): FieldMeta[] {
+  return objects.flatMap(({ fields }) =>
+    fields.filter((field) => field.linkTable && (field.object === object.name || field.targetObject === object.name)),
+  );
 }
 
-/** Who changed what from which value to which, in a sentence; `actions` stand at its end. */
-export function ChangeLine({ object, change, actions }: { object: ObjectMeta; change: Change; actions?: ReactNode }) {
-  const { member } = useMetadata();
+/** Who changed what of a record from which value to which, in a sentence; `actions` stand at its end. */
+export function ChangeLine({
+  object,
+  id,
+  change,
+  actions,
+}: {
+  object: ObjectMeta;
+  id: string | null;
+  change: Change;
+  actions?: ReactNode;
+}) {
+  const { member, objects } = useMetadata();
   const [isOpen, setIsOpen] = useState(false);
   const who = member(change.userId)?.name ?? (change.source === "sql" ? change.dbRole : "Rowan");
   const before = isRecord(change.old) ? change.old : {};
@@ -57,7 +69,9 @@ export function ChangeLine({ object, change, actions }: { object: ObjectMeta; ch
       ? [{ field, before: before[column], after: after[column] }]
       : [];
   });
-  const link = object.fields.find((field) => field.linkTable === change.object);
+  const link = linkFieldsOf(object, objects).find((field) => field.linkTable === change.object);
+  const ends = change.operation === "insert" ? after : before;
+  const isSource = ends.source_id === id;
   if (!link && change.operation === "update" && parts.length === 0) return null;
   const Icon = link
     ? Link2
@@ -77,9 +91,9 @@ export function ChangeLine({ object, change, actions }: { object: ObjectMeta; ch
         {link ? (
           <>
             {change.operation === "insert" ? "added " : "removed "}
-            <OtherRecord id={text(after.target_id ?? before.target_id)} otherwise="a record" />
+            <OtherRecord id={text(isSource ? ends.target_id : ends.source_id)} otherwise="a record" />
             {change.operation === "insert" ? " to " : " from "}
-            {link.label.toLowerCase()}
+            {(isSource ? link.label : (link.inverseLabel ?? link.label)).toLowerCase()}
           </>
         ) : change.operation === "insert" ? (
           `created this ${object.label.toLowerCase()}`

@@ -10,7 +10,7 @@ import { useLatest } from "../records/useLatest.ts";
 import { Button, ErrorState, Field, IconButton, Input, LoadingRows, toast } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { AsOf } from "./AsOf.tsx";
-import { type Change, ChangeLine, linkTablesOf, sourceName } from "./ChangeLine.tsx";
+import { type Change, ChangeLine, linkFieldsOf, sourceName } from "./ChangeLine.tsx";
 import { useTakingBack } from "./undo.ts";
 
 const historyDocument = graphql(`
@@ -23,13 +23,13 @@ const historyDocument = graphql(`
 
 /** Every change of a record, with the way back from each, and what the record was at a moment. */
 export function History({ object, id }: { object: ObjectMeta; id: string }) {
-  const { can } = useMetadata();
+  const { can, objects } = useMetadata();
   const [first, setFirst] = useState(50);
   const [moment, setMoment] = useState("");
   const [{ data, error }, retry] = useLatest(object, { query: historyDocument, variables: { id, first } });
   const { undo, restoreValues } = useTakingBack();
   const changes = isHistory(data) ? present(data.recordHistory) : [];
-  const own = [object.name, ...linkTablesOf(object)];
+  const own = [object.name, ...linkFieldsOf(object, objects).map(({ linkTable }) => linkTable)];
   const mine = changes.filter((change) => own.includes(change.object));
   const mayWrite = can(object.name, "update");
 
@@ -70,6 +70,7 @@ export function History({ object, id }: { object: ObjectMeta; id: string }) {
           <chakra.li key={change.id}>
             <ChangeLine
               object={object}
+              id={id}
               change={change}
               actions={
                 <Box display="flex" gap="1" alignItems="center" flexShrink={0}>

@@ -307,6 +307,10 @@ test("objects lead to each other, to several records and to themselves; one is m
   const press = page.getByRole("complementary", { name: "Press" });
   await link(press, "supplier", "Tools");
   await press.getByRole("region", { name: "Suppliers" }).getByRole("link", { name: "Tools & Co" }).waitFor();
+  await press
+    .getByText(/added Tools & Co to suppliers/)
+    .first()
+    .waitFor();
   expect(await linked()).toEqual([{ name: "Drill" }, { name: "Press" }]);
   await press.getByRole("button", { name: "Unlink Tools & Co" }).click();
   await expect.poll(linked).toEqual([{ name: "Drill" }]);

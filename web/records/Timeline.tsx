@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { ChangeLine, linkTablesOf } from "../audit/ChangeLine.tsx";
+import { ChangeLine, linkFieldsOf } from "../audit/ChangeLine.tsx";
 import { isRecord } from "../auth/answers.ts";
 import type { RecordTimelineQuery } from "../graphql/graphql.ts";
 import { graphql } from "../graphql/index.ts";
@@ -17,14 +17,14 @@ import { useLatest } from "./useLatest.ts";
 import { useRecords } from "./useRecords.ts";
 
 const timelineDocument = graphql(`
-  query RecordTimeline($id: UUID!, $objects: [String!]!, $first: Int!) {
+  query RecordTimeline($id: UUID!, $first: Int!) {
     noteTargets(filter: { recordId: { equalTo: $id } }, orderBy: [NOTE_ID_DESC], first: $first) {
       nodes { noteId recordId note { id title body createdAt createdBy updatedAt ownerId } }
     }
     taskTargets(filter: { recordId: { equalTo: $id } }, orderBy: [TASK_ID_DESC], first: $first) {
       nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }
     }
-    changes(filter: { recordId: { equalTo: $id }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {
+    recordHistory(recordId: $id, first: $first) {
       nodes { id at operation object userId dbRole source old new transactionId }
     }
   }
@@ -33,7 +33,7 @@ const timelineDocument = graphql(`
 type Nodes<T> = T extends { nodes: readonly (infer Node)[] } ? NonNullable<Node> : never;
 type Note = NonNullable<Nodes<NonNullable<RecordTimelineQuery["noteTargets"]>>["note"]>;
 type Task = NonNullable<Nodes<NonNullable<RecordTimelineQuery["taskTargets"]>>["task"]>;
-type Change = Nodes<NonNullable<RecordTimelineQuery["changes"]>>;
+type Change = Nodes<NonNullable<RecordTimelineQuery["recordHistory"]>>;
 type Entry =
   | { at: string; kind: "note"; note: Note }
   | { at: string; kind: "task"; task: Task }
@@ -45,7 +45,8 @@ const kinds = ["all", "notes", "tasks", "changes"] as const;
 export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
   const [shown, setShown] = useState<(typeof kinds)[number]>("all");
   const [first, setFirst] = useState(50);
-  const variables = { id, objects: [object.name, ...linkTablesOf(object)], first };
+  const { objects } = useMetadata();
+  const variables = { id, first };
   const [{ data, error }, retry] = useLatest("notes", { query: timelineDocument, variables });
   // The same question, so that tasks and the record itself bring it up to date too.
   useLatest("tasks", { query: timelineDocument, variables });
@@ -59,13 +60,18 @@ export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
   const tasks = present(read.taskTargets).flatMap(({ task }): Entry[] =>
     task ? [{ at: task.createdAt, kind: "task", task }] : [],
   );
-  const changes = present(read.changes).map((change): Entry => ({ at: change.at, kind: "change", change }));
+  // What was attached is there itself.
+  const told = [object.name, ...linkFieldsOf(object, objects).map(({ linkTable }) => linkTable)];
+  const history = present(read.recordHistory);
+  const changes = history
+    .filter((change) => told.includes(change.object))
+    .map((change): Entry => ({ at: change.at, kind: "change", change }));
   const entries = [
     ...(shown === "all" || shown === "notes" ? notes : []),
     ...(shown === "all" || shown === "tasks" ? tasks : []),
     ...(shown === "all" || shown === "changes" ? changes : []),
   ].sort((one, other) => other.at.localeCompare(one.at));
-  const hasMore = [notes, tasks, changes].some((list) => list.length === first);
+  const hasMore = [notes, tasks, history].some((list) => list.length === first);
   return (
     <Box>
       <Box role="group" aria-label="Show" display="flex" gap="1" mb="2">
@@ -104,7 +110,7 @@ export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
                 <TaskLine task={entry.task} />
               </Box>
             )}
-            {entry.kind === "change" && <ChangeLine object={object} change={entry.change} />}
+            {entry.kind === "change" && <ChangeLine object={object} id={id} change={entry.change} />}
           </chakra.li>
         ))}
       </chakra.ol>
@@ -118,7 +124,7 @@ export function Timeline({ object, id }: { object: ObjectMeta; id: string }) {
 }
 
 function isTimeline(data: unknown): data is RecordTimelineQuery {
-  return isRecord(data) && "noteTargets" in data && "changes" in data;
+  return isRecord(data) && "noteTargets" in data && "recordHistory" in data;
 }
 
 function NoteEntry({ note }: { note: Note }) {
