@@ -3,6 +3,7 @@ import { type CacheExchangeOpts, cacheExchange, type KeyGenerator } from "@urql/
 import { Client, fetchExchange, mapExchange } from "urql";
 import { accessToken, isExpiring, refresh } from "./auth/session.ts";
 import { fetchWithSchema, noticeStale } from "./lib/schemaVersion.ts";
+import { forgetSteps } from "./lib/undoStack.ts";
 
 /** What has no id of its own lives within what asked for it. Types of custom objects are not known beforehand. */
 const unkeyed: KeyGenerator = () => null;
@@ -26,6 +27,7 @@ const known: NonNullable<CacheExchangeOpts["directives"]>[string] =
 
 /** One client for each session, so that nobody sees what somebody else's session had cached. */
 export function makeClient(): Client {
+  forgetSteps();
   return new Client({
     url: "/graphql",
     preferGetMethod: false,

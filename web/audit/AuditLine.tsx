@@ -30,8 +30,7 @@ export function AuditLine({
   const takeBack = async () => {
     setIsBusy(true);
     try {
-      await undo(group.transactionId);
-      toast.done("Undone");
+      toast.done("Undone", await undo(group.transactionId));
       onUndone();
     } catch (error) {
       toast.error(error);

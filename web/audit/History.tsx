@@ -35,8 +35,7 @@ export function History({ object, id }: { object: ObjectMeta; id: string }) {
 
   const takeBack = async (change: Change) => {
     try {
-      await undo(change.transactionId);
-      toast.done("Undone");
+      toast.done("Undone", await undo(change.transactionId));
     } catch (thrown) {
       toast.error(thrown);
     }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { type Client, useClient } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { present } from "../lib/present.ts";
+import type { Undo } from "../lib/undoStack.ts";
 import { RecordError } from "../records/RecordError.ts";
 import { refreshObjects } from "../records/refresh.ts";
 
@@ -15,11 +16,16 @@ const restoreValuesDocument = graphql(
   `mutation RestoreValues($id: BigInt!) { restoreValues(input: { changeId: $id }) { transactionId result { id object } } }`,
 );
 
-/** Takes back a whole transaction, in the database: all of it, or an error that says what stands in the way. */
-export async function undoTransaction(client: Client, id: string): Promise<void> {
+/**
+ * Takes back a whole transaction, in the database: all of it, or an error that says what stands in the way. Gives what takes that back
+ * in turn.
+ */
+export async function undoTransaction(client: Client, id: string): Promise<Undo | undefined> {
   const { data, error } = await client.mutation(undoDocument, { id }).toPromise();
   if (error) throw new RecordError(error);
   refreshObjects(...(data?.undo?.result?.objects ?? []).filter((name) => name !== null));
+  const own = data?.undo?.transactionId;
+  return own ? () => undoTransaction(client, own) : undefined;
 }
 
 /** The ways back. Each gives the transaction that it was, by which it is undone in turn. */

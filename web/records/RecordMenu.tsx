@@ -6,7 +6,7 @@ import { orReload } from "../lib/orReload.ts";
 import { useActions } from "../shell/actions.ts";
 import { ConfirmDialog, IconButton, Menu, toast } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
-import { type Row, titleOf } from "./row.ts";
+import { type Row, shortTitle, titleOf } from "./row.ts";
 import { useRecords } from "./useRecords.ts";
 
 const addFavorite = graphql(
@@ -38,7 +38,7 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
   };
   const [owner, words] = object.name === "tasks" ? ["assigneeId", "assignee"] : ["ownerId", "owner"];
   const assign = async (id: string, name: string) => {
-    const said = `${titleOf(object, row)} is now assigned to ${name}`;
+    const said = `${shortTitle(object, row)} is now assigned to ${name}`;
     await records.update(object, row, { [owner]: id }, { said }).catch(toast.error);
   };
   const mayDelete = can(object.name, "delete", row);

@@ -5,7 +5,7 @@ import { useActions } from "../shell/actions.ts";
 import { hueOf, toast } from "../ui/index.ts";
 import { type ObjectMeta, type Stage, useMetadata } from "../workspace/metadata.ts";
 import { LostReason } from "./LostReason.tsx";
-import { type Row, text, titleOf } from "./row.ts";
+import { type Row, shortTitle, text } from "./row.ts";
 import { useRecords } from "./useRecords.ts";
 
 /** The stages of a deal's pipeline; a press moves it, `.` moves it on by one. */
@@ -25,7 +25,7 @@ export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
         object,
         row,
         { stageId: stage.id, ...(lostReason !== undefined && { lostReason }) },
-        { said: `${titleOf(object, row)} is now ${stage.name}` },
+        { said: `${shortTitle(object, row)} is now ${stage.name}` },
       );
     } catch (error) {
       toast.error(error);

@@ -22,6 +22,12 @@ export function titleOf(object: ObjectMeta, row: Row | null | undefined): string
   return typeof title === "string" && title.trim() ? title : "Untitled";
 }
 
+/** As much of it as a sentence bears. */
+export function shortTitle(object: ObjectMeta, row: Row): string {
+  const title = titleOf(object, row);
+  return title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title;
+}
+
 /** What to write so that a record is called `text`; people are called by their names, or else by their address. */
 export function titleInput(object: ObjectMeta, text: string): Record<string, unknown> {
   if (!object.title.isReadOnly) return { [object.title.apiName]: text };

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { type Client, useClient } from "urql";
 import { undoTransaction } from "../audit/undo.ts";
 import { isRecord } from "../auth/answers.ts";
+import type { Undo } from "../lib/undoStack.ts";
 import { markOwn } from "../live/own.ts";
 import { toast } from "../ui/index.ts";
 import { type FieldMeta, type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
@@ -10,11 +11,10 @@ import { beginEdit } from "./edits.ts";
 import { Unreadable } from "./fields/text.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshGently, refreshObjects } from "./refresh.ts";
-import { isRow, linksIn, type Row, titleOf } from "./row.ts";
+import { isRow, linksIn, type Row, shortTitle } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
 type Patch = Record<string, unknown>;
-type Undo = (() => Promise<void>) | undefined;
 
 export interface Records {
   create(object: ObjectMeta, input: Patch, options?: { quiet?: boolean }): Promise<Row>;
@@ -55,7 +55,7 @@ export function titleFieldOf(metadata: Metadata) {
 function makeRecords(client: Client, metadata: Metadata): Records {
   const documents = (object: ObjectMeta) => documentsOf(object, titleFieldOf(metadata));
 
-  async function mutate(document: string, variables: Patch): Promise<{ row: Row; undo: Undo }> {
+  async function mutate(document: string, variables: Patch): Promise<{ row: Row; undo: Undo | undefined }> {
     const { data, error } = await client.mutation(document, variables).toPromise();
     if (error) throw new RecordError(error);
     const result: unknown = data?.result;
@@ -68,19 +68,19 @@ function makeRecords(client: Client, metadata: Metadata): Records {
    * What we did to these records is shown already, so it is no news. Gives what undoes it: the database itself takes it back, so that it
    * comes back to the letter; what stands in the way is said.
    */
-  function settle(result: unknown, rows: readonly Row[]): Undo {
+  function settle(result: unknown, rows: readonly Row[]): Undo | undefined {
     const id = isRecord(result) && typeof result.transactionId === "string" ? result.transactionId : undefined;
     if (!id) return undefined;
     const ids = rows.map((row) => row.id);
     markOwn(id, ids);
-    return async () => {
-      await undoTransaction(client, id);
-      for (const one of ids) forget(one);
-    };
+    return followed(
+      () => undoTransaction(client, id),
+      () => ids.forEach(forget),
+    );
   }
 
-  async function save(object: ObjectMeta, base: Row, patch: Patch, also?: Patch): Promise<{ row: Row; undo: Undo }> {
-    let undo: Undo;
+  async function save(object: ObjectMeta, base: Row, patch: Patch, also?: Patch) {
+    let undo: Undo | undefined;
     const row = await savePatch({
       object,
       base,
@@ -103,7 +103,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
   }
 
   /** Links are rows of their own: the record itself does not change, so no version of it can be out of date. */
-  async function relate(object: ObjectMeta, row: Row, field: FieldMeta, links: unknown): Promise<Undo> {
+  async function relate(object: ObjectMeta, row: Row, field: FieldMeta, links: unknown): Promise<Undo | undefined> {
     const edit = beginEdit(row.id, { [field.apiName]: links });
     const related = linksIn(links).nodes.map(({ id }) => id);
     try {
@@ -124,10 +124,10 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     };
     await readAgain();
     const undo = settle(data?.result, []);
-    return undo && (() => undo().then(readAgain));
+    return undo && followed(undo, readAgain);
   }
 
-  async function saveMany(object: ObjectMeta, changes: readonly Change[]): Promise<Undo> {
+  async function saveMany(object: ObjectMeta, changes: readonly Change[]): Promise<Undo | undefined> {
     const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
     const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
     if (error) throw new RecordError(error);
@@ -143,7 +143,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     async create(object, input, { quiet = false } = {}) {
       const { row, undo } = await mutate(documents(object).create, { input });
       refreshGently(object.name);
-      if (!quiet) toast.done(`${object.label} created`, undo);
+      if (!quiet) toast.done(`${object.label} created`, undo, "new records");
       return row;
     },
 
@@ -152,12 +152,12 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       const several = object.fields.find((field) => field.type === "many_to_many" && field.apiName in patch);
       if (several) {
         const undo = await relate(object, row, several, patch[several.apiName]);
-        if (!quiet) toast.done(said ?? `${titleOf(object, row)} changed`, undo);
+        if (!quiet) toast.done(said ?? `${shortTitle(object, row)} changed`, undo, "changes");
         return row;
       }
       const { row: saved, undo } = await save(object, row, patch, also);
       refreshGently(object.name);
-      if (!quiet) toast.done(said ?? `${titleOf(object, saved)} changed`, undo);
+      if (!quiet) toast.done(said ?? `${shortTitle(object, saved)} changed`, undo, "changes");
       return saved;
     },
 
@@ -168,7 +168,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       ),
 
     async updateEach(object, changes, said = `${countOf(object, changes.length)} changed`) {
-      let undo: Undo;
+      let undo: Undo | undefined;
       const edits = changes.map(({ row, patch, also }) => beginEdit(row.id, { ...patch, ...also }));
       try {
         const all = {
@@ -205,6 +205,15 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     updateEach: (...given) => toast.follow(records.updateEach(...given)),
     link: (...given) => toast.follow(records.link(...given)),
     remove: (...given) => toast.follow(records.remove(...given)),
+  };
+}
+
+/** The same, there and back, with something to do after each. */
+function followed(undo: Undo, after: () => unknown): Undo {
+  return async () => {
+    const back = await undo();
+    await after();
+    return back && followed(back, after);
   };
 }
 

@@ -63,6 +63,14 @@ export function Commands() {
       perform: () => void toast.undoLast(),
     },
     {
+      id: "redo",
+      label: "Do again what was undone",
+      group: "General",
+      keys: "mod+shift+z",
+      keyOnly: true,
+      perform: () => void toast.redoLast(),
+    },
+    {
       id: "keys",
       label: "Keyboard shortcuts",
       group: "General",

@@ -80,7 +80,7 @@ export function onKeyDown(event: KeyboardEvent): void {
     event.target instanceof Element &&
     event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
   const isFree = chord.startsWith("mod+") || chord === "escape";
-  if (isTyping && !(isFree && chord !== "mod+z")) return;
+  if (isTyping && (!isFree || chord === "mod+z" || chord === "mod+shift+z")) return;
   // What floats and what is being filled in has the keys to itself, and an address is not where one gives commands.
   const isApart =
     event.target instanceof Element &&

@@ -3,13 +3,17 @@ import { CombinedError } from "@urql/core";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { inWords } from "../lib/inWords.ts";
+import { addStep, doAgain, type Step, takeBack, type Undo } from "../lib/undoStack.ts";
 import { Button, IconButton } from "./Button.tsx";
 
 interface Toast {
   id: number;
   kind: "done" | "error";
   text: string;
-  undo?: () => unknown;
+  /** What it takes back. */
+  steps: readonly Step[];
+  /** What it is called together with others of its kind: "changes". */
+  plural?: string | undefined;
   /** Back to what was typed, after it was refused. */
   again?: () => void;
 }
@@ -23,11 +27,17 @@ const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 /** Says that something happened, for 10 seconds with Undo and 5 without. */
 export const toast = {
-  done(text: string, undo?: Toast["undo"]) {
-    show({ kind: "done", text, undo }, undo ? 10_000 : 5_000);
+  done(text: string, undo?: Undo, plural?: string) {
+    if (!undo) return show({ kind: "done", text, steps: [] }, 5_000);
+    const step = { said: text, undo };
+    addStep(step);
+    const before = plural ? toasts.find((one) => one.plural === plural) : undefined;
+    if (before) dismiss(before.id);
+    const steps = [...(before?.steps ?? []), step];
+    show({ kind: "done", text: steps.length > 1 ? `${steps.length} ${plural}` : text, steps, plural }, 10_000);
   },
   error(error: unknown, again?: () => void) {
-    show({ kind: "error", text: messageOf(error), ...(again && { again }) }, again ? 20_000 : 8_000);
+    show({ kind: "error", text: messageOf(error), steps: [], ...(again && { again }) }, again ? 20_000 : 8_000);
   },
   /** Lets undo wait for what is on its way. */
   async follow<T>(work: Promise<T>): Promise<T> {
@@ -38,12 +48,13 @@ export const toast = {
       underWay.delete(work);
     }
   },
-  /** Undoes what was done last, once it is done. */
+  /** Undoes what was done last in this tab, once it is done. */
   async undoLast(): Promise<void> {
     await Promise.allSettled(underWay);
-    const last = toasts.findLast((one) => one.undo);
-    if (last) await undo(last);
+    await tell(takeBack, "Undone", "There is nothing to undo. What was done earlier is in the history.");
   },
+  /** Does again what was undone last. */
+  redoLast: () => tell(doAgain, "Done again", "There is nothing to do again."),
 };
 
 /** What went wrong, in words for people. */
@@ -82,14 +93,45 @@ function dismiss(id: number) {
   change(toasts.filter((one) => one.id !== id));
 }
 
-async function undo(one: Toast) {
-  dismiss(one.id);
+/** The newest first, as far as nothing stands in the way. */
+async function undo({ id, steps, text }: Toast) {
+  dismiss(id);
   try {
-    await one.undo?.();
-    show({ kind: "done", text: "Undone" }, 3_000);
+    for (const step of [...steps].reverse()) await takeBack(step);
+    say(`Undone: ${text}`);
   } catch (error) {
     toast.error(error);
   }
+}
+
+async function tell(work: () => Promise<Step | undefined>, said: string, nothing: string) {
+  try {
+    const step = await work();
+    if (step) settle(step);
+    say(step ? `${said}: ${step.said}` : nothing);
+  } catch (error) {
+    toast.error(error);
+  }
+}
+
+/** What was taken back is not offered any more. */
+function settle(step: Step) {
+  change(
+    toasts.flatMap((one) => {
+      if (!one.steps.includes(step)) return [one];
+      const steps = one.steps.filter((other) => other !== step);
+      const [first] = steps;
+      if (!first) return [];
+      return [{ ...one, steps, text: steps.length > 1 ? `${steps.length} ${one.plural}` : first.said }];
+    }),
+  );
+}
+
+/** In the place of what was said so before. */
+function say(text: string) {
+  const before = toasts.find((one) => one.plural === "words");
+  if (before) dismiss(before.id);
+  show({ kind: "done", text, steps: [], plural: "words" }, 3_000);
 }
 
 function change(next: readonly Toast[]) {
@@ -141,7 +183,7 @@ export function Toaster() {
           <chakra.span flex="1" py="1">
             {one.text}
           </chakra.span>
-          {one.undo && (
+          {one.steps.length > 0 && (
             <Button variant="ghost" color="accent.fg" onClick={() => void undo(one)}>
               Undo
             </Button>
