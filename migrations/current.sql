@@ -95,6 +95,10 @@ create index changes_link_target_idx on app_public.changes ((coalesce(new, old) 
 -- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.
 select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
 select app_hidden.derive_all();
+alter policy "note_targets: write" on app_public.note_targets
+  with check (app_hidden.may_edit_attached(note_id) and (exists (select from app_public.records r where r.id = record_id) or app_hidden.refuse_link('record_id')));
+alter policy "task_targets: write" on app_public.task_targets
+  with check (app_hidden.may_edit_attached(task_id) and (exists (select from app_public.records r where r.id = record_id) or app_hidden.refuse_link('record_id')));
 
 -- It is a function now.
 drop view app_hidden.names_in_use;

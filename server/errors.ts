@@ -176,7 +176,8 @@ function wording(
   const field = column ? `“${camelCase(column)}”` : "A value";
   if (code === "42501") {
     const table = /(?:table|view|relation) "?(\w+)"?/.exec(message)?.[1];
-    return `Your role may not ${action ?? "do this to"} ${table ? table.replaceAll("_", " ") : "this"}.`;
+    const verb = action === "read" && message.startsWith("new row") ? "write" : (action ?? "do this to");
+    return `Your role may not ${verb} ${table ? table.replaceAll("_", " ") : "this"}.`;
   }
   if (code === "23505")
     return `${field} is taken: another ${rule?.table.replaceAll("_", " ") ?? "record"} entry has it already.`;

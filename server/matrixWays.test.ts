@@ -116,9 +116,13 @@ test("whatever leads from anything to records leads only to those that one may r
       `select object, target_object as target, column_name as column from app_public.fields where type = 'relation' and column_name is not null`,
     );
     for (const { object, target, column } of relations) {
-      const { table } = objects.find(({ name }) => name === object) ?? {};
+      const found = objects.find(({ name }) => name === object);
+      if (!found) continue;
+      const { table } = found;
+      // Companies do not belong to each other in a circle.
+      const targets = object === target ? Object.values(await makePair(server.owner, found, owners)) : made.get(target);
       for (const [n, id] of (made.get(object) ?? []).entries())
-        await server.owner.query(`update ${table} set ${column} = $1 where id = $2`, [made.get(target)?.[1 - n], id]);
+        await server.owner.query(`update ${table} set ${column} = $1 where id = $2`, [targets?.[1 - n], id]);
     }
 
     const visible = new Set<string>();

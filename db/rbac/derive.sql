@@ -6,6 +6,7 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_permission app_public.permissions;
   v_mine constant text := 'owner_id = (select app_hidden.user_id())';
+  v_stays_mine constant text := '(' || v_mine || ' or app_hidden.refuse_owner())';
   v_sees_everything boolean;
   v_links text;
 begin
@@ -15,7 +16,8 @@ begin
   end if;
 
   -- A link to a record that the writer may not read is refused; where the role reads all of the target there is nothing to check.
-  select string_agg(format('(%I is null or app_hidden.may_link(%L, %I, id, %L))', f.column_name, f.target_object, f.column_name, f.object || '.' || f.column_name), ' and ' order by f.column_name)
+  select string_agg(format('(%1$I is null or app_hidden.may_link(%2$L, %1$I, id, %3$L) or app_hidden.refuse_link(%1$L))',
+    f.column_name, f.target_object, f.object || '.' || f.column_name), ' and ' order by f.column_name)
   into v_links
   from app_public.fields f
   where f.object = wanted_policies.object and f.target_object is not null and f.column_name is not null
@@ -44,14 +46,14 @@ begin
   if v_permission."create" then
     verb := 'insert';
     qual := null;
-    check_qual := concat_ws(' and ', case v_permission.read when 'own' then v_mine end, v_links);
+    check_qual := concat_ws(' and ', case v_permission.read when 'own' then v_stays_mine end, v_links);
     check_qual := coalesce(nullif(check_qual, ''), 'true');
     return next;
   end if;
   if v_permission.update <> 'none' then
     verb := 'update';
     qual := case v_permission.update when 'all' then 'true' else v_mine end;
-    check_qual := coalesce(nullif(concat_ws(' and ', nullif(qual, 'true'), v_links), ''), 'true');
+    check_qual := coalesce(nullif(concat_ws(' and ', case v_permission.update when 'own' then v_stays_mine end, v_links), ''), 'true');
     return next;
   end if;
   if v_permission.delete <> 'none' then
@@ -361,4 +363,23 @@ begin
 end
 $$;
 comment on function app_hidden.may_link is 'Whether a writer may let this column point to this record: they may read it, or it pointed there before.';
-grant execute on function app_hidden.sees_attached, app_hidden.may_link, app_hidden.narrowed_objects, app_hidden.sees_record, app_hidden.sees_ends to :MEMBER;
+
+-- What a policy refuses, these say, because PostgreSQL would not tell why; they come last in an OR.
+create function app_hidden.refuse_link(column_name text) returns boolean
+language plpgsql volatile as $$
+begin
+  perform app_hidden.fail('RM403', 'link_seen', 'There is no such record, or you may not see it.', 'Choose one that you see.', refuse_link.column_name);
+  return false;
+end
+$$;
+comment on function app_hidden.refuse_link is 'Raises RM403 for a column that would point to a record that the role in force may not read, whether there is one or not.';
+
+create function app_hidden.refuse_owner() returns boolean
+language plpgsql volatile as $$
+begin
+  perform app_hidden.fail('RM403', 'owner_mine', 'Your role may write only what belongs to you, and this would belong to somebody else.', 'Stay its owner.', 'owner_id');
+  return false;
+end
+$$;
+comment on function app_hidden.refuse_owner is 'Raises RM403 for a record that would not belong to its writer, whose role writes their own records only.';
+grant execute on function app_hidden.refuse_link, app_hidden.refuse_owner, app_hidden.sees_attached, app_hidden.may_link, app_hidden.narrowed_objects, app_hidden.sees_record, app_hidden.sees_ends to :MEMBER;

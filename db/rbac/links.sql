@@ -5,17 +5,20 @@ declare
   v_source app_public.permissions;
   v_target app_public.permissions;
   v_read text;
+  v_seen text;
   v_edit text;
 begin
   select * into v_source from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.object;
   select * into v_target from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.target_object;
   -- Seen by who sees both ends; made and removed by who may edit the record that has the field. Records have the same rights as objects.
-  v_read := concat_ws(' and ', case when v_source.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = source_id)' end,
-    case when v_target.read is distinct from 'all' then 'exists (select from app_public.records r where r.id = target_id)' end);
+  select string_agg(format('exists (select from app_public.records r where r.id = %I)', e.column_name), ' and ' order by e.column_name),
+    string_agg(format('(exists (select from app_public.records r where r.id = %1$I) or app_hidden.refuse_link(%1$L))', e.column_name), ' and ' order by e.column_name)
+  into v_read, v_seen
+  from (values ('source_id', v_source.read), ('target_id', v_target.read)) e (column_name, read) where e.read is distinct from 'all';
   v_edit := case when v_source.update is distinct from 'all' then 'app_hidden.may_edit(source_id)' end;
   return query values
-    ('select', coalesce(nullif(v_read, ''), 'true'), null),
-    ('insert', null, coalesce(nullif(concat_ws(' and ', nullif(v_read, ''), v_edit), ''), 'true')),
+    ('select', coalesce(v_read, 'true'), null),
+    ('insert', null, coalesce(nullif(concat_ws(' and ', v_seen, v_edit), ''), 'true')),
     ('delete', coalesce(v_edit, 'true'), null);
 end
 $$;

@@ -182,7 +182,7 @@ test("what is attached to, linked with or points to a record that one may not re
   }
 
   // Neither by writing: a link to what one may not read, a note on it, or a record made over it.
-  const refused = { code: "42501" };
+  const refused = { code: "RM403" };
   await expect(
     db
       .as(sue)

@@ -17,10 +17,10 @@ grant execute on function app_hidden.may_edit_attached to :MEMBER;
 alter table app_public.note_targets enable row level security;
 alter table app_public.task_targets enable row level security;
 create policy "note_targets: write" on app_public.note_targets for insert to :MEMBER
-  with check (app_hidden.may_edit_attached(note_id) and exists (select from app_public.records r where r.id = record_id));
+  with check (app_hidden.may_edit_attached(note_id) and (exists (select from app_public.records r where r.id = record_id) or app_hidden.refuse_link('record_id')));
 create policy "note_targets: delete" on app_public.note_targets for delete to :MEMBER using (app_hidden.may_edit_attached(note_id));
 create policy "task_targets: write" on app_public.task_targets for insert to :MEMBER
-  with check (app_hidden.may_edit_attached(task_id) and exists (select from app_public.records r where r.id = record_id));
+  with check (app_hidden.may_edit_attached(task_id) and (exists (select from app_public.records r where r.id = record_id) or app_hidden.refuse_link('record_id')));
 create policy "task_targets: delete" on app_public.task_targets for delete to :MEMBER using (app_hidden.may_edit_attached(task_id));
 grant select, insert, delete on app_public.note_targets, app_public.task_targets to :MEMBER;
 

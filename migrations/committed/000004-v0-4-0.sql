@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:fbd8626cdcfd9b0fcafb75a5996724c1f267e9b8
+--! Hash: sha1:fb5d19e9a33161af4cad5499776465405e2dba05
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -202,6 +202,74 @@ CREATE OR REPLACE FUNCTION app_hidden.acting(OUT user_id uuid, OUT api_key_id uu
  SET search_path TO ''
 RETURN ROW(app_hidden.user_id(), app_hidden.api_key_id(), COALESCE(NULLIF(current_setting('role'::text), 'none'::text), (SESSION_USER)::text), CASE WHEN app_hidden.is_program() THEN COALESCE(NULLIF(current_setting('app.source'::text, true), ''::text), 'sql'::text) WHEN (app_hidden.undoing() IS NOT NULL) THEN 'undo'::text ELSE 'sql'::text END, app_hidden.undoing());
 
+CREATE OR REPLACE FUNCTION app_hidden.wanted_policies(role_id uuid, object text)
+ RETURNS TABLE(verb text, qual text, check_qual text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_permission app_public.permissions;
+  v_mine constant text := 'owner_id = (select app_hidden.user_id())';
+  v_stays_mine constant text := '(' || v_mine || ' or app_hidden.refuse_owner())';
+  v_sees_everything boolean;
+  v_links text;
+begin
+  select * into v_permission from app_public.permissions p where p.role_id = wanted_policies.role_id and p.object = wanted_policies.object;
+  if not found then
+    return;
+  end if;
+
+  -- A link to a record that the writer may not read is refused; where the role reads all of the target there is nothing to check.
+  select string_agg(format('(%1$I is null or app_hidden.may_link(%2$L, %1$I, id, %3$L) or app_hidden.refuse_link(%1$L))',
+    f.column_name, f.target_object, f.object || '.' || f.column_name), ' and ' order by f.column_name)
+  into v_links
+  from app_public.fields f
+  where f.object = wanted_policies.object and f.target_object is not null and f.column_name is not null
+    and f.target_object in (select o.name from app_public.objects o)
+    and not exists (
+      select from app_public.permissions t where t.role_id = wanted_policies.role_id and t.object = f.target_object and t.read = 'all');
+
+  verb := 'select';
+  check_qual := null;
+  if v_permission.read <> 'none' then
+    qual := case v_permission.read when 'all' then 'true' else v_mine end;
+    if wanted_policies.object in ('notes', 'tasks') then
+      -- Attached things are seen by who sees what they are attached to; a role that reads everything sees them all.
+      select not exists (
+        select from app_public.objects o
+        where o.name not in ('notes', 'tasks') and not exists (
+          select from app_public.permissions p where p.role_id = wanted_policies.role_id and p.object = o.name and p.read = 'all'))
+      into v_sees_everything;
+      if not v_sees_everything then
+        qual := concat_ws(' and ', nullif(qual, 'true'), 'app_hidden.sees_attached(id)');
+      end if;
+    end if;
+    return next;
+  end if;
+
+  if v_permission."create" then
+    verb := 'insert';
+    qual := null;
+    check_qual := concat_ws(' and ', case v_permission.read when 'own' then v_stays_mine end, v_links);
+    check_qual := coalesce(nullif(check_qual, ''), 'true');
+    return next;
+  end if;
+  if v_permission.update <> 'none' then
+    verb := 'update';
+    qual := case v_permission.update when 'all' then 'true' else v_mine end;
+    check_qual := coalesce(nullif(concat_ws(' and ', case v_permission.update when 'own' then v_stays_mine end, v_links), ''), 'true');
+    return next;
+  end if;
+  if v_permission.delete <> 'none' then
+    verb := 'delete';
+    qual := case v_permission.delete when 'all' then 'true' else v_mine end;
+    check_qual := null;
+    return next;
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.wanted_registry_policies(role_id uuid)
  RETURNS TABLE(policy_table regclass, qual text)
  LANGUAGE plpgsql
@@ -307,6 +375,62 @@ $function$;
 comment on function app_hidden.sees_ends(uuid,jsonb) is $comment$Whether the role in force reads the records at both ends of a link that the audit log tells of.$comment$;
 
 grant execute on function app_hidden.sees_ends(uuid,jsonb) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.refuse_link(column_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app_hidden.fail('RM403', 'link_seen', 'There is no such record, or you may not see it.', 'Choose one that you see.', refuse_link.column_name);
+  return false;
+end
+$function$;
+
+comment on function app_hidden.refuse_link(text) is $comment$Raises RM403 for a column that would point to a record that the role in force may not read, whether there is one or not.$comment$;
+
+grant execute on function app_hidden.refuse_link(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.refuse_owner()
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app_hidden.fail('RM403', 'owner_mine', 'Your role may write only what belongs to you, and this would belong to somebody else.', 'Stay its owner.', 'owner_id');
+  return false;
+end
+$function$;
+
+comment on function app_hidden.refuse_owner() is $comment$Raises RM403 for a record that would not belong to its writer, whose role writes their own records only.$comment$;
+
+grant execute on function app_hidden.refuse_owner() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.wanted_link_policies(role_id uuid, field app_public.fields)
+ RETURNS TABLE(verb text, qual text, check_qual text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_source app_public.permissions;
+  v_target app_public.permissions;
+  v_read text;
+  v_seen text;
+  v_edit text;
+begin
+  select * into v_source from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.object;
+  select * into v_target from app_public.permissions p where p.role_id = wanted_link_policies.role_id and p.object = field.target_object;
+  -- Seen by who sees both ends; made and removed by who may edit the record that has the field. Records have the same rights as objects.
+  select string_agg(format('exists (select from app_public.records r where r.id = %I)', e.column_name), ' and ' order by e.column_name),
+    string_agg(format('(exists (select from app_public.records r where r.id = %1$I) or app_hidden.refuse_link(%1$L))', e.column_name), ' and ' order by e.column_name)
+  into v_read, v_seen
+  from (values ('source_id', v_source.read), ('target_id', v_target.read)) e (column_name, read) where e.read is distinct from 'all';
+  v_edit := case when v_source.update is distinct from 'all' then 'app_hidden.may_edit(source_id)' end;
+  return query values
+    ('select', coalesce(v_read, 'true'), null),
+    ('insert', null, coalesce(nullif(concat_ws(' and ', v_seen, v_edit), ''), 'true')),
+    ('delete', coalesce(v_edit, 'true'), null);
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.expose(object_table regclass)
  RETURNS void
@@ -2567,6 +2691,10 @@ drop function app_hidden.creator_of(uuid);
 
 select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
 select app_hidden.derive_all();
+alter policy "note_targets: write" on app_public.note_targets
+  with check (app_hidden.may_edit_attached(note_id) and (exists (select from app_public.records r where r.id = record_id) or app_hidden.refuse_link('record_id')));
+alter policy "task_targets: write" on app_public.task_targets
+  with check (app_hidden.may_edit_attached(task_id) and (exists (select from app_public.records r where r.id = record_id) or app_hidden.refuse_link('record_id')));
 
 drop view app_hidden.names_in_use;
 
