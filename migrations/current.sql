@@ -153,3 +153,13 @@ begin
   end loop;
 end
 $$;
+
+-- What is found however it is written.
+comment on column app_public.contacts.emails is E'@lower\nE-mail addresses, the main one first, in lower case.';
+comment on column app_public.companies.domain is E'@lower\nThe bare e-mail and web domain, such as acme.com; unique when set.';
+comment on column app_public.users.email is E'@lower\nWhere the member is reached and what they sign in with; compared without case.';
+do $$
+begin
+  perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'emails';
+end
+$$;

@@ -17,6 +17,7 @@ const customized = [
   "select app_public.create_field('factory_orders', 'Company', 'relation', '{\"target\": \"companies\", \"inverse_label\": \"Factory orders\"}')",
   "select app_public.create_field('factory_orders', 'Engineers', 'many_to_many', '{\"target\": \"contacts\"}')",
   `select app_public.create_field('contacts', 'Level', 'rating')`,
+  `select app_public.create_field('contacts', 'Private mail', 'emails')`,
   `select app_public.create_field('contacts', 'Met on', 'date')`,
   `select app_public.create_field('contacts', 'Called at', 'date_time', '{"default": "now", "required": true}')`,
   `insert into app_custom.factory_orders (order_id, company_id) select 'FO-' || n, (select id from app_public.companies order by name limit 1) from generate_series(1, 20) n`,

@@ -12,6 +12,7 @@ import { CodesPlugin } from "./graphql/codes.ts";
 import { contextOf } from "./graphql/context.ts";
 import { CostPlugin } from "./graphql/cost.ts";
 import { LimitsPlugin } from "./graphql/limits.ts";
+import { LowerCasePlugin } from "./graphql/lowerCase.ts";
 import { makeMaskError } from "./graphql/maskError.ts";
 import { NamesPlugin } from "./graphql/names.ts";
 import { PagesPlugin } from "./graphql/pages.ts";
@@ -57,6 +58,7 @@ export function makePreset({
       BulkPlugin,
       CodesPlugin,
       LimitsPlugin,
+      LowerCasePlugin,
       CostPlugin,
       BehaviorCachePlugin,
       RecentOperationsPlugin,

@@ -18,7 +18,7 @@ create policy "users: read" on app_public.users for select to :MEMBER using (tru
 grant select on app_public.users to :MEMBER;
 
 comment on table app_public.users is 'A member: a person who signs in.';
-comment on column app_public.users.email is 'Where the member is reached and what they sign in with; compared without case.';
+comment on column app_public.users.email is E'@lower\nWhere the member is reached and what they sign in with; compared without case.';
 comment on column app_public.users.role_id is 'The role that decides what the member may do.';
 comment on column app_public.users.is_active is 'A deactivated member cannot sign in; their records stay.';
 comment on column app_public.users.locale is 'BCP 47 tag for dates and numbers, such as en-GB.';

@@ -157,7 +157,7 @@ begin
         else format('comment on constraint %I on %s is %L', v_name, v_table, v_rule.words) end;
     end if;
   end loop;
-  execute format('comment on column %s.%I is %L', v_table, field.column_name,
+  execute format('comment on column %s.%I is %L', v_table, field.column_name, case field.type when 'emails' then E'@lower\n' else '' end ||
     app_hidden.plain_comment(case when field.help = '' then field.label else field.help end));
   if field.type = 'currency' and field.is_custom then
     execute format('comment on column %s.%I is %L', v_table, field.settings ->> 'currency_column', format('The currency of “%s”, as an ISO 4217 code.', field.label));

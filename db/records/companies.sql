@@ -63,7 +63,7 @@ create trigger _300_parent after insert or update of parent_id on app_public.com
   for each row when (new.parent_id is not null) execute function app_hidden.tg_companies__parent();
 
 comment on column app_public.companies.owner_id is 'The member answerable for this company; decides who may read and edit it.';
-comment on column app_public.companies.domain is 'The bare e-mail and web domain, such as acme.com; unique when set.';
+comment on column app_public.companies.domain is E'@lower\nThe bare e-mail and web domain, such as acme.com; unique when set.';
 comment on column app_public.companies.annual_revenue is 'Revenue of a year, in currency.';
 comment on column app_public.companies.currency is 'ISO 4217 code of the annual revenue.';
 comment on column app_public.companies.parent_id is 'The company to which this one belongs.';

@@ -46,7 +46,7 @@ create trigger _200_normalise before insert or update of emails, phones on app_p
 
 comment on column app_public.contacts.owner_id is 'The member answerable for this contact; decides who may read and edit it.';
 comment on column app_public.contacts.name is 'First and last name, or the first e-mail address.';
-comment on column app_public.contacts.emails is 'E-mail addresses, the main one first, in lower case.';
+comment on column app_public.contacts.emails is E'@lower\nE-mail addresses, the main one first, in lower case.';
 comment on column app_public.contacts.phones is 'Phone numbers, the main one first, as given.';
 comment on column app_public.contacts.linkedin is 'The address of the LinkedIn profile.';
 comment on constraint contacts_name_present on app_public.contacts is 'A contact needs a first name, a last name or an e-mail address.';

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:fb5d19e9a33161af4cad5499776465405e2dba05
+--! Hash: sha1:d7d69a50f6d4f332f1f332348cb27de1802ff1fa
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -1227,6 +1227,49 @@ begin
   -- Texts are sorted by one index and looked into by another.
   if field.is_indexed and field.type in ('text', 'url') then
     return next ('index', field.column_name, 'text_idx', format('index %%I on %%s using gin (%I public.gin_trgm_ops)', field.column_name), null)::app_hidden.column_rule;
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.put_rules(old app_hidden.column_rule[], field app_public.fields)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_schema name := (select o.schema_name from app_public.objects o where o.name = field.object);
+  v_table regclass := app_hidden.object_table(field.object);
+  v_new app_hidden.column_rule[] := array(select r from app_hidden.column_rules(field, app_hidden.option_values(field.id)) r);
+  v_rule app_hidden.column_rule;
+  v_name name;
+begin
+  perform app_hidden.drop_rules(v_table, array(
+    select r from unnest(old) r where (r.kind, r.column_name, r.suffix, r.definition) not in (select n.kind, n.column_name, n.suffix, n.definition from unnest(v_new) n)));
+  foreach v_rule in array v_new loop
+    v_name := app_hidden.rule_name(v_table, v_rule.column_name, v_rule.suffix);
+    if not exists (select from unnest(old) o where (o.kind, o.column_name, o.suffix, o.definition) = (v_rule.kind, v_rule.column_name, v_rule.suffix, v_rule.definition)) then
+      begin
+        perform app_hidden.ddl(case when v_rule.kind = 'index' then format('create ' || v_rule.definition, v_name, v_table)
+          else format('alter table %s add constraint %I %s', v_table, v_name, v_rule.definition) end);
+      exception
+        when check_violation then
+          perform app_hidden.fail('RM409', 'field_values_fit', 'Some records have values that would not be allowed any more. ' || v_rule.words, 'Change those values first.', v_rule.column_name);
+        when unique_violation then
+          perform app_hidden.fail('RM409', 'field_values_unique', format('Some records share a value of “%s”, so it cannot be unique.', field.label), 'Change the values that stand twice first.', 'unique');
+        when program_limit_exceeded then
+          perform app_hidden.fail('RM409', 'field_values_fit', format('Some values of “%s” are too long for an index.', field.label), 'Shorten them first.', 'index');
+      end;
+    end if;
+    if v_rule.words is not null then
+      execute case when v_rule.kind = 'index' then format('comment on index %I.%I is %L', v_schema, v_name, v_rule.words)
+        else format('comment on constraint %I on %s is %L', v_name, v_table, v_rule.words) end;
+    end if;
+  end loop;
+  execute format('comment on column %s.%I is %L', v_table, field.column_name, case field.type when 'emails' then E'@lower\n' else '' end ||
+    app_hidden.plain_comment(case when field.help = '' then field.label else field.help end));
+  if field.type = 'currency' and field.is_custom then
+    execute format('comment on column %s.%I is %L', v_table, field.settings ->> 'currency_column', format('The currency of “%s”, as an ISO 4217 code.', field.label));
   end if;
 end
 $function$;
@@ -2744,6 +2787,15 @@ begin
     execute format('alter table %s drop constraint %I', v_table, app_hidden.rule_name(v_table, f.column_name, 'range'));
     perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r where r.kind <> 'check'), f);
   end loop;
+end
+$$;
+
+comment on column app_public.contacts.emails is E'@lower\nE-mail addresses, the main one first, in lower case.';
+comment on column app_public.companies.domain is E'@lower\nThe bare e-mail and web domain, such as acme.com; unique when set.';
+comment on column app_public.users.email is E'@lower\nWhere the member is reached and what they sign in with; compared without case.';
+do $$
+begin
+  perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'emails';
 end
 $$;
 
