@@ -162,6 +162,7 @@ test("the cursor stays with its record, whether it is new, moves by what was typ
   server,
 }) => {
   const clerk = await memberOf(server, "clerk", "user");
+  await memberOf(server, "packer", "user");
   await server.owner.query(
     `insert into app_public.deals (title, owner_id, value, stage_id)
      select 'Pump ' || n, $1, n * 1000, s.id from generate_series(1, 120) n, app_public.stages s where s.name = 'Lead'`,
@@ -218,12 +219,141 @@ test("the cursor stays with its record, whether it is new, moves by what was typ
     return name.contains(document.elementFromPoint(right - 4, top + 8));
   });
   expect(isNameOnTop).toBe(true);
+
+  // In a picker too Tab takes what is highlighted and goes right, Enter goes down; Tab alone takes nothing.
+  await server.owner.query("insert into app_public.companies (name) values ('Pump Works')");
+  const title = (await here()) ?? "";
+  const deal = async () =>
+    (
+      await server.owner.rows(
+        `select s.name as stage, c.name as company, u.name as owner from app_public.deals d join app_public.stages s on s.id = d.stage_id
+         join app_public.users u on u.id = d.owner_id left join app_public.companies c on c.id = d.company_id where d.title = $1`,
+        [title],
+      )
+    )[0];
+  const at = async () => (await page.locator(".is-here").getAttribute("data-place")) ?? "";
+  await page.keyboard.type("pump w");
+  await page.keyboard.press("Tab");
+  await expect.poll(deal).toMatchObject({ company: "Pump Works" });
+  expect(await at()).toBe("0 3");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("nego");
+  await page.keyboard.press("Tab");
+  await expect.poll(deal).toMatchObject({ stage: "Negotiation" });
+  expect(await at()).toBe("0 5");
+  await cell(page, 1, 5).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "Stage" }).press("Tab");
+  await cell(page, 1, 9).click();
+  await page.keyboard.type("pack");
+  await page.keyboard.press("Enter");
+  await expect.poll(deal).toEqual({ stage: "Negotiation", company: "Pump Works", owner: "packer" });
+  expect(await at()).toBe("1 8");
+});
+
+test("what loses deals asks why, and what is pasted is read as people write it or refused by its line", async ({
+  visitor: { page },
+  server,
+}) => {
+  const agent = await memberOf(server, "agent", "user");
+  await server.owner.query("insert into app_public.companies (name) values ('Lathe Works')");
+  await server.owner.query(
+    `insert into app_public.deals (title, owner_id, stage_id)
+     select 'Lathe ' || n, $1, s.id from generate_series(1, 7) n, app_public.stages s where s.name = 'Lead'`,
+    [agent.id],
+  );
+  const lost = async () =>
+    (
+      await server.owner.rows(
+        `select right(title, 1) || ' ' || lost_reason as lost from app_public.deals d join app_public.stages s on s.id = d.stage_id
+         where title like 'Lathe%' and s.outcome = 'lost' order by 1`,
+      )
+    ).map((deal) => deal.lost);
+  // A group of one condition is that condition.
+  const filter = { and: [{ or: [{ field: "title", op: "contains", value: "Lathe" }] }] };
+  await logIn(page, agent, `/deals?sort=title&filter=${encodeURIComponent(JSON.stringify(filter))}`);
+  await page.getByRole("button", { name: "Title contains Lathe" }).waitFor();
+  await cell(page, 1, 1).getByText("Lathe 1").waitFor();
+
+  // All of them, before a cell was chosen.
+  await page.keyboard.press("Control+a");
+  const bar = page.getByRole("toolbar", { name: "Selected records" });
+  await bar.getByText("7 selected").waitFor();
+  await bar.getByRole("button", { name: "Clear the selection" }).click();
+
+  const why = page.getByRole("dialog", { name: "Why was it lost?" });
+  await cell(page, 1, 5).click();
+  await page.keyboard.type("lost");
+  await page.keyboard.press("Enter");
+  await why.getByRole("textbox").fill("Too dear");
+  await page.keyboard.press("Enter");
+  await expect.poll(lost).toEqual(["1 Too dear"]);
+  // The keys are the table's again.
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+v");
+  await why.getByRole("button", { name: "Timing" }).click();
+  await expect.poll(lost).toEqual(["1 Too dear", "2 Timing", "3 Timing"]);
+
+  await cell(page, 4, 0).locator("input").click();
+  await cell(page, 5, 0).locator("input").click();
+  await bar.getByRole("button", { name: "Edit" }).click();
+  await page.keyboard.type("stage");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("lost");
+  await page.keyboard.press("Enter");
+  await why.getByRole("button", { name: "Price" }).click();
+  await expect.poll(lost).toEqual(["1 Too dear", "2 Timing", "3 Timing", "4 Price", "5 Price"]);
+  await bar.getByRole("button", { name: "Clear the selection" }).click();
+
+  await cell(page, 6, 1).getByText("Lathe 6").click();
+  const panel = page.getByRole("complementary", { name: "Lathe 6" });
+  const lose = async () => {
+    await panel.getByRole("button", { name: "Edit Stage" }).click();
+    await page.keyboard.type("lost");
+    await page.keyboard.press("Enter");
+    await why.waitFor();
+  };
+  await lose();
+  await page.keyboard.press("Escape");
+  await why.waitFor({ state: "detached" });
+  await lose();
+  await why.getByRole("button", { name: "No answer" }).click();
+  await expect.poll(lost).toContain("6 No answer");
+
+  // A company is pasted by its name.
+  const companies = async () =>
+    (
+      await server.owner.rows(
+        "select c.name from app_public.deals d left join app_public.companies c on c.id = d.company_id where title in ('Lathe 6', 'Lathe 7') order by title",
+      )
+    ).map(({ name }) => name);
+  const paste = (text: string) =>
+    page.getByRole("grid").evaluate((grid, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      grid.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await cell(page, 6, 3).click();
+  await paste("LATHE works\nNobody & Sons");
+  await page
+    .getByRole("alert")
+    .getByText("Line 2 (Lathe 7), Company: there is no record called “Nobody & Sons”.")
+    .waitFor();
+  expect(await companies()).toEqual([null, null]);
+  await paste("LATHE works\nlathe works");
+  await expect.poll(companies).toEqual(["Lathe Works", "Lathe Works"]);
 });
 
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {
   const reader = await memberOf(server, "reader", "read_only");
   await server.owner.query("insert into app_public.companies (name) values ('Initech')");
   await logIn(page, reader, "/companies?sort=-createdAt");
+  await cell(page, 1, 2).click();
+  await page.locator(".is-here").waitFor();
+  expect(await page.locator(".fill").count()).toBe(0);
   await cell(page, 1, 1).getByText("Initech").click();
   await page.getByRole("complementary", { name: "Initech" }).waitFor();
   for (const name of [/^New company/, /^Edit /, /^Add /, "Rename"])

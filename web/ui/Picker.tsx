@@ -9,12 +9,19 @@ export interface PickerOption {
   hint?: string;
 }
 
-/** A searchable list of choices; the body of every chooser. Arrow keys move, Enter picks, Escape leaves it to whoever opened it. */
+/** Where one goes on from what was chosen, as in a table: by Enter down, by Tab aside, by a press nowhere. */
+export type Move = "down" | "right" | "left" | "stay";
+
+/**
+ * A searchable list of choices; the body of every chooser. Arrow keys move, Enter picks, Tab picks what was typed or moved to, and else
+ * leaves it, like Escape, to whoever opened it.
+ */
 export function Picker({
   label,
   options,
   search,
   chosen = [],
+  isMany = false,
   onPick,
   onCreate,
   onClear,
@@ -26,10 +33,12 @@ export function Picker({
   /** Finds options elsewhere, for lists too long to hold. */
   search?: (text: string) => Promise<readonly PickerOption[]>;
   chosen?: readonly string[];
-  onPick: (option: PickerOption) => void;
-  onCreate?: (text: string) => void;
+  /** Each pick ticks one, and the next is searched for anew; Tab picks none. */
+  isMany?: boolean;
+  onPick: (option: PickerOption, move: Move) => void;
+  onCreate?: (text: string, move: Move) => void;
   /** Offered as the last entry when something is chosen. */
-  onClear?: () => void;
+  onClear?: (move: Move) => void;
   initialText?: string;
   width?: string;
 }) {
@@ -39,7 +48,9 @@ export function Picker({
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const latest = useRef(0);
-  const isEntered = useRef(false);
+  /** Where Enter or Tab leads that was pressed before what it means was found. */
+  const awaited = useRef<Move>(undefined);
+  const isMovedTo = useRef(false);
 
   useEffect(() => {
     if (!search) return;
@@ -65,22 +76,32 @@ export function Picker({
   const canClear = Boolean(onClear && chosen.length > 0 && !wanted);
   const count = shown.length + (canCreate ? 1 : 0) + (canClear ? 1 : 0);
 
-  const run = (index: number) => {
+  const run = (index: number, by: Move) => {
     const option = shown[index];
-    if (option) onPick(option);
-    else if (canCreate && index === shown.length) onCreate?.(text.trim());
-    else if (canClear) onClear?.();
+    if (option) onPick(option, by);
+    else if (canCreate && index === shown.length) onCreate?.(text.trim(), by);
+    else if (canClear) onClear?.(by);
+    if (option && isMany && text) {
+      setText("");
+      setAt(0);
+    }
   };
   // What is listed may still be for what was typed before: Enter means what will be there.
   const isBehind = search !== undefined && found?.text !== text.trim();
   useEffect(() => {
-    if (isBehind || !isEntered.current) return;
-    isEntered.current = false;
-    run(0);
+    const by = awaited.current;
+    if (isBehind || !by) return;
+    awaited.current = undefined;
+    run(0, by);
   });
+  const pick = (by: Move) => {
+    if (isBehind) awaited.current = by;
+    else run(at, by);
+  };
   const move = (to: number) => {
     const next = Math.max(0, Math.min(count - 1, to));
     setAt(next);
+    isMovedTo.current = true;
     list.current?.children[next]?.scrollIntoView({ block: "nearest" });
   };
   const entry = (index: number) => ({
@@ -90,7 +111,7 @@ export function Picker({
     onPointerMove: () => setAt(index),
     // Before the input loses the focus, and with it the list its place.
     onPointerDown: (event: React.PointerEvent) => event.preventDefault(),
-    onClick: () => run(index),
+    onClick: () => run(index, "stay"),
     display: "flex",
     alignItems: "center",
     gap: "2",
@@ -125,13 +146,15 @@ export function Picker({
         onChange={(event) => {
           setText(event.target.value);
           setAt(0);
-          isEntered.current = false;
+          awaited.current = undefined;
+          isMovedTo.current = false;
         }}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") move(at + 1);
           else if (event.key === "ArrowUp") move(at - 1);
-          else if (event.key === "Enter" && isBehind) isEntered.current = true;
-          else if (event.key === "Enter") run(at);
+          else if (event.key === "Enter") pick("down");
+          else if (event.key === "Tab" && !isMany && (text.trim() || isMovedTo.current))
+            pick(event.shiftKey ? "left" : "right");
           else return;
           event.preventDefault();
           event.stopPropagation();

@@ -13,7 +13,7 @@ export { Notice } from "./Notice.tsx";
 export { ObjectIcon } from "./ObjectIcon.tsx";
 export { opensByTyping } from "./opensByTyping.ts";
 export { Content, Page, Rows, Section } from "./Page.tsx";
-export { Picker, type PickerOption } from "./Picker.tsx";
+export { type Move, Picker, type PickerOption } from "./Picker.tsx";
 export { Row } from "./Row.tsx";
 export { EmptyState, ErrorState, LoadingRows, Skeleton } from "./states.tsx";
 export { Dot, hueOf, Tag } from "./Tag.tsx";

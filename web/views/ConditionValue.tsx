@@ -92,6 +92,7 @@ export function ConditionValue({
             initialText={open.text}
             {...(takes === "records" ? { search } : { options })}
             chosen={chosen}
+            isMany
             onPick={({ value }) =>
               onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
             }

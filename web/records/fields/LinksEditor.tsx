@@ -9,10 +9,10 @@ import { RecordError } from "../RecordError.ts";
 import { RecordMark } from "../RecordMark.tsx";
 import { linksIn, type Row, titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
-import { type InnerProps, pickerKeys } from "./editing.ts";
+import { type InnerProps, type Move, pickerKeys } from "./editing.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
 
-/** Chooses the records that a field of several leads to: each pick adds or removes one, and leaving saves them all at once. */
+/** Chooses the records that a field of several leads to: each pick adds or removes one, and leaving saves them all at once; Escape none. */
 export default function LinksEditor(props: InnerProps) {
   const { field, object, row, anchor, initialText, onCommit, onCancel } = props;
   const metadata = useMetadata();
@@ -60,7 +60,7 @@ export default function LinksEditor(props: InnerProps) {
   );
   if (!target) return null;
 
-  const finish = (move: "stay" | "left" | "right") => {
+  const finish = (move: Move) => {
     const isSame = before?.length === chosen.length && before.every((one) => chosen.some(({ id }) => id === one.id));
     onCommit(before && !isSame ? { [field.apiName]: { totalCount: chosen.length, nodes: chosen } } : {}, move);
   };
@@ -70,11 +70,7 @@ export default function LinksEditor(props: InnerProps) {
       onClose={() => finish("stay")}
       cover
       matchWidth
-      onKeyDown={pickerKeys({
-        ...props,
-        onCancel: () => finish("stay"),
-        onCommit: (_patch, move) => finish(move === "left" || move === "right" ? move : "stay"),
-      })}
+      onKeyDown={pickerKeys({ onCancel, onCommit: (_none, move) => finish(move) })}
     >
       {before ? (
         <Picker
@@ -84,6 +80,7 @@ export default function LinksEditor(props: InnerProps) {
           initialText={made.length > 0 ? "" : initialText}
           search={search}
           chosen={chosen.map(({ id }) => id)}
+          isMany
           onPick={({ value, label }) =>
             setChosen(
               chosen.some(({ id }) => id === value)

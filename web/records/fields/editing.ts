@@ -1,9 +1,10 @@
 // What the editors of single values have in common.
 import type { KeyboardEvent } from "react";
+import type { Move } from "../../ui/index.ts";
 import type { FieldMeta, ObjectMeta } from "../../workspace/metadata.ts";
 import type { Row } from "../row.ts";
 
-export type Move = "down" | "right" | "left" | "stay";
+export type { Move };
 export interface EditorProps {
   field: FieldMeta;
   object: ObjectMeta;
@@ -27,8 +28,8 @@ export const floats = (field: FieldMeta): boolean => floating.includes(field.typ
 export const isTypedIn = (field: FieldMeta): boolean =>
   ["long_text", "json"].includes(field.type) || (!floats(field) && field.type !== "boolean");
 
-/** Leaves a picker by Tab too, to the next cell. */
-export function pickerKeys({ onCancel, onCommit }: InnerProps) {
+/** Tab leaves a picker for the next cell, Escape leaves all as it was. */
+export function pickerKeys({ onCancel, onCommit }: Pick<InnerProps, "onCancel" | "onCommit">) {
   return (event: KeyboardEvent) => {
     if (event.key === "Tab") {
       event.preventDefault();

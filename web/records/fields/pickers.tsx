@@ -3,7 +3,7 @@ import { Avatar, Dot, Floating, Picker, toast } from "../../ui/index.ts";
 import { useMetadata } from "../../workspace/metadata.ts";
 import { list, text, titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
-import { type InnerProps, pickerKeys } from "./editing.ts";
+import { type InnerProps, type Move, pickerKeys } from "./editing.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
 
 /** Chooses among the options of a field, one or several. */
@@ -11,16 +11,14 @@ export function ChoiceEditor(props: InnerProps) {
   const { field, row, anchor, initialText, onCommit, onCancel } = props;
   const isMany = field.type === "multi_enum";
   const [chosen, setChosen] = useState(isMany ? list(row[field.apiName]) : [text(row[field.apiName])].filter(Boolean));
+  const leave = (move: Move) => onCommit(isMany ? { [field.apiName]: chosen } : {}, move);
   return (
     <Floating
       anchor={anchor}
-      onClose={() => (isMany ? onCommit({ [field.apiName]: chosen }, "stay") : onCancel())}
+      onClose={() => (isMany ? leave("stay") : onCancel())}
       cover
       matchWidth
-      onKeyDown={pickerKeys({
-        ...props,
-        onCancel: () => (isMany ? onCommit({ [field.apiName]: chosen }, "stay") : onCancel()),
-      })}
+      onKeyDown={pickerKeys({ onCancel, onCommit: (_none, move) => leave(move) })}
     >
       <Picker
         label={field.label}
@@ -31,13 +29,14 @@ export function ChoiceEditor(props: InnerProps) {
           mark: <Dot color={option.color} />,
         }))}
         chosen={chosen}
-        onPick={({ value }) => {
-          if (!isMany) return onCommit({ [field.apiName]: value }, "stay");
+        isMany={isMany}
+        onPick={({ value }, move) => {
+          if (!isMany) return onCommit({ [field.apiName]: value }, move);
           setChosen(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
         }}
         {...(!field.isRequired &&
           !isMany &&
-          !field.settings.options && { onClear: () => onCommit({ [field.apiName]: null }, "stay") })}
+          !field.settings.options && { onClear: (move) => onCommit({ [field.apiName]: null }, move) })}
       />
     </Floating>
   );
@@ -62,8 +61,8 @@ export function MemberEditor(props: InnerProps) {
           }),
         )}
         chosen={[text(row[field.apiName])].filter(Boolean)}
-        onPick={({ value }) => onCommit({ [field.apiName]: value }, "stay")}
-        onClear={() => onCommit({ [field.apiName]: null }, "stay")}
+        onPick={({ value }, move) => onCommit({ [field.apiName]: value }, move)}
+        onClear={(move) => onCommit({ [field.apiName]: null }, move)}
       />
     </Floating>
   );
@@ -77,10 +76,10 @@ export function RelationEditor(props: InnerProps) {
   const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
   const search = useRecordSearch(target);
   if (!target) return null;
-  const link = (id: string, title: string) =>
+  const link = (id: string, title: string, move: Move) =>
     onCommit(
       { [field.apiName]: id },
-      "stay",
+      move,
       field.relationApiName ? { [field.relationApiName]: { id, [target.title.apiName]: title } } : {},
     );
   return (
@@ -90,19 +89,19 @@ export function RelationEditor(props: InnerProps) {
         initialText={initialText}
         search={search}
         chosen={[text(row[field.apiName])].filter(Boolean)}
-        onPick={({ value, label }) => link(value, label)}
+        onPick={({ value, label }, move) => link(value, label, move)}
         {...(metadata.can(target.name, "create") && {
-          onCreate: async (name: string) => {
+          onCreate: async (name: string, move: Move) => {
             try {
               const made = await records.create(target, titleInput(target, name), { quiet: true });
-              link(made.id, titleOf(target, made));
+              link(made.id, titleOf(target, made), move);
             } catch (error) {
               toast.error(error);
             }
           },
         })}
-        onClear={() =>
-          onCommit({ [field.apiName]: null }, "stay", field.relationApiName ? { [field.relationApiName]: null } : {})
+        onClear={(move) =>
+          onCommit({ [field.apiName]: null }, move, field.relationApiName ? { [field.relationApiName]: null } : {})
         }
       />
     </Floating>
