@@ -79,13 +79,14 @@ export function onKeyDown(event: KeyboardEvent): void {
   const isTyping =
     event.target instanceof Element &&
     event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
-  const isFree = chord.startsWith("mod+") || chord === "escape";
-  if (isTyping && (!isFree || chord === "mod+z" || chord === "mod+shift+z")) return;
+  const isMod = chord.startsWith("mod+");
+  const isOfText = ["mod+z", "mod+shift+z", "mod+a"].includes(chord);
+  if (isTyping && (isOfText || !(isMod || chord === "escape"))) return;
   // What floats and what is being filled in has the keys to itself, and an address is not where one gives commands.
   const isApart =
     event.target instanceof Element &&
     event.target.closest("[role=menu], [role=dialog], [data-floating], form, a[href^='mailto:'], a[href^='tel:']");
-  if (isApart && !chord.startsWith("mod+")) return;
+  if (isApart && (!isMod || chord === "mod+a")) return;
 
   const sequence = pending ? `${pending} ${chord}` : chord;
   pending = "";

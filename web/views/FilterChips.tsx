@@ -76,12 +76,17 @@ export function FilterChips({ object, view }: { object: ObjectMeta; view: ViewSt
 
 function ChipText({ object, node }: { object: ObjectMeta; node: FilterNode }) {
   if (isCondition(node)) return <ConditionText object={object} condition={node} />;
+  const [only, ...more] = childrenOf(node);
+  if (only && more.length === 0) return <ChipText object={object} node={only} />;
   return (
     <>
-      {childrenOf(node).length} conditions, {"or" in node ? "any" : "all"}
+      {conditionsIn(node)} conditions, {"or" in node ? "any" : "all"}
     </>
   );
 }
+
+const conditionsIn = (node: FilterNode): number =>
+  isCondition(node) ? 1 : childrenOf(node).reduce((sum, child) => sum + conditionsIn(child), 0);
 
 function ConditionText({ object, condition }: { object: ObjectMeta; condition: Condition }) {
   const field = object.fields.find((one) => one.apiName === condition.field);

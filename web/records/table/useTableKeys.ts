@@ -58,6 +58,14 @@ export function useTableKeys({
       keyOnly: true,
       perform: () => active && selection.check(active.line, false),
     },
+    {
+      id: "table select all",
+      label: "Select all rows",
+      group: "Table",
+      keys: "mod+a",
+      keyOnly: true,
+      perform: () => selection.checkAll(true, lines.length),
+    },
     ...(isBlock
       ? [
           {
@@ -115,10 +123,6 @@ export function useTableKeys({
       if (isBlock && active) return cells.goTo(active);
       if (peeked) return onPeek(undefined);
       return selection.selected.size > 0 ? selection.clear() : cells.leave();
-    }
-    if (event.key === "a" && isMod) {
-      event.preventDefault();
-      return selection.checkAll(true, lines.length);
     }
     if (!active || !block) return;
     const isName = place.column === 0;
