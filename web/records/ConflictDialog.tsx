@@ -10,20 +10,20 @@ export function ConflictDialog() {
   const conflict = useConflict();
   const { member } = useMetadata();
   if (!conflict) return null;
-  const { object, theirs, mine, choose } = conflict;
+  const { object, theirs, mine, answer } = conflict;
   const fields = object.fields.filter((field) => conflict.fields.includes(field.apiName));
   const who = member(text(theirs.updatedBy))?.name ?? "Somebody";
   const what = fields.map((field) => field.label).join(" and ") || object.label;
   return (
     <Dialog
       open
-      onClose={() => choose("theirs")}
+      onClose={() => answer("theirs")}
       title={`${who} changed this too`}
       description={`${what} of ${titleOf(object, theirs)} is not any more what it was when you began to edit it.`}
       footer={
         <>
-          <Button onClick={() => choose("theirs")}>Keep theirs</Button>
-          <Button variant="primary" onClick={() => choose("mine")}>
+          <Button onClick={() => answer("theirs")}>Keep theirs</Button>
+          <Button variant="primary" onClick={() => answer("mine")}>
             Use mine
           </Button>
         </>

@@ -1,6 +1,14 @@
 import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { Button, Field, Floating, Textarea } from "../ui/index.ts";
+import { useLosing } from "./losing.ts";
+
+/** Asks it for whatever in the frame loses a deal. */
+export function LostReasonAsked() {
+  const losing = useLosing();
+  if (!losing) return null;
+  return <LostReason anchor={losing.at} onGive={losing.answer} onCancel={() => losing.answer(undefined)} />;
+}
 
 const common = ["Price", "Competitor", "No budget", "No answer", "Timing"];
 

@@ -141,7 +141,7 @@ function FieldLine({ field, object, row }: { field: FieldMeta; object: ObjectMet
     at?.querySelector("button")?.focus();
     if (Object.entries(patch).every(([key, value]) => same(base[key], value))) return;
     try {
-      await records.update(object, base, patch, { also });
+      await records.update(object, base, patch, { also, at });
     } catch (error) {
       toast.error(error, again(patch));
     }

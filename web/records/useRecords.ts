@@ -9,12 +9,15 @@ import { type FieldMeta, type Metadata, type ObjectMeta, useMetadata } from "../
 import { documentsOf, linkDocument, relateDocument } from "./document.ts";
 import { beginEdit } from "./edits.ts";
 import { Unreadable } from "./fields/text.ts";
+import { askLostReason, lacksReason } from "./losing.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshGently, refreshObjects } from "./refresh.ts";
 import { isRow, linksIn, type Row, shortTitle } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
 type Patch = Record<string, unknown>;
+/** Where it was decided: what has to be asked is asked there. */
+type At = Element | null | undefined;
 
 export interface Records {
   create(object: ObjectMeta, input: Patch, options?: { quiet?: boolean }): Promise<Row>;
@@ -23,12 +26,12 @@ export interface Records {
     object: ObjectMeta,
     row: Row,
     patch: Patch,
-    options?: { also?: Patch; quiet?: boolean; said?: string },
+    options?: { also?: Patch; quiet?: boolean; said?: string; at?: At },
   ): Promise<Row>;
   /** The same to many, all or none; says so with Undo. */
-  updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch): Promise<void>;
+  updateAll(object: ObjectMeta, rows: readonly Row[], patch: Patch, at?: At): Promise<void>;
   /** To each its own, all or none; says so with Undo. */
-  updateEach(object: ObjectMeta, changes: readonly Change[], said?: string): Promise<void>;
+  updateEach(object: ObjectMeta, changes: readonly Change[], said?: string, at?: At): Promise<void>;
   /** Links two records by a field of several of the source's, or parts them; says so with Undo. */
   link(field: FieldMeta, ends: { source: string; target: string }, isLinked: boolean, said: string): Promise<void>;
   /** All or none; says so with Undo. */
@@ -139,6 +142,8 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     );
   }
 
+  const lacks = (object: ObjectMeta, change: Change) => object.name === "deals" && lacksReason(change, metadata);
+
   const records: Records = {
     async create(object, input, { quiet = false } = {}) {
       const { row, undo } = await mutate(documents(object).create, { input });
@@ -147,7 +152,12 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       return row;
     },
 
-    async update(object, row, patch, { also, quiet = false, said } = {}) {
+    async update(object, row, patch, { also, quiet = false, said, at } = {}) {
+      if (lacks(object, { row, patch })) {
+        const lostReason = await askLostReason(at);
+        if (lostReason === undefined) return row;
+        return records.update(object, row, { ...patch, lostReason }, { also, quiet, said });
+      }
       for (const value of Object.values(patch)) if (value instanceof Unreadable) throw value;
       const several = object.fields.find((field) => field.type === "many_to_many" && field.apiName in patch);
       if (several) {
@@ -161,13 +171,22 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       return saved;
     },
 
-    updateAll: (object, rows, patch) =>
+    updateAll: (object, rows, patch, at) =>
       records.updateEach(
         object,
         rows.map((row) => ({ row, patch })),
+        undefined,
+        at,
       ),
 
-    async updateEach(object, changes, said = `${countOf(object, changes.length)} changed`) {
+    async updateEach(object, changes, said = `${countOf(object, changes.length)} changed`, at) {
+      if (changes.some((one) => lacks(object, one))) {
+        const lostReason = await askLostReason(at);
+        if (lostReason === undefined) return;
+        const withReason = (one: Change) =>
+          lacks(object, one) ? { ...one, patch: { ...one.patch, lostReason } } : one;
+        return records.updateEach(object, changes.map(withReason), said);
+      }
       let undo: Undo | undefined;
       const edits = changes.map(({ row, patch, also }) => beginEdit(row.id, { ...patch, ...also }));
       try {

@@ -5,6 +5,7 @@ import { Outlet, useLocation } from "react-router";
 import { useLive } from "../live/useLive.ts";
 import { ViewAsBanner } from "../rbac/ViewAsBanner.tsx";
 import { ConflictDialog } from "../records/ConflictDialog.tsx";
+import { LostReasonAsked } from "../records/LostReason.tsx";
 import { IconButton, LoadingRows } from "../ui/index.ts";
 import { WorkspaceProvider } from "../workspace/WorkspaceProvider.tsx";
 import { BottomBar } from "./BottomBar.tsx";
@@ -106,6 +107,7 @@ function Frame() {
       </Box>
       <Commands />
       <ConflictDialog />
+      <LostReasonAsked />
     </NavigationContext>
   );
 }

@@ -2,6 +2,7 @@ import type { DropResult } from "@hello-pangea/dnd";
 import { useEffect, useState } from "react";
 import { toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
+import { lacksReason } from "../losing.ts";
 import { type Row, text, titleOf } from "../row.ts";
 import { pageSize } from "../usePages.ts";
 import { countOf, useRecords } from "../useRecords.ts";
@@ -112,8 +113,7 @@ export function useMoves({
         toast.error(thrown);
       }
     };
-    const isLost = field.settings.options === "stages" && metadata.stage(to)?.outcome === "lost";
-    if (isLost && changes.some(({ row, patch }) => field.apiName in patch && !text(row.lostReason))) {
+    if (changes.some((change) => lacksReason(change, metadata))) {
       setLosing({
         anchor: window.document.querySelector(`[data-column="${to}"]`),
         give: (reason) => void save(reason),

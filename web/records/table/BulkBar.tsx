@@ -58,7 +58,7 @@ export default function BulkBar({
     close();
     if (Object.keys(patch).length === 0) return;
     try {
-      await records.updateAll(object, rows, patch);
+      await records.updateAll(object, rows, patch, at);
     } catch (error) {
       toast.error(error);
     }

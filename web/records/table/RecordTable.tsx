@@ -65,7 +65,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
     },
     onFill: (block, from) => clipboard.fill(block, from),
   });
-  const clipboard = useClipboard({ object, table, mayEdit: cells.mayEdit, hold: cells.hold });
+  const clipboard = useClipboard({ object, table, cells });
   const { active, block, editing } = cells;
   useAnchor(active, table, cells.follow);
   const isPlaced = made !== undefined && !table.first;
@@ -199,6 +199,7 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
                   key={row?.id ?? `${line.segment}-${line.index}`}
                   object={object}
                   row={row}
+                  mayEdit={row !== undefined && cells.mayEdit(row)}
                   line={index}
                   top={start}
                   columns={columns}

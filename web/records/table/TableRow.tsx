@@ -18,6 +18,7 @@ export interface RowHandlers {
 interface TableRowProps {
   object: ObjectMeta;
   row: Row | undefined;
+  mayEdit: boolean;
   line: number;
   top: number;
   columns: readonly LaidColumn[];
@@ -47,6 +48,7 @@ interface TableRowProps {
 export const TableRow = memo(function TableRow({
   object,
   row,
+  mayEdit,
   line,
   top,
   columns,
@@ -97,7 +99,7 @@ export const TableRow = memo(function TableRow({
         const isHere = activeColumn === at;
         const id = `${gridId}-${line}-${at}`;
         const isIn = at >= blockLeft && at <= blockRight && !editing;
-        const isCorner = isIn && isBlockEnd && at === blockRight && row !== undefined && !column.meta.isReadOnly;
+        const isCorner = isIn && isBlockEnd && at === blockRight && mayEdit && !column.meta.isReadOnly;
         const look = [
           "cell",
           at < pinned && "pinned",

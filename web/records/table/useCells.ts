@@ -56,6 +56,7 @@ export function useCells({
   const { rowAt, columns } = table;
   const drag = useRef<{ kind: "select" | "fill"; start: Place; block: Block } | null>(null);
   const block = active && blockOf(from ?? active, active);
+  const elementAt = ({ line, column }: Place) => grid.current?.querySelector(`[data-place="${line} ${column}"]`);
   const focus = () => grid.current?.focus({ preventScroll: true });
 
   const put = (
@@ -90,7 +91,7 @@ export function useCells({
     }
     if (isSame) return;
     try {
-      await records.update(object, base, patch, { also });
+      await records.update(object, base, patch, { also, at: place && elementAt(place) });
     } catch (error) {
       const meta = place && columns[place.column]?.meta;
       const refused = meta && (meta.id === object.title.id ? also?.[meta.apiName] : patch[meta.apiName]);
@@ -128,6 +129,7 @@ export function useCells({
     leave: () => setState(nowhere),
     stopEditing: () => put({ active, from: null, editing: null }),
     activate: (place: Place) => put({ active: place, from: null, editing: null }),
+    elementAt,
     /** Lines that are being edited around the active cell. */
     hold: (edited: Lines) => put({ active, from, editing }, edited),
     /** The record that was just made: it stands first. */
