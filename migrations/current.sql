@@ -163,3 +163,18 @@ begin
   perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'emails';
 end
 $$;
+
+-- Phone numbers are found as they are dialled in their country.
+do $$
+declare
+  v_object app_public.objects;
+begin
+  for v_object in
+    select o.* from app_public.objects o
+    where exists (select from app_public.fields f where f.object = o.name and f.is_active and (f.type = 'phones' or f.settings ->> 'format' = 'phone'))
+  loop
+    execute format('update app_public.records r set search = n.search from (select n.id, %s as search from %I.%I n) n where r.id = n.id and r.search <> n.search',
+      app_hidden.search_expression(v_object.name, 'n'), v_object.schema_name, v_object.name);
+  end loop;
+end
+$$;

@@ -90,7 +90,7 @@ async function makeDatabase(name: string) {
       const contents: Record<string, object[]> = {};
       for (const { name } of tables) {
         const { rows } = await owner.query<{ row: object }>(
-          `select to_jsonb(t) as row from ${name} t order by to_jsonb(t) ->> 'id', to_jsonb(t) ->> 'object', to_jsonb(t) ->> 'role_id'`,
+          `select to_jsonb(t) - 'search' as row from ${name} t order by to_jsonb(t) ->> 'id', to_jsonb(t) ->> 'object', to_jsonb(t) ->> 'role_id'`,
         );
         contents[name] = rows.map(({ row }) => row);
       }

@@ -5,7 +5,8 @@ language plpgsql stable set search_path = '' as $$
 begin
   return (
     select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
-      case f.type
+      case case f.settings ->> 'format' when 'phone' then 'phone' else f.type end
+        when 'phone' then format('%1$s.%2$I, app_hidden.phone_words(array[%1$s.%2$I])', row_alias, f.column_name)
         when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
         when 'phones' then format('app_hidden.phone_words(nullif(%s.%I, ''{}''))', row_alias, f.column_name)
         else format('%s.%I', row_alias, f.column_name)

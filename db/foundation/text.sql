@@ -14,15 +14,21 @@ language plpgsql immutable parallel safe strict as $$
 declare
   v_phone text;
   v_words text := '';
+  -- As the ITU gives them out: one digit, two, or else three. What follows is dialled with a 0 at home: +49 (0)40 and +49 40 are 040.
+  v_two constant text := '^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])';
+  v_abroad text;
+  v_home text;
 begin
   foreach v_phone in array phones loop
+    v_abroad := substring(translate(v_phone, ' ()-./', '') from '^(?:\+|00)(\d+)$');
+    v_home := '0' || regexp_replace(substr(v_abroad, case when v_abroad ~ '^[17]' then 2 when v_abroad ~ v_two then 3 else 4 end), '^0', '');
     v_phone := translate(v_phone, ' ()+-./', '');
-    v_words := concat_ws(' ', v_words, v_phone, case when length(v_phone) > 10 then right(v_phone, 10) end, case when length(v_phone) > 7 then right(v_phone, 7) end);
+    v_words := concat_ws(' ', v_words, v_phone, v_home, case when length(v_phone) > 10 then right(v_phone, 10) end, case when length(v_phone) > 7 then right(v_phone, 7) end);
   end loop;
   return v_words;
 end
 $$;
-comment on function app_hidden.phone_words is 'Phone numbers as digits: whole, last ten, last seven, so that a prefix of any finds them.';
+comment on function app_hidden.phone_words is 'Phone numbers as digits: whole, as dialled in their country, last ten, last seven, so that a prefix of any finds them.';
 
 create function app_hidden.are_emails(emails text[]) returns boolean
 language plpgsql immutable parallel safe strict as $$

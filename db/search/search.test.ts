@@ -1,0 +1,18 @@
+import { expect } from "vitest";
+import { test } from "#db/testing.ts";
+
+test("a phone number is found as it is written, and as it is dialled in its country", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  await as.query(
+    "insert into app_public.contacts (first_name, phones) values ('Hamburg', '{+49 40 5551234}'), ('Lisbon', '{+351211234567}'), ('Milan', '{0039 02 7654321}')",
+  );
+  await as.query("insert into app_public.companies (name, phone) values ('Kontor', '+49 (0)40 555-9999')");
+  const found = async (text: string) =>
+    (await as.rows("select title from app_public.search($1) order by title", [text])).map(({ title }) => title);
+  expect(await found("040 555")).toEqual(["Hamburg", "Kontor"]);
+  expect(await found("+49 40 5551")).toEqual(["Hamburg"]);
+  expect(await found("0211 234")).toEqual(["Lisbon"]);
+  expect(await found("02 765")).toEqual(["Milan"]);
+  expect(await found("5551234")).toEqual(["Hamburg"]);
+});
