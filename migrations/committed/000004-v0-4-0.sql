@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:d7d69a50f6d4f332f1f332348cb27de1802ff1fa
+--! Hash: sha1:4dc8012e0b4dd030a9cb12ee08c22543388c317b
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -89,6 +89,31 @@ comment on constraint stages_outcome on app_public.stages is 'The outcome of a s
 
 create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
 
+CREATE OR REPLACE FUNCTION app_hidden.phone_words(phones text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  v_phone text;
+  v_words text := '';
+  -- As the ITU gives them out: one digit, two, or else three. What follows is dialled with a 0 at home: +49 (0)40 and +49 40 are 040.
+  v_two constant text := '^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])';
+  v_abroad text;
+  v_home text;
+begin
+  foreach v_phone in array phones loop
+    v_abroad := substring(translate(v_phone, ' ()-./', '') from '^(?:\+|00)(\d+)$');
+    v_home := '0' || regexp_replace(substr(v_abroad, case when v_abroad ~ '^[17]' then 2 when v_abroad ~ v_two then 3 else 4 end), '^0', '');
+    v_phone := translate(v_phone, ' ()+-./', '');
+    v_words := concat_ws(' ', v_words, v_phone, v_home, case when length(v_phone) > 10 then right(v_phone, 10) end, case when length(v_phone) > 7 then right(v_phone, 7) end);
+  end loop;
+  return v_words;
+end
+$function$;
+
+comment on function app_hidden.phone_words(text[]) is $comment$Phone numbers as digits: whole, as dialled in their country, last ten, last seven, so that a prefix of any finds them.$comment$;
+
 CREATE OR REPLACE FUNCTION app_hidden.is_program()
  RETURNS boolean
  LANGUAGE sql
@@ -173,6 +198,32 @@ begin
     v_me.role_id := app_hidden.role_id();
   end if;
   return v_me;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.search_expression(object text, row_alias text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
+      case case f.settings ->> 'format' when 'phone' then 'phone' else f.type end
+        when 'phone' then format('%1$s.%2$I, app_hidden.phone_words(array[%1$s.%2$I])', row_alias, f.column_name)
+        when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
+        when 'phones' then format('app_hidden.phone_words(nullif(%s.%I, ''{}''))', row_alias, f.column_name)
+        else format('%s.%I', row_alias, f.column_name)
+      end, ', ' order by (f.column_name = o.title_column) desc, f.position, f.name)), '''''::tsvector')
+    from app_public.fields f join app_public.objects o on o.name = f.object
+    where f.object = search_expression.object and f.column_name is not null and f.is_active
+      and f.type in ('text', 'long_text', 'emails', 'phones', 'url')
+      -- The words of a generated column are those of the columns that it is generated from.
+      and not exists (
+        select from pg_catalog.pg_attribute a
+        where a.attrelid = format('%I.%I', o.schema_name, o.name)::regclass and a.attname = f.column_name and a.attgenerated <> '')
+  );
 end
 $function$;
 
@@ -2796,6 +2847,20 @@ comment on column app_public.users.email is E'@lower\nWhere the member is reache
 do $$
 begin
   perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'emails';
+end
+$$;
+
+do $$
+declare
+  v_object app_public.objects;
+begin
+  for v_object in
+    select o.* from app_public.objects o
+    where exists (select from app_public.fields f where f.object = o.name and f.is_active and (f.type = 'phones' or f.settings ->> 'format' = 'phone'))
+  loop
+    execute format('update app_public.records r set search = n.search from (select n.id, %s as search from %I.%I n) n where r.id = n.id and r.search <> n.search',
+      app_hidden.search_expression(v_object.name, 'n'), v_object.schema_name, v_object.name);
+  end loop;
 end
 $$;
 

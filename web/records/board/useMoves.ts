@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { lacksReason } from "../losing.ts";
-import { type Row, text, titleOf } from "../row.ts";
+import { type Row, shortTitle, text } from "../row.ts";
 import { pageSize } from "../usePages.ts";
 import { countOf, useRecords } from "../useRecords.ts";
 import { type ColumnData, columnOf } from "./BoardColumn.tsx";
@@ -102,7 +102,7 @@ export function useMoves({
       const [first] = all;
       try {
         if (first && all.length === 1) {
-          const said = `${titleOf(object, first.row)} is now ${label}`;
+          const said = `${shortTitle(object, first.row)} is now ${label}`;
           const saved = await records.update(object, first.row, first.patch, { quiet: isHere, said });
           setMoves((current) =>
             current.has(saved.id) ? new Map(current).set(saved.id, { card: saved, to, before: following }) : current,
