@@ -11,6 +11,7 @@ import { BulkPlugin } from "./graphql/bulk.ts";
 import { CodesPlugin } from "./graphql/codes.ts";
 import { contextOf } from "./graphql/context.ts";
 import { CostPlugin } from "./graphql/cost.ts";
+import { GeneratedColumnsPlugin } from "./graphql/generated.ts";
 import { LimitsPlugin } from "./graphql/limits.ts";
 import { LowerCasePlugin } from "./graphql/lowerCase.ts";
 import { makeMaskError } from "./graphql/maskError.ts";
@@ -58,6 +59,7 @@ export function makePreset({
       BulkPlugin,
       CodesPlugin,
       LimitsPlugin,
+      GeneratedColumnsPlugin,
       LowerCasePlugin,
       CostPlugin,
       BehaviorCachePlugin,

@@ -45,7 +45,7 @@ begin
   v_field."group" := coalesce(s ->> 'group', '');
   v_field.is_required := coalesce((s ->> 'required')::boolean, false);
   v_field.is_unique := coalesce((s ->> 'unique')::boolean, false);
-  v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or v_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
+  v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or draft_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
   v_field.is_custom := true;
   v_field.is_read_only := draft_field.type = 'formula';
   v_field.is_active := true;
@@ -117,7 +117,7 @@ begin
     return v_field;
   end if;
   if v_field.settings ? 'formula' then
-    perform app_hidden.put_formula(v_field, true);
+    perform app_hidden.put_formula(v_field);
     perform app_hidden.put_rules(null, v_field);
     return v_field;
   end if;

@@ -60,13 +60,13 @@ begin atomic
   select c.object, 'field ' || c.name || ' has a column of another type' from columns c where c.is_custom and c.sql_type <> '' and c.atttypid <> c.sql_type::regtype
   union all
   select c.object, 'field ' || c.name || case when c.attnotnull then ' is not required and its column is' else ' is required and its column is not' end from columns c
-  where c.is_custom and c.attnotnull <> (c.is_required or c.type = 'boolean' or c.sql_type = 'text[]')
+  where c.is_custom and c.attnotnull <> (c.is_required or not c.settings ? 'formula' and (c.type = 'boolean' or c.sql_type = 'text[]'))
   union all
   select c.object, 'field ' || c.name || case when c.atthasdef then ' has no default and its column has' else ' has a default and its column has not' end from columns c
   where c.is_custom and not c.settings ? 'formula' and c.atthasdef <> (c."default" is not null or c.type = 'boolean' or c.sql_type = 'text[]')
   union all
   select c.object, 'field ' || c.name || case when c.attgenerated = '' then ' is a formula and its column is not' else ' is no formula and its column is' end from columns c
-  where c.is_custom and (c.attgenerated <> '') <> (c.settings ? 'formula')
+  where c.is_custom and (c.attgenerated = 'v') <> (c.settings ? 'formula')
   union all
   select o.name, 'column ' || a.attname || ' belongs to no field' from app_public.objects o
   join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.attnum > 0 and not a.attisdropped

@@ -1,5 +1,6 @@
--- Formulas: columns that PostgreSQL calculates from the others of their row. What people write is read here, token by token, and only
--- what is understood becomes SQL.
+-- Formulas: columns that PostgreSQL calculates from the others of their row whenever it is read, so that none is rewritten for a new one.
+-- What people write is read here, token by token, and only what is understood becomes SQL: of functions of PostgreSQL itself alone, which
+-- is what virtual columns may use.
 create type app_hidden.formula_token as (kind text, value text, place integer, name text, sql text, type text, options jsonb);
 comment on type app_hidden.formula_token is
   'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the values of its options by label.';
@@ -108,37 +109,10 @@ create function app_hidden.formula_text(part app_hidden.formula_part) returns te
 language sql immutable
 return case part.type
   when 'number' then format('coalesce(trim_scale(%s)::text, '''')', part.sql)
-  when 'date' then format('coalesce(app_hidden.iso_date(%s), '''')', part.sql)
+  when 'date' then format('coalesce(lpad(extract(year from %1$s)::text, 4, ''0'') || ''-'' || lpad(extract(month from %1$s)::text, 2, ''0'') || ''-'' || lpad(extract(day from %1$s)::text, 2, ''0''), '''')', part.sql)
   when 'boolean' then format('case when %s then ''yes'' else ''no'' end', part.sql)
   else format('coalesce(%s, '''')', part.sql) end;
 comment on function app_hidden.formula_text is 'A part of a formula as it is joined to a text.';
-
-create function app_hidden.iso_date(value date) returns text
-language sql immutable parallel safe strict
-return lpad(extract(year from value)::text, 4, '0') || '-' || lpad(extract(month from value)::text, 2, '0') || '-' || lpad(extract(day from value)::text, 2, '0');
-comment on function app_hidden.iso_date is 'A date as YYYY-MM-DD, whatever the session''s date style is.';
-
-create function app_hidden.add_days(value date, days numeric) returns date
-language sql immutable parallel safe strict
-return case when abs(days) < 1000000 and value + trunc(days)::integer between '0001-01-01' and '9999-12-31' then value + trunc(days)::integer end;
-comment on function app_hidden.add_days is 'So many days later (or, negative, earlier); null when no calendar has that day.';
-
-create function app_hidden.in_case(value text, is_upper boolean) returns text
-language plpgsql immutable parallel safe strict as $$
-begin
-  return case when is_upper then upper(value collate pg_catalog."default") else lower(value collate pg_catalog."default") end;
-end
-$$;
-comment on function app_hidden.in_case is
-  'A text in upper or lower case. PostgreSQL tries the constants of a generated column before it knows their collation, so it is said here.';
-
-create function app_hidden.short_text(value text) returns text
-language plpgsql immutable parallel safe strict as $$
-begin
-  return nullif(btrim(left(value, 500)) collate pg_catalog."default", '');
-end
-$$;
-comment on function app_hidden.short_text is 'What a formula gives as a text: at most 500 characters, without blanks around them; null for none.';
 
 create function app_hidden.formula_operation(sign text, a app_hidden.formula_part, b app_hidden.formula_part) returns app_hidden.formula_part
 language plpgsql immutable as $$
@@ -166,7 +140,8 @@ begin
   elsif a.type = 'date' and b.type = 'date' and sign = '-' then
     return (format('(%s - %s)::numeric', a.sql, b.sql), 'number', b.next, null, null)::app_hidden.formula_part;
   elsif a.type = 'date' and b.type = 'number' and sign in ('+', '-') then
-    return (format('app_hidden.add_days(%s, %s%s)', a.sql, case sign when '-' then '-' else '' end, b.sql), 'date', b.next, null, null)::app_hidden.formula_part;
+    -- No calendar has a day that is a million away.
+    return (format('(case when abs(%1$s) < 1000000 then %2$s %3$s trunc(%1$s)::integer end)', b.sql, a.sql, sign), 'date', b.next, null, null)::app_hidden.formula_part;
   end if;
   perform app_hidden.formula_must_be(a, 'number', sign), app_hidden.formula_must_be(b, 'number', sign);
   return (case sign when '/' then format('(%s / nullif(%s, 0))', a.sql, b.sql) else format('(%s %s %s)', a.sql, sign, b.sql) end, 'number', b.next, null, null)::app_hidden.formula_part;
@@ -219,9 +194,7 @@ begin
     when 'length' then format('length(%s)::numeric', v_sqls[1])
     when 'left' then format('left(%s, greatest(0, least(500, %s))::integer)', v_sqls[1], v_sqls[2])
     when 'right' then format('right(%s, greatest(0, least(500, %s))::integer)', v_sqls[1], v_sqls[2])
-    when 'contains' then format('strpos(app_hidden.in_case(%s, false), app_hidden.in_case(%s, false)) > 0', v_sqls[1], v_sqls[2])
-    when 'upper' then format('app_hidden.in_case(%s, true)', v_sqls[1])
-    when 'lower' then format('app_hidden.in_case(%s, false)', v_sqls[1])
+    when 'contains' then format('strpos(lower(%s), %s) > 0', v_sqls[1], coalesce(quote_literal(lower(args[2].literal)) || '::text', format('lower(%s)', v_sqls[2])))
     when 'empty' then case args[1].type when 'text' then format('coalesce(btrim(%s), '''') = ''''', v_sqls[1]) else format('%s is null', v_sqls[1]) end
     when 'days' then format('(%s - %s)::numeric', v_sqls[2], v_sqls[1])
     else case when formula_call.function in ('year', 'month', 'day') then format('extract(%s from %s)', formula_call.function, v_sqls[1])
@@ -324,7 +297,7 @@ begin
   end loop;
   type := v_part.type;
   sql := case type
-    when 'text' then format('app_hidden.short_text(%s)', v_part.sql)
+    when 'text' then format('nullif(btrim(left(%s, 500)), '''')', v_part.sql)
     when 'number' then case when decimals is null then v_part.sql else format('round(%s, %s)', v_part.sql, decimals) end
     when 'boolean' then format('coalesce(%s, false)', v_part.sql) else v_part.sql end;
 end
@@ -336,23 +309,17 @@ language sql stable set search_path = ''
 return (select r.sql from app_hidden.read_formula(field.object, field.settings ->> 'formula', (field.settings ->> 'decimals')::integer) r);
 comment on function app_hidden.formula_sql is 'The expression of a formula''s column.';
 
-create function app_hidden.put_formula(field app_public.fields, is_new boolean) returns void
+create function app_hidden.put_formula(field app_public.fields) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
 begin
-  perform app_hidden.ddl(format('alter table %s', app_hidden.object_table(field.object))
-    || case when is_new then format(' add column %I %s generated always as (%s) stored', field.column_name, v_type, app_hidden.formula_sql(field))
-      || case when field.type = 'boolean' then ' not null' else '' end
-    else format(' alter %I set expression as (%s)', field.column_name, app_hidden.formula_sql(field)) end);
-exception
-  when indeterminate_collation then
-    perform app_hidden.refuse_formula('A formula that compares texts has to use a field.');
-  when data_exception then
-    perform app_hidden.fail('RM409', 'formula_values', format('The formula cannot be calculated for all records: %s.', sqlerrm), 'Let it allow for those values, with if or coalesce.', 'formula');
+  -- PostgreSQL gives a virtual column no other expression where a table has checks; a new one costs as little.
+  perform app_hidden.ddl(format('alter table %s drop column if exists %I, add column %2$I %3$s generated always as (%4$s) virtual', app_hidden.object_table(field.object),
+    field.column_name, (select t.sql_type from app_public.field_types t where t.name = field.type), app_hidden.formula_sql(field)));
+exception when indeterminate_collation then -- it tries what is constant before it knows how texts compare
+  perform app_hidden.refuse_formula('A formula of texts has to use a field.');
 end
 $$;
-comment on function app_hidden.put_formula is 'Makes the column of a formula, or gives it another expression: calculates it for all records. Raises RM400, RM409.';
+comment on function app_hidden.put_formula is 'Makes the column of a formula, anew when there is one. Raises RM400.';
 
 create function app_hidden.formulas_with(field app_public.fields) returns text[]
 language sql stable set search_path = ''
@@ -392,4 +359,3 @@ $$;
 comment on function app_public.formula_preview is
   'What a formula would be: the type of its value, and what it gives for the three newest records ([{"title", "value"}]). Raises RM400, RM403, RM404.';
 grant execute on function app_public.formula_preview, app_hidden.read_formula to :MEMBER;
-grant execute on function app_hidden.iso_date, app_hidden.add_days, app_hidden.in_case, app_hidden.short_text to :MEMBER, :WORKER;

@@ -34,10 +34,10 @@ const formulas: [formula: string, type: string, full: unknown, empty: unknown][]
   ['contains(name, "UL") or false', "boolean", true, false],
   ["year({Ordered on}) * 100 + month({Ordered on})", "number", "202601", null],
   [
-    '"); drop table app_custom.orders; --"',
+    'name & "%s); drop table app_custom.orders; --"',
     "text",
-    "); drop table app_custom.orders; --",
-    "); drop table app_custom.orders; --",
+    "Full%s); drop table app_custom.orders; --",
+    "Empty%s); drop table app_custom.orders; --",
   ],
 ];
 
@@ -46,7 +46,7 @@ test("a formula gives what it says, for the records that there are and for those
   for (const [n, [formula, type, full, empty]] of formulas.entries()) {
     const [field] = await db.owner.rows<{ type: string; is_read_only: boolean; column_name: string }>(
       "select (f).type, (f).is_read_only, (f).column_name from app_public.create_field('orders', $1, 'formula', $2) f",
-      [`Formula ${n}`, JSON.stringify({ formula })],
+      [`Formula ${n}`, JSON.stringify({ formula, index: n % 2 === 0 })],
     );
     expect(field, formula).toMatchObject({ type, is_read_only: true });
     const values = async () =>
@@ -89,7 +89,7 @@ test("what is no formula is refused, with what is wrong and where", async ({ db 
     ['status = "Lost"', "“Lost” is not one of the options."],
     ["total + 1", "“Total” is a formula itself; use the fields that it is made of."],
     ["buyer & name", /cannot use “Buyer”/],
-    ['"a" < "b"', "A formula that compares texts has to use a field."],
+    ['"a" < "b"', "A formula of texts has to use a field."],
     ['name & "open', /means nothing in a formula/],
     [`${"(".repeat(200)}1`, /ends too early/],
     [`1${" + 1".repeat(200)}`, "This formula is too long."],

@@ -67,7 +67,14 @@ begin
   if field.column_name is null or not field.is_custom and not field.is_indexed then
     return;
   end if;
-  v_check := case when not field.settings ? 'formula' then app_hidden.field_check(field, options) end;
+  if field.settings ? 'formula' then
+    -- A virtual column has no index of its own; PostgreSQL knows the one of its expression again.
+    if field.is_indexed then
+      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(app_hidden.formula_sql(field), '%', '%%')), null)::app_hidden.column_rule;
+    end if;
+    return;
+  end if;
+  v_check := app_hidden.field_check(field, options);
   select * into strict v_object from app_public.objects o where o.name = field.object;
   if field.is_custom and v_check is not null then
     return next ('check', field.column_name, case when field.type in ('text', 'long_text') then 'length' when field.type in ('enum', 'multi_enum') then 'options'

@@ -45,7 +45,9 @@ begin
       perform app_hidden.lock_briefly(app_hidden.field_locks(v_new));
     end if;
     if v_new.settings - 'unit' <> v_old.settings - 'unit' and v_new.settings ? 'formula' then
-      perform app_hidden.put_formula(v_new, false);
+      perform app_hidden.drop_rules(app_hidden.object_table(v_new.object), v_rules);
+      v_rules := '{}';
+      perform app_hidden.put_formula(v_new);
     end if;
     if v_new."default" is distinct from v_old."default" then
       perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(v_new.object), v_new.column_name, coalesce('set default ' || v_default, 'drop default')));

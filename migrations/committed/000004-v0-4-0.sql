@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:4dc8012e0b4dd030a9cb12ee08c22543388c317b
+--! Hash: sha1:33a0c09664028ea004edc5aa4db8503390047e8c
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -1245,7 +1245,14 @@ begin
   if field.column_name is null or not field.is_custom and not field.is_indexed then
     return;
   end if;
-  v_check := case when not field.settings ? 'formula' then app_hidden.field_check(field, options) end;
+  if field.settings ? 'formula' then
+    -- A virtual column has no index of its own; PostgreSQL knows the one of its expression again.
+    if field.is_indexed then
+      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(app_hidden.formula_sql(field), '%', '%%')), null)::app_hidden.column_rule;
+    end if;
+    return;
+  end if;
+  v_check := app_hidden.field_check(field, options);
   select * into strict v_object from app_public.objects o where o.name = field.object;
   if field.is_custom and v_check is not null then
     return next ('check', field.column_name, case when field.type in ('text', 'long_text') then 'length' when field.type in ('enum', 'multi_enum') then 'options'
@@ -1464,57 +1471,9 @@ CREATE OR REPLACE FUNCTION app_hidden.formula_text(part app_hidden.formula_part)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
-RETURN CASE (part).type WHEN 'number'::text THEN format('coalesce(trim_scale(%s)::text, '''')'::text, (part).sql) WHEN 'date'::text THEN format('coalesce(app_hidden.iso_date(%s), '''')'::text, (part).sql) WHEN 'boolean'::text THEN format('case when %s then ''yes'' else ''no'' end'::text, (part).sql) ELSE format('coalesce(%s, '''')'::text, (part).sql) END;
+RETURN CASE (part).type WHEN 'number'::text THEN format('coalesce(trim_scale(%s)::text, '''')'::text, (part).sql) WHEN 'date'::text THEN format('coalesce(lpad(extract(year from %1$s)::text, 4, ''0'') || ''-'' || lpad(extract(month from %1$s)::text, 2, ''0'') || ''-'' || lpad(extract(day from %1$s)::text, 2, ''0''), '''')'::text, (part).sql) WHEN 'boolean'::text THEN format('case when %s then ''yes'' else ''no'' end'::text, (part).sql) ELSE format('coalesce(%s, '''')'::text, (part).sql) END;
 
 comment on function app_hidden.formula_text(app_hidden.formula_part) is $comment$A part of a formula as it is joined to a text.$comment$;
-
-CREATE OR REPLACE FUNCTION app_hidden.iso_date(value date)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN ((((lpad((EXTRACT(year FROM value))::text, 4, '0'::text) || '-'::text) || lpad((EXTRACT(month FROM value))::text, 2, '0'::text)) || '-'::text) || lpad((EXTRACT(day FROM value))::text, 2, '0'::text));
-
-comment on function app_hidden.iso_date(date) is $comment$A date as YYYY-MM-DD, whatever the session's date style is.$comment$;
-
-grant execute on function app_hidden.iso_date(date) to :MEMBER, :WORKER;
-
-CREATE OR REPLACE FUNCTION app_hidden.add_days(value date, days numeric)
- RETURNS date
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN CASE WHEN ((abs(days) < (1000000)::numeric) AND (((value + (trunc(days))::integer) >= '0001-01-01'::date) AND ((value + (trunc(days))::integer) <= '9999-12-31'::date))) THEN (value + (trunc(days))::integer) ELSE NULL::date END;
-
-comment on function app_hidden.add_days(date,numeric) is $comment$So many days later (or, negative, earlier); null when no calendar has that day.$comment$;
-
-grant execute on function app_hidden.add_days(date,numeric) to :MEMBER, :WORKER;
-
-CREATE OR REPLACE FUNCTION app_hidden.in_case(value text, is_upper boolean)
- RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-begin
-  return case when is_upper then upper(value collate pg_catalog."default") else lower(value collate pg_catalog."default") end;
-end
-$function$;
-
-comment on function app_hidden.in_case(text,boolean) is $comment$A text in upper or lower case. PostgreSQL tries the constants of a generated column before it knows their collation, so it is said here.$comment$;
-
-grant execute on function app_hidden.in_case(text,boolean) to :MEMBER, :WORKER;
-
-CREATE OR REPLACE FUNCTION app_hidden.short_text(value text)
- RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-begin
-  return nullif(btrim(left(value, 500)) collate pg_catalog."default", '');
-end
-$function$;
-
-comment on function app_hidden.short_text(text) is $comment$What a formula gives as a text: at most 500 characters, without blanks around them; null for none.$comment$;
-
-grant execute on function app_hidden.short_text(text) to :MEMBER, :WORKER;
 
 CREATE OR REPLACE FUNCTION app_hidden.formula_operation(sign text, a app_hidden.formula_part, b app_hidden.formula_part)
  RETURNS app_hidden.formula_part
@@ -1545,7 +1504,8 @@ begin
   elsif a.type = 'date' and b.type = 'date' and sign = '-' then
     return (format('(%s - %s)::numeric', a.sql, b.sql), 'number', b.next, null, null)::app_hidden.formula_part;
   elsif a.type = 'date' and b.type = 'number' and sign in ('+', '-') then
-    return (format('app_hidden.add_days(%s, %s%s)', a.sql, case sign when '-' then '-' else '' end, b.sql), 'date', b.next, null, null)::app_hidden.formula_part;
+    -- No calendar has a day that is a million away.
+    return (format('(case when abs(%1$s) < 1000000 then %2$s %3$s trunc(%1$s)::integer end)', b.sql, a.sql, sign), 'date', b.next, null, null)::app_hidden.formula_part;
   end if;
   perform app_hidden.formula_must_be(a, 'number', sign), app_hidden.formula_must_be(b, 'number', sign);
   return (case sign when '/' then format('(%s / nullif(%s, 0))', a.sql, b.sql) else format('(%s %s %s)', a.sql, sign, b.sql) end, 'number', b.next, null, null)::app_hidden.formula_part;
@@ -1602,9 +1562,7 @@ begin
     when 'length' then format('length(%s)::numeric', v_sqls[1])
     when 'left' then format('left(%s, greatest(0, least(500, %s))::integer)', v_sqls[1], v_sqls[2])
     when 'right' then format('right(%s, greatest(0, least(500, %s))::integer)', v_sqls[1], v_sqls[2])
-    when 'contains' then format('strpos(app_hidden.in_case(%s, false), app_hidden.in_case(%s, false)) > 0', v_sqls[1], v_sqls[2])
-    when 'upper' then format('app_hidden.in_case(%s, true)', v_sqls[1])
-    when 'lower' then format('app_hidden.in_case(%s, false)', v_sqls[1])
+    when 'contains' then format('strpos(lower(%s), %s) > 0', v_sqls[1], coalesce(quote_literal(lower(args[2].literal)) || '::text', format('lower(%s)', v_sqls[2])))
     when 'empty' then case args[1].type when 'text' then format('coalesce(btrim(%s), '''') = ''''', v_sqls[1]) else format('%s is null', v_sqls[1]) end
     when 'days' then format('(%s - %s)::numeric', v_sqls[2], v_sqls[1])
     else case when formula_call.function in ('year', 'month', 'day') then format('extract(%s from %s)', formula_call.function, v_sqls[1])
@@ -1719,7 +1677,7 @@ begin
   end loop;
   type := v_part.type;
   sql := case type
-    when 'text' then format('app_hidden.short_text(%s)', v_part.sql)
+    when 'text' then format('nullif(btrim(left(%s, 500)), '''')', v_part.sql)
     when 'number' then case when decimals is null then v_part.sql else format('round(%s, %s)', v_part.sql, decimals) end
     when 'boolean' then format('coalesce(%s, false)', v_part.sql) else v_part.sql end;
 end
@@ -1738,28 +1696,22 @@ RETURN (SELECT r.sql FROM app_hidden.read_formula((formula_sql.field).object, ((
 
 comment on function app_hidden.formula_sql(app_public.fields) is $comment$The expression of a formula's column.$comment$;
 
-CREATE OR REPLACE FUNCTION app_hidden.put_formula(field app_public.fields, is_new boolean)
+CREATE OR REPLACE FUNCTION app_hidden.put_formula(field app_public.fields)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
 begin
-  perform app_hidden.ddl(format('alter table %s', app_hidden.object_table(field.object))
-    || case when is_new then format(' add column %I %s generated always as (%s) stored', field.column_name, v_type, app_hidden.formula_sql(field))
-      || case when field.type = 'boolean' then ' not null' else '' end
-    else format(' alter %I set expression as (%s)', field.column_name, app_hidden.formula_sql(field)) end);
-exception
-  when indeterminate_collation then
-    perform app_hidden.refuse_formula('A formula that compares texts has to use a field.');
-  when data_exception then
-    perform app_hidden.fail('RM409', 'formula_values', format('The formula cannot be calculated for all records: %s.', sqlerrm), 'Let it allow for those values, with if or coalesce.', 'formula');
+  -- PostgreSQL gives a virtual column no other expression where a table has checks; a new one costs as little.
+  perform app_hidden.ddl(format('alter table %s drop column if exists %I, add column %2$I %3$s generated always as (%4$s) virtual', app_hidden.object_table(field.object),
+    field.column_name, (select t.sql_type from app_public.field_types t where t.name = field.type), app_hidden.formula_sql(field)));
+exception when indeterminate_collation then -- it tries what is constant before it knows how texts compare
+  perform app_hidden.refuse_formula('A formula of texts has to use a field.');
 end
 $function$;
 
-comment on function app_hidden.put_formula(app_public.fields,boolean) is $comment$Makes the column of a formula, or gives it another expression: calculates it for all records. Raises RM400, RM409.$comment$;
+comment on function app_hidden.put_formula(app_public.fields) is $comment$Makes the column of a formula, anew when there is one. Raises RM400.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.formulas_with(field app_public.fields)
  RETURNS text[]
@@ -1846,7 +1798,7 @@ begin
   v_field."group" := coalesce(s ->> 'group', '');
   v_field.is_required := coalesce((s ->> 'required')::boolean, false);
   v_field.is_unique := coalesce((s ->> 'unique')::boolean, false);
-  v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or v_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
+  v_field.is_indexed := coalesce((s ->> 'index')::boolean, false) or draft_field.type in ('enum', 'date', 'date_time', 'member', 'relation');
   v_field.is_custom := true;
   v_field.is_read_only := draft_field.type = 'formula';
   v_field.is_active := true;
@@ -1906,7 +1858,7 @@ begin
     return v_field;
   end if;
   if v_field.settings ? 'formula' then
-    perform app_hidden.put_formula(v_field, true);
+    perform app_hidden.put_formula(v_field);
     perform app_hidden.put_rules(null, v_field);
     return v_field;
   end if;
@@ -1987,7 +1939,9 @@ begin
       perform app_hidden.lock_briefly(app_hidden.field_locks(v_new));
     end if;
     if v_new.settings - 'unit' <> v_old.settings - 'unit' and v_new.settings ? 'formula' then
-      perform app_hidden.put_formula(v_new, false);
+      perform app_hidden.drop_rules(app_hidden.object_table(v_new.object), v_rules);
+      v_rules := '{}';
+      perform app_hidden.put_formula(v_new);
     end if;
     if v_new."default" is distinct from v_old."default" then
       perform app_hidden.ddl(format('alter table %s alter %I %s', app_hidden.object_table(v_new.object), v_new.column_name, coalesce('set default ' || v_default, 'drop default')));
@@ -2280,7 +2234,7 @@ BEGIN ATOMIC
              ELSE ' is required and its column is not'::text
          END)
     FROM columns c
-   WHERE (c.is_custom AND (c.attnotnull <> (c.is_required OR (c.type = 'boolean'::text) OR (c.sql_type = 'text[]'::text))))
+   WHERE (c.is_custom AND (c.attnotnull <> (c.is_required OR ((NOT (c.settings ? 'formula'::text)) AND ((c.type = 'boolean'::text) OR (c.sql_type = 'text[]'::text))))))
  UNION ALL
   SELECT c.object,
      (('field '::text || c.name) ||
@@ -2298,7 +2252,7 @@ BEGIN ATOMIC
              ELSE ' is no formula and its column is'::text
          END)
     FROM columns c
-   WHERE (c.is_custom AND ((c.attgenerated <> ''::"char") <> (c.settings ? 'formula'::text)))
+   WHERE (c.is_custom AND ((c.attgenerated = 'v'::"char") <> (c.settings ? 'formula'::text)))
  UNION ALL
   SELECT o.name,
      (('column '::text || (a.attname)::text) || ' belongs to no field'::text)
