@@ -185,7 +185,7 @@ test("a lost connection is said, and what was missed is there when it is back", 
   await main.getByRole("link", { name: "Deals", exact: true }).click();
   await kim.getByText("The server cannot be reached").waitFor();
   await kim.context().setOffline(false);
-  await kim.getByText("No deals yet").waitFor();
+  await kim.getByRole("gridcell", { name: "Second deal", exact: true }).waitFor();
   isCut = true;
   for (const close of cut) close();
   await kim.route("**/graphql", (route) => route.abort());
