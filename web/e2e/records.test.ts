@@ -244,6 +244,9 @@ test("the cursor stays with its record, whether it is new, moves by what was typ
   await cell(page, 1, 5).click();
   await page.keyboard.press("Enter");
   await page.getByRole("combobox", { name: "Stage" }).press("Tab");
+  await cell(page, 1, 5).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "Stage" }).press("Enter"); // what is highlighted is what it is
   await cell(page, 1, 9).click();
   await page.keyboard.type("pack");
   await page.keyboard.press("Enter");

@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { Check, Plus } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useNewest } from "../lib/useNewest.ts";
 
 export interface PickerOption {
   value: string;
@@ -44,7 +45,16 @@ export function Picker({
 }) {
   const [text, setText] = useState(initialText);
   const [found, setFound] = useState<{ text: string; options: readonly PickerOption[] } | null>(null);
-  const [at, setAt] = useState(0);
+  /** Who opens it and presses Enter keeps what is. */
+  const placeOf = (of: readonly PickerOption[] = []) =>
+    isMany || text
+      ? 0
+      : Math.max(
+          0,
+          of.findIndex(({ value }) => chosen.includes(value)),
+        );
+  const start = useNewest(placeOf);
+  const [at, setAt] = useState(() => placeOf(options));
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const latest = useRef(0);
@@ -60,13 +70,16 @@ export function Picker({
         const result = await search(text.trim());
         if (turn === latest.current) {
           setFound({ text: text.trim(), options: result });
-          setAt(0);
+          setAt(start.current(result));
         }
       },
       text ? 120 : 0,
     );
     return () => clearTimeout(timer);
-  }, [search, text]);
+  }, [search, text, start]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins, and not where one goes
+  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), []);
 
   const wanted = text.trim().toLowerCase();
   const shown = search
