@@ -74,7 +74,7 @@ declare
   v_takes text[] := (select t.settings from app_public.field_types t where t.name = retyped_field.type);
   v_key text;
   v_fixed constant text[] := array['relation', 'many_to_many', 'member', 'formula'];
-  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+  v_type constant text := app_hidden.type_of(field);
 begin
   perform app_hidden.check_settings(retyped_field.type, retyped_field.settings);
   if not field.is_custom then

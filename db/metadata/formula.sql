@@ -152,35 +152,30 @@ comment on function app_hidden.formula_operation is 'What two parts of a formula
 create function app_hidden.formula_call(function text, args app_hidden.formula_part[]) returns app_hidden.formula_part
 language plpgsql immutable as $$
 declare
-  -- The kinds of value that each takes: n, t, d, b, any (x), the same again (=), or left out (?).
-  v_takes constant jsonb := '{"if": "bx=?", "round": "nn?", "abs": "n", "min": "x=*", "max": "x=*", "coalesce": "x=*", "length": "t", "upper": "t", "lower": "t",
+  -- The kinds of value that each takes: n, t, d, b, any (x), that again (=); after ? those that may be left out, before * as many as one likes.
+  v_takes constant jsonb := '{"if": "bx?=", "round": "n?n", "abs": "n", "min": "x=*", "max": "x=*", "coalesce": "x=*", "length": "t", "upper": "t", "lower": "t",
     "trim": "t", "left": "tn", "right": "tn", "contains": "tt", "empty": "x", "year": "d", "month": "d", "day": "d", "days": "dd"}';
   v_kinds constant jsonb := '{"n": "number", "t": "text", "d": "date", "b": "boolean"}';
   v_wanted text := v_takes ->> formula_call.function;
-  v_most integer;
-  v_least integer;
+  v_letters text := translate(v_wanted, '?*', '');
+  v_least integer := length(rtrim(split_part(v_wanted, '?', 1), '*'));
+  v_most integer := case when v_wanted like '%*' then 20 else length(v_letters) end;
   v_sqls text[] := array(select a.sql from unnest(args) with ordinality a (sql, type, next, literal, options, n) order by a.n);
   v_sql text;
   v_letter text;
 begin
   if v_wanted is null then
-    perform app_hidden.refuse_formula(case when formula_call.function in ('today', 'now') then '%s() changes by itself, and a formula is calculated when its record changes; filter or sort by the date instead.'
+    perform app_hidden.refuse_formula(case when formula_call.function in ('today', 'now') then '%s() changes by itself, and a formula is made of what stands in its record; filter or sort by the date instead.'
       else 'There is no function “%s”.' end, formula_call.function);
-  end if;
-  v_most := case when v_wanted like '%*' then 20 else length(translate(v_wanted, '?*', '')) end;
-  v_least := case when v_wanted like '%*' then 2 when v_wanted like '%?' then v_most - case formula_call.function when 'if' then 0 else 1 end else v_most end;
-  if formula_call.function = 'if' then
-    v_most := 3;
-    v_least := 2;
   end if;
   if cardinality(args) not between v_least and v_most then
     perform app_hidden.refuse_formula('%s takes %s values, and was given %s.', formula_call.function,
       case when v_least = v_most then v_least::text else v_least || ' to ' || v_most end, cardinality(args)::text);
   end if;
   for n in 1 .. cardinality(args) loop
-    v_letter := case when n = 1 or v_wanted !~ '=' then substr(v_wanted, n, 1) when formula_call.function = 'if' and n = 2 then 'x' else '=' end;
+    v_letter := substr(v_letters, least(n, length(v_letters)), 1);
     if v_letter = '=' then
-      perform app_hidden.formula_must_be(args[n], args[case formula_call.function when 'if' then 2 else 1 end].type, formula_call.function);
+      perform app_hidden.formula_must_be(args[n], args[strpos(v_letters, 'x')].type, formula_call.function);
     elsif v_letter <> 'x' then
       perform app_hidden.formula_must_be(args[n], v_kinds ->> v_letter, formula_call.function);
     end if;
@@ -200,8 +195,7 @@ begin
     else case when formula_call.function in ('year', 'month', 'day') then format('extract(%s from %s)', formula_call.function, v_sqls[1])
       else format('%s(%s)', formula_call.function, array_to_string(v_sqls, ', ')) end end;
   return ('(' || v_sql || ')', case
-    when formula_call.function in ('if') then args[2].type
-    when formula_call.function in ('min', 'max', 'coalesce') then args[1].type
+    when v_letters like '%=' then args[strpos(v_letters, 'x')].type
     when formula_call.function in ('contains', 'empty') then 'boolean'
     when formula_call.function in ('upper', 'lower', 'trim', 'left', 'right') then 'text' else 'number' end, null, null, null)::app_hidden.formula_part;
 end
@@ -303,6 +297,11 @@ begin
 end
 $$;
 comment on function app_hidden.read_formula is 'What a formula of an object means: the SQL of its column, the type of its field, and the formula as it is kept, with fields by name. Raises RM400.';
+
+create function app_hidden.type_of(field app_public.fields) returns text
+language sql immutable
+return case when field.settings ? 'formula' then 'formula' else field.type end;
+comment on function app_hidden.type_of is 'The type that was chosen for a field: to everything else a formula is a field of the type that it gives.';
 
 create function app_hidden.formula_sql(field app_public.fields) returns text
 language sql stable set search_path = ''

@@ -83,7 +83,7 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_new app_public.fields := field;
   v_key text;
-  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+  v_type constant text := app_hidden.type_of(field);
   v_formula record;
   s alias for settings;
 begin

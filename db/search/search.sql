@@ -48,7 +48,7 @@ begin
   select coalesce(array_agg(o.name) filter (where v_owner or p.read = 'all'), '{}'), coalesce(array_agg(o.name) filter (where p.read = 'own' and not v_owner), '{}')
   into v_all, v_own
   from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
-  where o.is_active and o.name <> all (app_hidden.narrowed_objects()) and (search_openly.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search_openly.objects) n));
+  where o.is_active and o.name <> all ((select app_hidden.narrowed_objects())::text[]) and (search_openly.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search_openly.objects) n));
 
   -- The title begins so.
   select coalesce(array_agg(s.id order by o.position, o.name, s.title_key), '{}') into v_found

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:33a0c09664028ea004edc5aa4db8503390047e8c
+--! Hash: sha1:ead42c304eea0f5abc960a8ae8778d95e6422eea
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -382,10 +382,23 @@ comment on function app_hidden.wanted_registry_policies(uuid) is $comment$The po
 
 CREATE OR REPLACE FUNCTION app_hidden.narrowed_objects()
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE SECURITY DEFINER
  SET search_path TO ''
-RETURN ARRAY(SELECT o.name FROM ((pg_policy p JOIN pg_class c ON ((c.oid = p.polrelid))) JOIN app_public.objects o ON (((o.name = c.relname) AND (((o.schema_name)::regnamespace)::oid = c.relnamespace)))) WHERE ((NOT p.polpermissive) AND (p.polcmd = ANY (ARRAY['r'::"char", '*'::"char"])) AND (EXISTS (SELECT FROM unnest(p.polroles) g(g) WHERE ((g.g = (0)::oid) OR pg_has_role((COALESCE(NULLIF(current_setting('role'::text), 'none'::text), (SESSION_USER)::text))::name, g.g, 'usage'::text))))));
+AS $function$
+begin
+  -- Asked by every statement that reads the registry or the audit log, and mostly there is no such policy.
+  if not exists (select from pg_catalog.pg_policy p where not p.polpermissive) then
+    return '{}';
+  end if;
+  return array(
+    select o.name from pg_catalog.pg_policy p
+    join pg_catalog.pg_class c on c.oid = p.polrelid
+    join app_public.objects o on o.name = c.relname and o.schema_name::regnamespace = c.relnamespace
+    where not p.polpermissive and p.polcmd in ('r', '*') and exists (
+      select from unnest(p.polroles) g where g = 0 or pg_has_role(coalesce(nullif(current_setting('role'), 'none'), session_user), g, 'usage')));
+end
+$function$;
 
 comment on function app_hidden.narrowed_objects() is $comment$The objects of which a restrictive policy of a DBA, and not the permissions alone, says what the role in force reads.$comment$;
 
@@ -861,7 +874,7 @@ begin
   select coalesce(array_agg(o.name) filter (where v_owner or p.read = 'all'), '{}'), coalesce(array_agg(o.name) filter (where p.read = 'own' and not v_owner), '{}')
   into v_all, v_own
   from app_public.objects o left join app_public.permissions p on p.object = o.name and p.role_id = v_role
-  where o.is_active and o.name <> all (app_hidden.narrowed_objects()) and (search_openly.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search_openly.objects) n));
+  where o.is_active and o.name <> all ((select app_hidden.narrowed_objects())::text[]) and (search_openly.objects is null or o.name in (select app_hidden.object_name(n) from unnest(search_openly.objects) n));
 
   -- The title begins so.
   select coalesce(array_agg(s.id order by o.position, o.name, s.title_key), '{}') into v_found
@@ -1520,35 +1533,30 @@ CREATE OR REPLACE FUNCTION app_hidden.formula_call(function text, args app_hidde
  IMMUTABLE
 AS $function$
 declare
-  -- The kinds of value that each takes: n, t, d, b, any (x), the same again (=), or left out (?).
-  v_takes constant jsonb := '{"if": "bx=?", "round": "nn?", "abs": "n", "min": "x=*", "max": "x=*", "coalesce": "x=*", "length": "t", "upper": "t", "lower": "t",
+  -- The kinds of value that each takes: n, t, d, b, any (x), that again (=); after ? those that may be left out, before * as many as one likes.
+  v_takes constant jsonb := '{"if": "bx?=", "round": "n?n", "abs": "n", "min": "x=*", "max": "x=*", "coalesce": "x=*", "length": "t", "upper": "t", "lower": "t",
     "trim": "t", "left": "tn", "right": "tn", "contains": "tt", "empty": "x", "year": "d", "month": "d", "day": "d", "days": "dd"}';
   v_kinds constant jsonb := '{"n": "number", "t": "text", "d": "date", "b": "boolean"}';
   v_wanted text := v_takes ->> formula_call.function;
-  v_most integer;
-  v_least integer;
+  v_letters text := translate(v_wanted, '?*', '');
+  v_least integer := length(rtrim(split_part(v_wanted, '?', 1), '*'));
+  v_most integer := case when v_wanted like '%*' then 20 else length(v_letters) end;
   v_sqls text[] := array(select a.sql from unnest(args) with ordinality a (sql, type, next, literal, options, n) order by a.n);
   v_sql text;
   v_letter text;
 begin
   if v_wanted is null then
-    perform app_hidden.refuse_formula(case when formula_call.function in ('today', 'now') then '%s() changes by itself, and a formula is calculated when its record changes; filter or sort by the date instead.'
+    perform app_hidden.refuse_formula(case when formula_call.function in ('today', 'now') then '%s() changes by itself, and a formula is made of what stands in its record; filter or sort by the date instead.'
       else 'There is no function “%s”.' end, formula_call.function);
-  end if;
-  v_most := case when v_wanted like '%*' then 20 else length(translate(v_wanted, '?*', '')) end;
-  v_least := case when v_wanted like '%*' then 2 when v_wanted like '%?' then v_most - case formula_call.function when 'if' then 0 else 1 end else v_most end;
-  if formula_call.function = 'if' then
-    v_most := 3;
-    v_least := 2;
   end if;
   if cardinality(args) not between v_least and v_most then
     perform app_hidden.refuse_formula('%s takes %s values, and was given %s.', formula_call.function,
       case when v_least = v_most then v_least::text else v_least || ' to ' || v_most end, cardinality(args)::text);
   end if;
   for n in 1 .. cardinality(args) loop
-    v_letter := case when n = 1 or v_wanted !~ '=' then substr(v_wanted, n, 1) when formula_call.function = 'if' and n = 2 then 'x' else '=' end;
+    v_letter := substr(v_letters, least(n, length(v_letters)), 1);
     if v_letter = '=' then
-      perform app_hidden.formula_must_be(args[n], args[case formula_call.function when 'if' then 2 else 1 end].type, formula_call.function);
+      perform app_hidden.formula_must_be(args[n], args[strpos(v_letters, 'x')].type, formula_call.function);
     elsif v_letter <> 'x' then
       perform app_hidden.formula_must_be(args[n], v_kinds ->> v_letter, formula_call.function);
     end if;
@@ -1568,8 +1576,7 @@ begin
     else case when formula_call.function in ('year', 'month', 'day') then format('extract(%s from %s)', formula_call.function, v_sqls[1])
       else format('%s(%s)', formula_call.function, array_to_string(v_sqls, ', ')) end end;
   return ('(' || v_sql || ')', case
-    when formula_call.function in ('if') then args[2].type
-    when formula_call.function in ('min', 'max', 'coalesce') then args[1].type
+    when v_letters like '%=' then args[strpos(v_letters, 'x')].type
     when formula_call.function in ('contains', 'empty') then 'boolean'
     when formula_call.function in ('upper', 'lower', 'trim', 'left', 'right') then 'text' else 'number' end, null, null, null)::app_hidden.formula_part;
 end
@@ -1686,6 +1693,14 @@ $function$;
 comment on function app_hidden.read_formula(text,text,integer) is $comment$What a formula of an object means: the SQL of its column, the type of its field, and the formula as it is kept, with fields by name. Raises RM400.$comment$;
 
 grant execute on function app_hidden.read_formula(text,text,integer) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.type_of(field app_public.fields)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN ((field).settings ? 'formula'::text) THEN 'formula'::text ELSE (field).type END;
+
+comment on function app_hidden.type_of(app_public.fields) is $comment$The type that was chosen for a field: to everything else a formula is a field of the type that it gives.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.formula_sql(field app_public.fields)
  RETURNS text
@@ -1971,7 +1986,7 @@ AS $function$
 declare
   v_new app_public.fields := field;
   v_key text;
-  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+  v_type constant text := app_hidden.type_of(field);
   v_formula record;
   s alias for settings;
 begin
@@ -2140,7 +2155,7 @@ declare
   v_takes text[] := (select t.settings from app_public.field_types t where t.name = retyped_field.type);
   v_key text;
   v_fixed constant text[] := array['relation', 'many_to_many', 'member', 'formula'];
-  v_type constant text := case when field.settings ? 'formula' then 'formula' else field.type end;
+  v_type constant text := app_hidden.type_of(field);
 begin
   perform app_hidden.check_settings(retyped_field.type, retyped_field.settings);
   if not field.is_custom then
