@@ -6,7 +6,7 @@ import { formatAgo, formatDate, formatDateTime } from "../lib/formats.ts";
 import { textOf } from "../records/fields/text.ts";
 import { text } from "../records/row.ts";
 import { Tag } from "../ui/index.ts";
-import { type FieldMeta, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { type FieldMeta, type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { useRecordTitle } from "./useRecordTitle.ts";
 
 const technical = new Set([
@@ -36,6 +36,14 @@ export interface Change {
   undoes?: string | null;
 }
 
+/** Who made a change: a member, a login to the database, or the program itself. */
+export function changerOf(
+  { userId, source, dbRole }: Pick<Change, "userId" | "source" | "dbRole">,
+  member: Metadata["member"],
+): string {
+  return member(userId)?.name ?? (source === "sql" ? dbRole : "Rowan");
+}
+
 /** The fields of several records by which records of this object are linked, from either end. */
 export function linkFieldsOf(object: ObjectMeta, objects: readonly ObjectMeta[]): FieldMeta[] {
   return objects.flatMap(({ fields }) =>
@@ -55,9 +63,9 @@ export function ChangeLine({
   change: Change;
   actions?: ReactNode;
 }) {
-  const { member, objects } = useMetadata();
+  const { objects, member } = useMetadata();
   const [isOpen, setIsOpen] = useState(false);
-  const who = member(change.userId)?.name ?? (change.source === "sql" ? change.dbRole : "Rowan");
+  const who = changerOf(change, member);
   const before = isRecord(change.old) ? change.old : {};
   const after = isRecord(change.new) ? change.new : {};
   const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(

@@ -8,6 +8,7 @@ import { present } from "../lib/present.ts";
 import { runAction } from "../shell/actions.ts";
 import { Tooltip } from "../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../workspace/metadata.ts";
+import { changerOf } from "./ChangeLine.tsx";
 
 const lastChangesDocument = graphql(`
   query LastChanges($id: UUID!) {
@@ -30,7 +31,7 @@ export function FieldLabel({ field, id }: { field: FieldMeta; id: string }) {
       ? change.object === field.linkTable
       : change.object === field.object && isRecord(change.new) && (field.columnName ?? "") in change.new,
   );
-  const who = last && (member(last.userId)?.name ?? (last.source === "sql" ? last.dbRole : "Rowan"));
+  const who = last && changerOf(last, member);
   const said = last && `${last.operation === "insert" ? "set" : "changed"} ${formatAgo(last.at)} by ${who}`;
   return (
     <Tooltip label={[field.help || field.label, said].filter(Boolean).join(" · ")}>

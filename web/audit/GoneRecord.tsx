@@ -8,6 +8,7 @@ import { present } from "../lib/present.ts";
 import { draftOf } from "../records/drafts.ts";
 import { Button, EmptyState, LinkButton, LoadingRows, toast } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { changerOf } from "./ChangeLine.tsx";
 import { useTakingBack } from "./undo.ts";
 
 const endDocument = graphql(`
@@ -45,7 +46,7 @@ export function GoneRecord({ object, id }: { object: ObjectMeta; id: string }) {
       setIsBusy(false);
     }
   };
-  const who = member(last.userId)?.name ?? (last.source === "sql" ? last.dbRole : "Rowan");
+  const who = changerOf(last, member);
   return (
     <>
       <EmptyState

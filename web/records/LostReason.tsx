@@ -13,7 +13,7 @@ export function LostReasonAsked() {
 const common = ["Price", "Competitor", "No budget", "No answer", "Timing"];
 
 /** Asks why a deal was lost, where it was dropped. */
-export function LostReason({
+function LostReason({
   anchor,
   onGive,
   onCancel,

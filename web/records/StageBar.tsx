@@ -1,40 +1,28 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Check } from "lucide-react";
-import { useState } from "react";
 import { useActions } from "../shell/actions.ts";
 import { hueOf, toast } from "../ui/index.ts";
 import { type ObjectMeta, type Stage, useMetadata } from "../workspace/metadata.ts";
-import { LostReason } from "./LostReason.tsx";
-import { type Row, shortTitle, text } from "./row.ts";
+import { type Row, shortTitle } from "./row.ts";
 import { useRecords } from "./useRecords.ts";
 
 /** The stages of a deal's pipeline; a press moves it, `.` moves it on by one. */
 export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
   const { pipelines, can } = useMetadata();
   const records = useRecords();
-  const [losing, setLosing] = useState<{ stage: Stage; at: HTMLElement | null } | null>(null);
   const pipeline = pipelines.find((one) => one.id === row.pipelineId);
   const stages = pipeline?.stages ?? [];
   const current = stages.findIndex((stage) => stage.id === row.stageId);
   const mayEdit = can("deals", "update", row);
 
-  const move = async (stage: Stage, lostReason?: string) => {
-    setLosing(null);
+  const choose = async (stage: Stage, at: HTMLElement | null) => {
+    if (stage.id === row.stageId || !mayEdit) return;
     try {
-      await records.update(
-        object,
-        row,
-        { stageId: stage.id, ...(lostReason !== undefined && { lostReason }) },
-        { said: `${shortTitle(object, row)} is now ${stage.name}` },
-      );
+      const said = `${shortTitle(object, row)} is now ${stage.name}`;
+      await records.update(object, row, { stageId: stage.id }, { said, at });
     } catch (error) {
       toast.error(error);
     }
-  };
-  const choose = (stage: Stage, at: HTMLElement | null) => {
-    if (stage.id === row.stageId || !mayEdit) return;
-    if (stage.outcome === "lost" && !text(row.lostReason)) setLosing({ stage, at });
-    else void move(stage);
   };
   useActions(
     (mayEdit ? stages : [])
@@ -45,7 +33,7 @@ export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
         group: "Record",
         words: "stage",
         ...(stage === stages[current + 1] && { keys: "." }),
-        perform: () => choose(stage, document.querySelector<HTMLElement>(`[data-stage="${stage.id}"]`)),
+        perform: () => void choose(stage, document.querySelector<HTMLElement>(`[data-stage="${stage.id}"]`)),
       })),
   );
 
@@ -63,7 +51,7 @@ export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
             data-stage={stage.id}
             aria-checked={isCurrent}
             disabled={!mayEdit}
-            onClick={(event) => choose(stage, event.currentTarget)}
+            onClick={(event) => void choose(stage, event.currentTarget)}
             flex="1 0 auto"
             minW="72px"
             h="7"
@@ -89,13 +77,6 @@ export function StageBar({ object, row }: { object: ObjectMeta; row: Row }) {
           </chakra.button>
         );
       })}
-      {losing && (
-        <LostReason
-          anchor={losing.at}
-          onCancel={() => setLosing(null)}
-          onGive={(reason) => void move(losing.stage, reason)}
-        />
-      )}
     </Box>
   );
 }

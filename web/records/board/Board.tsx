@@ -10,7 +10,6 @@ import { bothFilters } from "../../views/filter.ts";
 import { progressOf, useMetadata } from "../../workspace/metadata.ts";
 import { constantOf, groupsDocument, orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
-import { LostReason } from "../LostReason.tsx";
 import { holdRefreshes } from "../refresh.ts";
 import { type Row, text } from "../row.ts";
 import BulkBar from "../table/BulkBar.tsx";
@@ -120,7 +119,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     const count = columns.find(({ key }) => key === column)?.count ?? 0;
     return placesOf({ column, count, cardAt: (index) => cardAt(column, index), moves: under });
   };
-  const { moves, drop, losing } = useMoves({
+  const { moves, drop } = useMoves({
     object,
     field,
     columns,
@@ -252,7 +251,6 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           onDone={clear}
         />
       )}
-      {losing && <LostReason anchor={losing.anchor} onGive={losing.give} onCancel={losing.cancel} />}
     </Box>
   );
 }

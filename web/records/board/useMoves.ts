@@ -2,20 +2,13 @@ import type { DropResult } from "@hello-pangea/dnd";
 import { useEffect, useState } from "react";
 import { toast } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
-import { lacksReason } from "../losing.ts";
+import { askLostReason, lacksReason } from "../losing.ts";
 import { type Row, shortTitle, text } from "../row.ts";
 import { pageSize } from "../usePages.ts";
 import { countOf, useRecords } from "../useRecords.ts";
 import { type ColumnData, columnOf } from "./BoardColumn.tsx";
 import { type Move, type Place, positionsBetween } from "./moveCard.ts";
 import type { DropPoint } from "./useDropPoint.ts";
-
-/** Why deals are lost is asked where they were dropped. */
-export interface Losing {
-  anchor: Element | null;
-  give: (reason: string) => void;
-  cancel: () => void;
-}
 
 /** Cards on their way to another place: shown there at once, saved, and put back when that is refused. */
 export function useMoves({
@@ -39,7 +32,6 @@ export function useMoves({
   const metadata = useMetadata();
   const records = useRecords();
   const [moves, setMoves] = useState<ReadonlyMap<string, Move<Row>>>(new Map());
-  const [losing, setLosing] = useState<Losing | null>(null);
   const end = (ids: readonly string[]) =>
     setMoves((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
 
@@ -93,8 +85,11 @@ export function useMoves({
       return next;
     });
     const label = columns.find(({ key }) => key === to)?.option?.label ?? "nothing";
-    const save = async (reason?: string) => {
-      setLosing(null);
+    const save = async () => {
+      // Why deals are lost is asked where they were dropped.
+      const isLosing = changes.some((change) => lacksReason(change, metadata));
+      const reason = isLosing ? await askLostReason(document.querySelector(`[data-column="${to}"]`)) : undefined;
+      if (isLosing && reason === undefined) return end([...ids]);
       const all = changes.map(({ row, patch }) => ({
         row,
         patch: { ...patch, ...(reason !== undefined && !text(row.lostReason) && { lostReason: reason }) },
@@ -113,17 +108,8 @@ export function useMoves({
         toast.error(thrown);
       }
     };
-    if (changes.some((change) => lacksReason(change, metadata))) {
-      setLosing({
-        anchor: window.document.querySelector(`[data-column="${to}"]`),
-        give: (reason) => void save(reason),
-        cancel() {
-          setLosing(null);
-          end([...ids]);
-        },
-      });
-    } else void save();
+    void save();
   };
 
-  return { moves, drop, losing };
+  return { moves, drop };
 }
