@@ -30,14 +30,18 @@ let server: TestServer;
 let ana: Member;
 let uli: Member;
 
+const work = async (workerEnv = env) => {
+  const { worker: workerLogin, authenticator } = logins({ ownerUrl: postgres.ownerUrl, jwtSecret });
+  worker = await startWorker({ env: workerEnv, workerUrl: workerLogin.url, authenticatorUrl: authenticator.url, log });
+};
+
 beforeAll(async () => {
   chmodSync(folder, 0o755);
   postgres = await startPostgres({ dataDir: env.dataDir, log });
   const { ownerUrl } = postgres;
   await migrate({ ownerUrl, jwtSecret, log });
-  const { worker: workerLogin, authenticator } = logins({ ownerUrl, jwtSecret });
-  serving = await serve({ env, authenticatorUrl: authenticator.url, log });
-  worker = await startWorker({ env, workerUrl: workerLogin.url, authenticatorUrl: authenticator.url, log });
+  serving = await serve({ env, authenticatorUrl: logins({ ownerUrl, jwtSecret }).authenticator.url, log });
+  await work();
   pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   server = talkTo({ url: `http://127.0.0.1:${serving.port}`, pool, jwtSecret });
   ({ ana, uli } = await server.people({ ana: "admin", uli: "user" }));
@@ -153,7 +157,13 @@ test("who manages the workspace is told once of a nightly backup that fails", as
 test("one whose process was killed is not said to run when the next worker starts", async () => {
   await server.owner.query("insert into app_public.database_backups (status) values ('running')");
   await worker.stop();
-  const { worker: workerLogin, authenticator } = logins({ ownerUrl: postgres.ownerUrl, jwtSecret });
-  worker = await startWorker({ env, workerUrl: workerLogin.url, authenticatorUrl: authenticator.url, log });
+  await work();
   expect(await newest()).toMatchObject({ status: "failed", message: "It was interrupted." });
+}, 60_000);
+
+test("one that waits for a worker that is not told where backups go fails, and says so", async () => {
+  await worker.stop();
+  await make(ana);
+  await work({ ...env, backup: undefined });
+  await expect.poll(newest, ended).toMatchObject({ status: "failed", message: "BACKUP_DIR is not set." });
 }, 60_000);

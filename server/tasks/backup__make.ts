@@ -8,8 +8,8 @@ const Payload = z.object({ backupId: z.uuid().optional() });
 /** The nightly backup, when BACKUP_DIR says where to; or one that somebody asked for. */
 const makeBackup: Task = async (payload, { withPgClient }, { env, log }) => {
   const { backup } = env;
-  if (!backup) return;
   const { backupId } = Payload.parse(payload);
+  if (!backup && !backupId) return;
   await withPgClient(async (client) => {
     const { rows } = await client.query<{ id: string }>("select app_hidden.begin_backup($1) as id", [backupId]);
     const end = (written: Written | undefined, error?: string) =>
@@ -22,6 +22,7 @@ const makeBackup: Task = async (payload, { withPgClient }, { env, log }) => {
       ]);
     let written: Written;
     try {
+      if (!backup) throw new Error("BACKUP_DIR is not set.");
       const ownerUrl = env.databaseUrl ?? runningPostgres(env.dataDir).ownerUrl;
       written = await backupInto({ env, ownerUrl, ...backup });
     } catch (error) {
