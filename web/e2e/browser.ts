@@ -72,8 +72,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(await accessibilityFaults(page)).toEqual([]);
 }
 
-/** The serious faults of accessibility on what is shown by these rules of axe or by all. */
+/**
+ * The serious faults of accessibility on what is shown by these rules of axe or by all. Axe measures while the page lives:
+ * what it finds it must find again.
+ */
 export async function accessibilityFaults(page: Page, rules?: string[]): Promise<string[]> {
+  const faults = await faultsNow(page, rules);
+  if (faults.length === 0) return [];
+  await page.waitForTimeout(500);
+  return faultsNow(page, rules);
+}
+
+async function faultsNow(page: Page, rules?: string[]): Promise<string[]> {
   // Nothing of ours is in a frame.
   const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   if (rules) builder.withRules(rules);
@@ -81,5 +91,8 @@ export async function accessibilityFaults(page: Page, rules?: string[]): Promise
   const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join(" | ")}`,
+    );
 }

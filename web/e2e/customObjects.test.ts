@@ -175,9 +175,9 @@ test("an admin makes factory orders in the settings; a member works with them as
   const card = page.locator("[data-rfd-draggable-id]").filter({ hasText: "FO-1" });
   await card.focus();
   await page.keyboard.press("Space");
-  await page.getByText(/You have lifted an item/).waitFor({ state: "attached" });
+  await page.getByText(/ is lifted from /).waitFor({ state: "attached" });
   await page.keyboard.press("ArrowRight");
-  await page.getByText(/You have moved the item/).waitFor({ state: "attached" });
+  await page.getByText(/ would go to /).waitFor({ state: "attached" });
   await page.keyboard.press("Space");
   await expect
     .poll(() => server.owner.rows("select order_id, status from app_custom.factory_orders order by 1"))

@@ -210,9 +210,9 @@ async function moveCards(page: Page) {
     const id = await secondOf(from);
     await page.locator(card(from, id)).focus();
     await page.keyboard.press("Space");
-    await page.getByText(/You have lifted an item/).waitFor({ state: "attached" });
+    await page.getByText(/ is lifted from /).waitFor({ state: "attached" });
     await page.keyboard.press("ArrowRight");
-    await page.getByText(/You have moved the item/).waitFor({ state: "attached" });
+    await page.getByText(/ would go to /).waitFor({ state: "attached" });
     await page.waitForTimeout(300);
     // An arrow goes to the next column in which a card is to be seen, which is not always the next one.
     const selector = `[data-column]:not([data-column="${from}"]) [data-rfd-draggable-id="${id}"]`;

@@ -122,9 +122,9 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
     )[0]?.name;
   await card.focus();
   await page.keyboard.press("Space");
-  await page.getByText(/You have lifted an item/).waitFor({ state: "attached" });
+  await page.getByText(/ is lifted from Lead/).waitFor({ state: "attached" });
   await page.keyboard.press("ArrowRight");
-  await page.getByText(/You have moved the item/).waitFor({ state: "attached" });
+  await page.getByText(/ would go to Qualified/).waitFor({ state: "attached" });
   await page.keyboard.press("Space");
   await expect.poll(stageOf).toBe("Qualified");
 
@@ -348,6 +348,28 @@ test("what loses deals asks why, and what is pasted is read as people write it o
   expect(await companies()).toEqual([null, null]);
   await paste("LATHE works\nlathe works");
   await expect.poll(companies).toEqual(["Lathe Works", "Lathe Works"]);
+
+  // By keyboard every stage is within reach, whatever the width, and what asks has the keys.
+  await page.goto("/deals?layout=board");
+  const card = page.locator("[data-rfd-draggable-id]").filter({ hasText: "Lathe 7" });
+  const dropOnLost = async () => {
+    await card.focus();
+    await page.keyboard.press("Space");
+    for (const stage of ["Qualified", "Proposal", "Negotiation", "Won", "Lost"]) {
+      await page.keyboard.press("ArrowRight");
+      await page.getByText(`Lathe 7 would go to ${stage}, `).waitFor({ state: "attached" });
+    }
+    await page.keyboard.press("Space");
+    await expect.poll(() => why.getByRole("textbox").evaluate((box) => box === document.activeElement)).toBe(true);
+  };
+  await dropOnLost();
+  await page.keyboard.press("Escape");
+  await why.waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "Lead" }).getByText("Lathe 7").waitFor();
+  await dropOnLost();
+  await page.keyboard.type("Went quiet");
+  await page.keyboard.press("Enter");
+  await expect.poll(lost).toContain("7 Went quiet");
 });
 
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {

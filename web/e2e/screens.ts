@@ -102,12 +102,22 @@ export const screens: readonly Screen[] = [
   { name: "not-found", path: "/deals/00000000-0000-7000-8000-000000000000" },
 ];
 
-/** Everything that is on its way has come. */
+/** Everything that is on its way has come: nothing is said to be loading, and nothing has changed for a moment. */
 export async function isThere(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.waitForFunction(
     () => document.querySelector("h1, h2") && !document.querySelector('[role=status][aria-label^="Loading"], .bone'),
   );
+  await page.evaluate(async (quiet) => {
+    let last = performance.now();
+    const observer = new MutationObserver(() => {
+      last = performance.now();
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    const until = last + 5_000;
+    while (performance.now() < Math.min(last + quiet, until)) await new Promise((done) => setTimeout(done, 20));
+    observer.disconnect();
+  }, 150);
 }
 
 let deal: string | undefined;

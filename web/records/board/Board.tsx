@@ -1,5 +1,5 @@
 import { Box } from "@chakra-ui/react";
-import { DragDropContext } from "@hello-pangea/dnd";
+import { DragDropContext, type DragStart } from "@hello-pangea/dnd";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { isString, useStored } from "../../lib/stored.ts";
@@ -11,7 +11,7 @@ import { progressOf, useMetadata } from "../../workspace/metadata.ts";
 import { constantOf, groupsDocument, orderOf } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import { holdRefreshes } from "../refresh.ts";
-import { type Row, text } from "../row.ts";
+import { type Row, shortTitle, text } from "../row.ts";
 import BulkBar from "../table/BulkBar.tsx";
 import { aggregateKey, type Group, readGroups } from "../table/groups.ts";
 import type { RecordTableProps } from "../table/RecordTable.tsx";
@@ -20,7 +20,7 @@ import { pageSize, usePages } from "../usePages.ts";
 import { useSteady } from "../useSteady.ts";
 import { Bins } from "./Bins.tsx";
 import type { BoardHandlers } from "./BoardCard.tsx";
-import { BoardColumn, type ColumnData, cardStep } from "./BoardColumn.tsx";
+import { BoardColumn, type ColumnData, cardStep, columnOf } from "./BoardColumn.tsx";
 import { type Move, type Place, placesOf } from "./moveCard.ts";
 import { useDropPoint } from "./useDropPoint.ts";
 import { useMoves } from "./useMoves.ts";
@@ -35,6 +35,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const lastSelected = useRef<string | null>(null);
   const clear = () => setSelected(new Map());
   const [isDragging, setIsDragging] = useState(false);
+  const [isLifted, setIsLifted] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const { over, latest } = useDropPoint(isDragging, scroller, cardStep);
   const [addingTo, setAddingTo] = useState<string | null>(null);
@@ -172,6 +173,22 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
       : [],
   );
 
+  /** A card and its place, for those who hear it. */
+  const said = (
+    { draggableId, source }: DragStart,
+    place: { droppableId: string; index: number } | null | undefined,
+  ) => {
+    const from = places.get(columnOf(source.droppableId))?.[source.index];
+    const title = from && "card" in from && from.card.id === draggableId ? shortTitle(object, from.card) : object.label;
+    if (!place) return { title, at: "nowhere" };
+    const column = columns.find(({ key }) => key === columnOf(place.droppableId));
+    const all = (column?.count ?? 0) + Number(place.droppableId !== source.droppableId);
+    return {
+      title,
+      at: `${column?.option?.label ?? `no ${field?.label.toLowerCase()}`}, ${place.index + 1} of ${all}`,
+    };
+  };
+
   if (!field)
     return <EmptyState title="A board needs a field of choices">{object.labelPlural} have none yet.</EmptyState>;
   if (error && data === undefined) return <ErrorState error={error} onRetry={retry} />;
@@ -200,12 +217,26 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
         onBeforeCapture={({ mode }) => {
           release.current = holdRefreshes();
           // Before the places to drop on are measured.
-          flushSync(() => setIsDragging(mode === "FLUID"));
+          flushSync(() => {
+            setIsDragging(mode === "FLUID");
+            setIsLifted(mode === "SNAP");
+          });
         }}
-        onDragEnd={(result) => {
+        onDragStart={(start, { announce }) => {
+          const { title, at } = said(start, start.source);
+          announce(`${title} is lifted from ${at}. Arrow keys move it, space drops it, escape puts it back.`);
+        }}
+        onDragUpdate={(update, { announce }) => {
+          const { title, at } = said(update, update.destination);
+          announce(`${title} would go to ${at}.`);
+        }}
+        onDragEnd={(result, { announce }) => {
+          const { title, at } = said(result, result.reason === "CANCEL" ? null : result.destination);
+          announce(at === "nowhere" ? `${title} is back where it was.` : `${title} is dropped at ${at}.`);
           release.current?.();
           release.current = undefined;
           setIsDragging(false);
+          setIsLifted(false);
           drop(result, latest.current);
           latest.current = undefined;
         }}
@@ -222,6 +253,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           pb={isDragging ? "20" : "2"}
           overflowX="auto"
           overflowY="hidden"
+          // Arrow keys reach what is on screen: all columns, then.
+          css={isLifted ? { "& > section": { flexBasis: "0" } } : undefined}
           role="group"
           aria-label={`Board by ${field.label.toLowerCase()}`}
         >

@@ -148,6 +148,7 @@ export const BoardColumn = memo(function BoardColumn({
                   return (
                     <Box
                       key={`empty-${index}`}
+                      className="bone"
                       position="absolute"
                       left="0"
                       right="0"

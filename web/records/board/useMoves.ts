@@ -88,6 +88,8 @@ export function useMoves({
     const save = async () => {
       // Why deals are lost is asked where they were dropped.
       const isLosing = changes.some((change) => lacksReason(change, metadata));
+      // A card that was dropped by keyboard gets the focus back in the next frame; what asks takes it then.
+      if (isLosing) await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
       const reason = isLosing ? await askLostReason(document.querySelector(`[data-column="${to}"]`)) : undefined;
       if (isLosing && reason === undefined) return end([...ids]);
       const all = changes.map(({ row, patch }) => ({
