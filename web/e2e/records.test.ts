@@ -372,6 +372,48 @@ test("what loses deals asks why, and what is pasted is read as people write it o
   await expect.poll(lost).toContain("7 Went quiet");
 });
 
+test("in the panel one goes through a column of the board or a group of the table, and a phone has the groups too", async ({
+  visitor: { page },
+  server,
+}) => {
+  const agent = await memberOf(server, "walker", "user");
+  await server.owner.query(
+    `insert into app_public.deals (title, owner_id, stage_id, value, position)
+     select 'Drill ' || n, $1, s.id, 1000, n
+     from generate_series(1, 5) n join app_public.stages s on s.name = case when n < 4 then 'Proposal' else 'Won' end`,
+    [agent.id],
+  );
+  const drills = encodeURIComponent('{"and":[{"field":"title","op":"contains","value":"Drill"}]}');
+  await logIn(page, agent, `/deals?layout=board&filter=${drills}`);
+  const panel = page.getByRole("complementary");
+  const peeked = async () => [
+    await panel.getAttribute("aria-label"),
+    await panel.getByText(/^\d+ of \d+$/).innerText(),
+  ];
+  await page.getByText("Drill 2").click();
+  await expect.poll(peeked).toEqual(["Drill 2", "2 of 3"]);
+  await page.keyboard.press("]");
+  await expect.poll(peeked).toEqual(["Drill 3", "3 of 3"]);
+  await expect.poll(() => panel.getByRole("button", { name: "Next record" }).isDisabled()).toBe(true);
+
+  await page.goto(`/deals?group=stageId&sort=-title&filter=${drills}`);
+  await page.getByText("Drill 4").click();
+  await expect.poll(peeked).toEqual(["Drill 4", "2 of 2"]);
+  await panel.getByRole("button", { name: "Previous record" }).click();
+  await expect.poll(peeked).toEqual(["Drill 5", "1 of 2"]);
+  await page.keyboard.press("Escape");
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const cards = page.getByRole("list", { name: "Deals" }).getByRole("listitem");
+  await expect.poll(() => cards.count()).toBe(7);
+  await expect.poll(() => cards.first().innerText()).toMatch(/Proposal\s+3\s+\$3,000/);
+  await cards.first().getByRole("button", { expanded: true }).click();
+  await expect.poll(() => cards.count()).toBe(4);
+  await expectAccessible(page);
+  await cards.filter({ hasText: "Drill 5" }).getByRole("button").click();
+  await page.getByRole("heading", { name: "Drill 5" }).waitFor();
+});
+
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {
   const reader = await memberOf(server, "reader", "read_only");
   await server.owner.query("insert into app_public.companies (name) values ('Initech')");

@@ -4,16 +4,20 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { Button, EmptyState, ErrorState, Input, LoadingRows, toast } from "../ui/index.ts";
 import { progressOf, recordPath } from "../workspace/metadata.ts";
-import { orderOf } from "./document.ts";
+import { viewOrder } from "./document.ts";
 import { usePendingEdits, withEdits } from "./edits.ts";
 import { RecordChip, Value } from "./fields/Value.tsx";
 import { titleInput } from "./row.ts";
+import { aggregateText } from "./table/aggregates.ts";
+import { GroupButton } from "./table/GroupRow.tsx";
+import { aggregateKey, readGroupBy } from "./table/groups.ts";
 import type { RecordTableProps } from "./table/RecordTable.tsx";
-import { useLines } from "./table/useLines.ts";
-import { pageSize, usePages } from "./usePages.ts";
+import { pagesOf, useLines } from "./table/useLines.ts";
+import { usePages } from "./usePages.ts";
 import { useRecords } from "./useRecords.ts";
 
-const height = 76;
+const cardHeight = 76;
+const groupHeight = 44;
 
 /** The table of a phone: a card for each record. */
 export default function RecordCards({ object, view, filter, isCreating, onCreating }: RecordTableProps) {
@@ -21,29 +25,29 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
   const records = useRecords();
   const edits = usePendingEdits();
   const scroller = useRef<HTMLDivElement>(null);
-  const lines = useLines({ object, filter, groupBy: undefined });
-  const sorts = view.sort.flatMap(({ field, desc }) => {
-    const meta = object.fields.find((one) => one.apiName === field);
-    return meta ? [orderOf(meta, desc)] : [];
-  });
-  const pages = usePages({
-    object,
-    segments: lines.segments,
-    orderBy: [...(sorts.length ? sorts : ["CREATED_AT_DESC"]), "ID_DESC"],
-  });
+  const groupBy = readGroupBy(view.groupBy, object);
+  const money = object.fields.filter((one) => one.type === "currency").slice(0, 1);
+  const aggregates = groupBy ? money.map((field) => ({ field, by: "sum" as const })) : [];
+  const lines = useLines({ object, filter, groupBy, aggregates });
+  const pages = usePages({ object, segments: lines.segments, orderBy: viewOrder(view.sort, object) });
   const cards = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: (index) => (lines.lineAt(index)?.kind === "group" ? groupHeight : cardHeight),
     overscan: 6,
   });
   const shown = cards.getVirtualItems();
-  const first = Math.floor((shown[0]?.index ?? 0) / pageSize);
-  const last = Math.floor((shown.at(-1)?.index ?? 0) / pageSize);
+  // Where the headings of groups are, heights change.
+  const shape = lines.segments.map(({ key }) => key).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other groups have to be measured again
+  useEffect(() => cards.measure(), [shape, lines.length, cards]);
   const { want } = pages;
-  useEffect(() => {
-    want(first === last ? [{ segment: "", page: first }] : [first, last].map((page) => ({ segment: "", page })));
-  }, [first, last, want]);
+  const wanted = pagesOf(shown.map(({ index }) => lines.lineAt(index)));
+  // The first ones are asked for together with their number.
+  if (!lines.isKnown && !groupBy) wanted.set("#0", { segment: "", page: 0 });
+  const wantedKeys = [...wanted.keys()].join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys say which pages they are
+  useEffect(() => want([...wanted.values()]), [wantedKeys, want]);
 
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -89,19 +93,38 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
         />
       )}
       <Box role="list" aria-label={object.labelPlural} position="relative" h={`${cards.getTotalSize()}px`}>
-        {shown.map(({ index, start }) => {
-          const row = withEdits(pages.rowAt("", index), edits);
+        {shown.map(({ index, start, size }) => {
+          const line = lines.lineAt(index);
+          if (!line) return null;
+          const place = {
+            role: "listitem",
+            position: "absolute" as const,
+            left: "0",
+            right: "0",
+            h: `${size}px`,
+            style: { top: start },
+            borderBottomWidth: "1px",
+          };
+          if (line.kind === "group") {
+            const [sum] = aggregates.map((one) => aggregateText(line.group.values.get(aggregateKey(one)), one));
+            return groupBy ? (
+              <Box key={`group-${line.group.key}`} {...place} display="flex" alignItems="center" bg="bg.subtle" px="2">
+                <GroupButton
+                  by={groupBy}
+                  group={line.group}
+                  isOpen={line.isOpen}
+                  onToggle={() => lines.toggle(line.group.key)}
+                />
+                <Box flex="1" />
+                <chakra.span className="num" px="2" color="fg.muted">
+                  {sum}
+                </chakra.span>
+              </Box>
+            ) : null;
+          }
+          const row = withEdits(pages.rowAt(line.segment, line.index), edits);
           return (
-            <Box
-              key={row?.id ?? index}
-              role="listitem"
-              position="absolute"
-              left="0"
-              right="0"
-              h={`${height}px`}
-              style={{ top: start }}
-              borderBottomWidth="1px"
-            >
+            <Box key={row?.id ?? `${line.segment}-${line.index}`} {...place}>
               {row && (
                 <chakra.button
                   type="button"

@@ -13,7 +13,7 @@ import { useViewState } from "../views/useViewState.ts";
 import { ViewBar } from "../views/ViewBar.tsx";
 import { ViewMenu } from "../views/ViewMenu.tsx";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
-import { viewOrder } from "./document.ts";
+import { listOf } from "./listOf.ts";
 import { RecordTable } from "./table/RecordTable.tsx";
 
 const RecordCards = lazy(orReload(() => import("./RecordCards.tsx")));
@@ -80,8 +80,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
   const title = object.title.apiName;
   const searched = view.search.trim() ? { [title]: { includesInsensitive: view.search.trim() } } : undefined;
   const filter = bothFilters(compileFilter(view.filter, object, metadata), searched);
-  const isPlain = view.layout === "table" && !view.groupBy;
-  const list = isPlain ? { filter: filter ?? null, orderBy: viewOrder(view.sort, object) } : undefined;
+  const isBoard = view.layout === "board" && groups.length > 0;
   const props = {
     object,
     view,
@@ -125,7 +124,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
         <Box flex="1" minW="0" display="flex" flexDirection="column" minH="0">
           <ViewBar object={object} view={view} canBoard={groups.length > 0} />
           <Box flex="1" minH="0">
-            {view.layout === "board" && groups.length > 0 ? (
+            {isBoard ? (
               <Suspense fallback={<LoadingRows />}>
                 <Board {...props} />
               </Suspense>
@@ -144,7 +143,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
               key={peeked}
               object={object}
               id={peeked}
-              list={list}
+              list={(row) => listOf({ object, view, isBoard, filter, row })}
               onGo={props.onPeek}
               onClose={() => setParam("peek", undefined)}
             />

@@ -15,7 +15,7 @@ import { RecordMark } from "./RecordMark.tsx";
 import { RecordMenu } from "./RecordMenu.tsx";
 import { RecordTitle } from "./RecordTitle.tsx";
 import { Related } from "./Related.tsx";
-import { titleOf } from "./row.ts";
+import { type Row, titleOf } from "./row.ts";
 import { StageBar } from "./StageBar.tsx";
 import { useRecord } from "./useRecord.ts";
 import { useWalk, type Walk } from "./useWalk.ts";
@@ -31,8 +31,8 @@ export default function RecordPanel({
 }: {
   object: ObjectMeta;
   id: string;
-  /** The list that it is peeked at from, where that has one order. */
-  list?: Walk | undefined;
+  /** The list that it is peeked at from. */
+  list?: (row: Row) => Walk;
   onGo?: (id: string) => void;
   onClose: () => void;
 }) {
@@ -47,7 +47,7 @@ export default function RecordPanel({
   useEffect(() => {
     if (title) remember({ id, object: object.name, title });
   }, [id, title]);
-  const at = useWalk({ object, id, walk: list, onGo: (next) => onGo?.(next) });
+  const at = useWalk({ object, id, walk: row && list?.(row), onGo: (next) => onGo?.(next) });
   const open = () =>
     navigate(recordPath(object, id), { state: { from: location.pathname + location.search, walk: at?.walk } });
   useActions([

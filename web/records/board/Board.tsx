@@ -7,9 +7,10 @@ import { useNewest } from "../../lib/useNewest.ts";
 import { useActions } from "../../shell/actions.ts";
 import { EmptyState, ErrorState, LoadingRows, Select } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
-import { progressOf, useMetadata } from "../../workspace/metadata.ts";
-import { constantOf, groupsDocument, orderOf } from "../document.ts";
+import { useMetadata } from "../../workspace/metadata.ts";
+import { constantOf, groupsDocument } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
+import { boardField, boardOrder, columnFilter } from "../listOf.ts";
 import { holdRefreshes } from "../refresh.ts";
 import { type Row, shortTitle, text } from "../row.ts";
 import BulkBar from "../table/BulkBar.tsx";
@@ -43,8 +44,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const release = useRef<() => void>(undefined);
   useEffect(() => () => release.current?.(), []);
 
-  const enums = object.fields.filter((one) => one.type === "enum");
-  const field = enums.find((one) => one.apiName === view.groupBy) ?? progressOf(object) ?? enums[0];
+  const field = boardField(object, view);
   const isStages = field?.settings.options === "stages";
   const pipeline = metadata.pipelines.find((one) => one.id === chosenPipeline) ?? metadata.pipelines[0];
   const money = object.fields.filter((one) => one.type === "currency").slice(0, 1);
@@ -85,24 +85,14 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
 
   const columns = useSteady(columnsNow, isSameColumn);
 
-  const hasPosition = object.name === "deals";
-  const sorts = view.sort.flatMap(({ field: name, desc }) => {
-    const meta = object.fields.find((one) => one.apiName === name);
-    return meta ? [orderOf(meta, desc)] : [];
-  });
-  const isOrdered = hasPosition && sorts.length === 0;
+  const { orderBy, isOrdered } = boardOrder(object, view);
   const pages = usePages({
     object,
     segments: columns.map(({ key }) => ({
       key,
-      filter: bothFilters(narrowed, field && { [field.apiName]: key ? { equalTo: key } : { isNull: true } }),
+      filter: bothFilters(narrowed, field && columnFilter(field, key)),
     })),
-    // The last as their indexes have it.
-    orderBy: sorts.length
-      ? [...sorts, "ID_ASC"]
-      : hasPosition
-        ? ["POSITION_ASC", "ID_ASC"]
-        : ["CREATED_AT_DESC", "ID_DESC"],
+    orderBy,
   });
   const { want } = pages;
   const report = () => {

@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useQuery } from "urql";
 import { isRecord } from "../../auth/answers.ts";
+import { formatNumber } from "../../lib/formats.ts";
 import { Avatar, Tag } from "../../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../../workspace/metadata.ts";
 import { type Aggregate, documentsOf } from "../document.ts";
@@ -65,26 +66,44 @@ export function GroupRow({
         );
       })}
       <Box role="gridcell" position="sticky" left="0" w="fit-content" h="full" bg="bg.subtle" zIndex="1">
-        <chakra.button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={onToggle}
-          display="flex"
-          alignItems="center"
-          gap="2"
-          h="full"
-          px="2"
-          cursor="pointer"
-          fontWeight="500"
-        >
-          {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-          <GroupName by={by} value={group.value} />
-          <chakra.span className="num" color="fg.subtle" fontWeight="400">
-            {group.count.toLocaleString()}
-          </chakra.span>
-        </chakra.button>
+        <GroupButton by={by} group={group} isOpen={isOpen} onToggle={onToggle} />
       </Box>
     </Box>
+  );
+}
+
+/** Opens and closes a group: what it is called, and how many are in it. */
+export function GroupButton({
+  by,
+  group,
+  isOpen,
+  onToggle,
+}: {
+  by: GroupBy;
+  group: Group;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  return (
+    <chakra.button
+      type="button"
+      aria-expanded={isOpen}
+      onClick={onToggle}
+      display="flex"
+      alignItems="center"
+      gap="2"
+      h="full"
+      px="2"
+      minW="0"
+      cursor="pointer"
+      fontWeight="500"
+    >
+      {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+      <GroupName by={by} value={group.value} />
+      <chakra.span className="num" color="fg.subtle" fontWeight="400">
+        {formatNumber(group.count)}
+      </chakra.span>
+    </chakra.button>
   );
 }
 

@@ -47,7 +47,7 @@ export function groupConstant(field: FieldMeta): string {
 
 export function readGroups({
   data,
-  by: { field, unit },
+  by,
   filter,
   aggregates,
   metadata,
@@ -63,14 +63,14 @@ export function readGroups({
   const groups = new Map<string, Group>();
   for (const one of raw) {
     const given = Array.isArray(one.keys) && typeof one.keys[0] === "string" ? one.keys[0] : null;
-    const value = given !== null && unit ? periodOf(dayOf(given, field), unit) : given;
+    const value = groupValue(by, given);
     const count = Number(isRecord(one.distinctCount) ? one.distinctCount.id : 0);
     const known = groups.get(value ?? "");
     groups.set(value ?? "", {
       key: value ?? "",
       value,
       count: count + (known?.count ?? 0),
-      filter: bothFilters(filter, groupFilter(field, unit, value)),
+      filter: bothFilters(filter, groupFilter(by, value)),
       values: new Map(
         aggregates.flatMap((aggregate): [string, unknown][] => {
           const part = one[partOf(aggregate.by)];
@@ -81,7 +81,7 @@ export function readGroups({
       ),
     });
   }
-  const place = orderOfGroups(field, metadata);
+  const place = orderOfGroups(by.field, metadata);
   return [...groups.values()].sort(
     (one, other) => place(one.value) - place(other.value) || (one.value ?? "").localeCompare(other.value ?? ""),
   );
@@ -98,7 +98,13 @@ function together(by: Aggregate["by"], one: unknown, other: unknown): unknown {
   return isLess === (by === "min") ? one : other;
 }
 
-function groupFilter(field: FieldMeta, unit: Unit | undefined, value: string | null): Filter {
+/** In which group a value is: dates are in their period. */
+export function groupValue({ field, unit }: GroupBy, value: string | null): string | null {
+  return value !== null && unit ? periodOf(dayOf(value, field), unit) : value;
+}
+
+/** What the records of a group have in common. */
+export function groupFilter({ field, unit }: GroupBy, value: string | null): Filter {
   if (value === null) return { [field.apiName]: { isNull: true } };
   if (unit) {
     const bound = (day: string) => (field.type === "date" ? day : momentOf(day));

@@ -3,6 +3,7 @@ import { isRecord } from "../../auth/answers.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { type Aggregate, documentsOf, groupsDocument, isAskedApart } from "../document.ts";
 import { useLatest } from "../useLatest.ts";
+import { pageSize } from "../usePages.ts";
 import { titleFieldOf } from "../useRecords.ts";
 import { type Group, type GroupBy, groupConstant, readGroups } from "./groups.ts";
 
@@ -69,6 +70,17 @@ export function useLines({
       setClosed(next);
     },
   };
+}
+
+/** On which pages the records of these lines are. */
+export function pagesOf(lines: readonly (Line | undefined)[]): Map<string, { segment: string; page: number }> {
+  const pages = new Map<string, { segment: string; page: number }>();
+  for (const line of lines) {
+    if (line?.kind !== "row") continue;
+    const page = Math.floor(line.index / pageSize);
+    pages.set(`${line.segment}#${page}`, { segment: line.segment, page });
+  }
+  return pages;
 }
 
 export function countOf(data: unknown, name = "rows"): number {

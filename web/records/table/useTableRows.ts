@@ -5,13 +5,13 @@ import type { ObjectMeta } from "../../workspace/metadata.ts";
 import { viewOrder } from "../document.ts";
 import { usePendingEdits, withEdits } from "../edits.ts";
 import type { Row } from "../row.ts";
-import { pageSize, usePages } from "../usePages.ts";
+import { usePages } from "../usePages.ts";
 import { useRecord } from "../useRecord.ts";
 import { chosenAggregates } from "./aggregates.ts";
 import type { Place } from "./block.ts";
 import { readGroupBy } from "./groups.ts";
 import { checkWidth, layOut, rowHeight } from "./layout.ts";
-import { useLines } from "./useLines.ts";
+import { pagesOf, useLines } from "./useLines.ts";
 
 const madeSegment = "made";
 
@@ -95,13 +95,7 @@ export function useTableRows({
   const firstLine = shownLines[0]?.index ?? 0;
   const lastLine = shownLines.at(-1)?.index ?? 0;
   const { want } = pages;
-  const wanted = new Map<string, { segment: string; page: number }>();
-  for (const { index } of shownLines) {
-    const line = lines.lineAt(index);
-    if (line?.kind !== "row") continue;
-    const page = Math.floor(line.index / pageSize);
-    wanted.set(`${line.segment}#${page}`, { segment: line.segment, page });
-  }
+  const wanted = pagesOf(shownLines.map(({ index }) => lines.lineAt(index)));
   // The first rows are asked for together with their number.
   if (!lines.isKnown && !groupBy) wanted.set("#0", { segment: "", page: 0 });
   const wantedKeys = [...wanted.keys()].join();
