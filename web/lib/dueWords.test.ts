@@ -88,6 +88,28 @@ test("a day and a month are read in the order of the member's country", () => {
   }
 });
 
+test.each([
+  ["de-DE", "24. Dezember 2027", "2027-12-24"],
+  ["de-DE", "3. Mär", "2027-03-03"],
+  ["de-DE", "Freitag", "2026-11-27"],
+  ["de-DE", "24 Oct", "2027-10-24"],
+  ["fr-FR", "1er févr. 2027", "2027-02-01"],
+  ["es-ES", "24 de diciembre de 2026", "2026-12-24"],
+  ["es-ES", "miércoles", "2026-11-25"],
+  ["nl-NL", "2 mrt", "2027-03-02"],
+  ["pl-PL", "5 grudnia 2026", "2026-12-05"],
+  ["pt-BR", "quinta-feira", "2026-11-26"],
+  ["ja-JP", "2026年12月24日", "2026-12-24"],
+  ["ko-KR", "2026. 12. 24.", "2026-12-24"],
+])("in %s, %s is a day", (locale, text, expected) => {
+  try {
+    setFormats({ locale, currency: "EUR" });
+    expect(dayText(readDay(text, tuesday))).toBe(expected);
+  } finally {
+    setFormats({ locale: "en-US", currency: "USD" });
+  }
+});
+
 test("a moment is a day with or without its time", () => {
   expect(readMoment("friday 15:00", tuesday)).toEqual(new Date(2026, 10, 27, 15));
   expect(readMoment("Dec 24, 2026, 3:30 PM", tuesday)).toEqual(new Date(2026, 11, 24, 15, 30));

@@ -1,4 +1,4 @@
-import { isMonthFirst } from "./formats.ts";
+import { foldLetters, isMonthFirst, placeOfName } from "./formats.ts";
 
 /** What somebody typed, without the words that say when: "Call Ana tomorrow 15:00". */
 export interface Due {
@@ -8,8 +8,6 @@ export interface Due {
   words: string;
 }
 
-const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const months = "january february march april may june july august september october november december".split(" ");
 const clock = /^(.+?)(?:,?\s+(?:at\s+)?(\d{1,2}(?::\d\d)?\s*(?:am|pm)|\d{1,2}:\d\d)(?::\d\d)?)?$/i;
 /** "Update to 4.2" names no day, where "24.12." and "24.12.2026" do; "support 24/7" nowhere does. */
 const noDay = /^(?:\d{1,2}\.\d{1,2}|24\/7)$/;
@@ -38,10 +36,10 @@ export function readMoment(text: string, now = new Date()): Date | undefined {
 
 /**
  * The day that is all that somebody wrote: "friday", "24 Dec", "in 3 days", "+2w", "24.12.", and 12/24 or 24/12 as the member's country
- * has it. Without a year it is the next such day.
+ * has it; months and days of the week also in the member's language. Without a year it is the next such day.
  */
 export function readDay(text: string, now = new Date()): Date | undefined {
-  const when = text.trim().toLowerCase().replace(/\s+/g, " ").replace(/^on /, "");
+  const when = foldLetters(text.trim()).replace(/\s+/g, " ").replace(/^on /, "").replaceAll(" de ", " ");
   const later = (count: number, unit = "d") =>
     new Date(
       now.getFullYear(),
@@ -61,8 +59,8 @@ export function readDay(text: string, now = new Date()): Date | undefined {
   if (when === "next month") return new Date(now.getFullYear(), now.getMonth() + 1, 1);
   const after = /^in (\d{1,3}) (d|w|m)(?:ay|eek|onth)s?$/.exec(when) ?? /^([+-]\d{1,3}) ?(d|w|m)$/.exec(when);
   if (after) return later(Number(after[1]), after[2]);
-  const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(when);
-  if (iso) return dateOf(Number(iso[1]), Number(iso[3]) - 1, Number(iso[4]));
+  const iso = /^(\d{4})(?:[-/.]|\. |年)(\d{1,2})(?:[-/.]|\. |月)(\d{1,2})[.日]?$/.exec(when);
+  if (iso) return dateOf(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]));
   const dots = /^(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d\d)?)?$/.exec(when);
   if (dots) return next(Number(dots[2]) - 1, Number(dots[1]), dots[3]);
   const slashes =
@@ -71,12 +69,15 @@ export function readDay(text: string, now = new Date()): Date | undefined {
     const [first, second] = [Number(slashes[1]), Number(slashes[2])];
     return isMonthFirst() ? next(first - 1, second, slashes[3]) : next(second - 1, first, slashes[3]);
   }
-  const isName = (word: string | undefined) => (name: string) => word !== undefined && name.startsWith(word);
   const named =
-    /^(\d{1,2})(?:\.|st|nd|rd|th)? ([a-z]{3,})\.?,?(?: (\d{4}))?$/.exec(when) ??
-    swapped(/^([a-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?$/.exec(when));
-  if (named) return next(months.findIndex(isName(named[2])), Number(named[1]), named[3]);
-  const weekday = days.findIndex(isName(/^(?:next )?([a-z]{3,})$/.exec(when)?.[1]));
+    /^(\d{1,2})(?:\.|st|nd|rd|th|er)? (\p{L}{3,})\.?,?(?: (\d{4}))?$/u.exec(when) ??
+    swapped(/^(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?$/u.exec(when));
+  if (named) {
+    const month = placeOfName("month", named[2] ?? "");
+    return month < 0 ? undefined : next(month, Number(named[1]), named[3]);
+  }
+  const word = /^(?:next )?(\p{L}[\p{L}-]{2,})$/u.exec(when)?.[1];
+  const weekday = word ? placeOfName("weekday", word) : -1;
   return weekday < 0 ? undefined : later((weekday - now.getDay() + 7) % 7 || 7);
 }
 

@@ -22,6 +22,37 @@ export function isMonthFirst(): boolean {
   return parts.find(({ type }) => type === "month" || type === "day")?.type === "month";
 }
 
+/** Letters without accents and case, to compare what was typed. */
+export const foldLetters = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const names = new Map<string, readonly string[]>();
+
+/** In which place the month, or the day of the week from Sunday, is that begins so: in the member's language, or in English; or -1. */
+export function placeOfName(kind: "month" | "weekday", beginning: string): number {
+  for (const language of [locale, "en"])
+    for (const length of ["long", "short"] as const) {
+      const found = namesOf(language, kind, length).findIndex((name) => name.startsWith(beginning));
+      if (found >= 0) return found;
+    }
+  return -1;
+}
+
+function namesOf(language: string, kind: "month" | "weekday", length: "long" | "short"): readonly string[] {
+  const key = `${language} ${kind} ${length}`;
+  const known = names.get(key);
+  if (known) return known;
+  // As they stand beside a day: genitives, where a language has them. The first of February 2026 is a Sunday.
+  const format = new Intl.DateTimeFormat(language, { [kind]: length, day: "numeric", timeZone: "UTC" });
+  const dates = Array.from({ length: kind === "month" ? 12 : 7 }, (_, index) =>
+    kind === "month" ? Date.UTC(2026, index, 1) : Date.UTC(2026, 1, 1 + index),
+  );
+  const made = dates.map((date) =>
+    foldLetters(format.formatToParts(date).find(({ type }) => type === kind)?.value ?? "?").replace(/\.$/, ""),
+  );
+  names.set(key, made);
+  return made;
+}
+
 /** What the member's country puts before the decimals of a number: "." or ",". */
 export function decimalSign(): string {
   return numbers("sign", {})

@@ -1,3 +1,5 @@
+import { foldLetters } from "../lib/formats.ts";
+
 /** What says the same of an action. */
 const same = [
   ["new", "create", "add"],
@@ -30,10 +32,7 @@ export function matching<One>(typed: string, all: readonly One[], nameOf: (one: 
 }
 
 const wordsOf = (text: string): string[] =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  foldLetters(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 

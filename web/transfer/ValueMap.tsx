@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useClient, useQuery } from "urql";
+import { foldLetters } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { Button, messageOf, Select } from "../ui/index.ts";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
@@ -9,7 +10,7 @@ import { type Column, type Match, valuesDocument } from "./queries.ts";
 // Written out, because its field comes with the metadata functions and takes JSON.
 const addDocument = `mutation AddChoices($field: String!, $options: JSON!) { setFieldOptions(input: { field: $field, options: $options }) { clientMutationId } }`;
 
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
+const fold = (text: string) => foldLetters(text).trim();
 
 /** The values of a column that are no choices of its field yet: each becomes one that there is, or what is done with the rest. */
 export function ValueMap({
