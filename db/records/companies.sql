@@ -47,6 +47,10 @@ create trigger _200_normalise before insert or update of domain, annual_revenue,
 create function app_hidden.tg_companies__parent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- Who would close the circle at the same moment waits, and then sees the other half.
+  if tg_op = 'UPDATE' and new.parent_id is distinct from old.parent_id then
+    perform pg_advisory_xact_lock(hashtext('app_hidden.tg_companies__parent'));
+  end if;
   if exists (
     with recursive above (id) as (
       select new.parent_id
@@ -58,7 +62,7 @@ begin
   return null;
 end
 $$;
-comment on function app_hidden.tg_companies__parent is 'Companies do not go round in a circle, also when several are written at once. Raises RM400.';
+comment on function app_hidden.tg_companies__parent is 'Companies do not go round in a circle, also when several are written at once, or by several people. Raises RM400.';
 create trigger _300_parent after insert or update of parent_id on app_public.companies
   for each row when (new.parent_id is not null) execute function app_hidden.tg_companies__parent();
 

@@ -60,6 +60,19 @@ test("companies do not belong to each other in a circle, also when several are w
   await as.query("select app_hidden.update_records('companies', $1)", [swap]);
 });
 
+test("of two people who make companies belong to each other at the same moment, the second is refused", async ({
+  committing: db,
+}) => {
+  const { uli, una } = await db.people({ uli: "user", una: "user" });
+  const [east, west] = await companies(db, ["East", "West"]);
+  const belongs = (child: string | undefined, parent: string | undefined) =>
+    `do $$ begin update app_public.companies set parent_id = '${parent}' where id = '${child}'; perform pg_sleep(0.5); end $$`;
+  const both = await Promise.allSettled([db.as(uli).query(belongs(east, west)), db.as(una).query(belongs(west, east))]);
+  expect(both.filter(({ status }) => status === "rejected")).toEqual([
+    { status: "rejected", reason: expect.objectContaining({ code: "RM400", constraint: "companies_parent_above" }) },
+  ]);
+});
+
 async function companies(db: Db, names: string[]): Promise<string[]> {
   const rows = await db.owner.rows<{ id: string }>(
     "insert into app_public.companies (name) select unnest($1::text[]) returning id",

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:ead42c304eea0f5abc960a8ae8778d95e6422eea
+--! Hash: sha1:2798218bee93ff808942cad945f7915c881081fd
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -561,6 +561,10 @@ CREATE OR REPLACE FUNCTION app_hidden.tg_companies__parent()
  SET search_path TO ''
 AS $function$
 begin
+  -- Who would close the circle at the same moment waits, and then sees the other half.
+  if tg_op = 'UPDATE' and new.parent_id is distinct from old.parent_id then
+    perform pg_advisory_xact_lock(hashtext('app_hidden.tg_companies__parent'));
+  end if;
   if exists (
     with recursive above (id) as (
       select new.parent_id
@@ -573,7 +577,7 @@ begin
 end
 $function$;
 
-comment on function app_hidden.tg_companies__parent() is $comment$Companies do not go round in a circle, also when several are written at once. Raises RM400.$comment$;
+comment on function app_hidden.tg_companies__parent() is $comment$Companies do not go round in a circle, also when several are written at once, or by several people. Raises RM400.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.first_line(body text)
  RETURNS text
