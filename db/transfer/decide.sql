@@ -78,7 +78,7 @@ declare
   v_related jsonb := import_related.related;
 begin
   select * into v_state from pg_temp.import_state;
-  -- A relation to the object itself may mean a row further down in the same file.
+  -- What leads to the object itself may mean a row further down in the same file.
   foreach v_slot in array v_state.slots loop
     continue when not v_slot.is_self;
     v_title := app_hidden.import_title_expression('w');
@@ -101,6 +101,21 @@ begin
         v_related := v_related || jsonb_build_object(v_slot.target_object, v_made + coalesce((v_related ->> v_slot.target_object)::integer, 0));
       end if;
     end if;
+    if v_slot.type = 'many_to_many' then
+      execute format($q$
+        update pg_temp.import_work w set
+          %1$I = f.targets,
+          "#action" = case when f.fault is not null and %3$L <> 'empty' then 'reject' else w."#action" end,
+          "#errors" = case when f.fault is not null and %3$L <> 'empty' then w."#errors" || f.fault else w."#errors" end,
+          "#warnings" = case when f.fault is not null and %3$L = 'empty' then w."#warnings" || f.fault else w."#warnings" end
+        from (
+          select r."#row" as row, array_agg(distinct k.target) filter (where k.target is not null) as targets,
+            min(%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) filter (where k.target is null) as fault
+          from pg_temp.import_work r join pg_temp.import_keys k on k.slot = %2$s and k.key = any (r."#key%2$s") group by 1) f
+        where f.row = w."#row"
+      $q$, v_slot.field, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+      continue;
+    end if;
     execute format($q$
       update pg_temp.import_work w set
         %1$I = k.target,
@@ -114,7 +129,7 @@ begin
   return v_related;
 end
 $$;
-comment on function app_hidden.import_related is 'Fills relations of the object to itself, which may mean other rows of the file. Gives how many records were made.';
+comment on function app_hidden.import_related is 'Fills the fields that lead to records of the object itself, which may be other rows of the file. Gives how many records were made.';
 
 create function app_hidden.import_find_rest(slot app_hidden.import_slot) returns void
 language plpgsql volatile as $$

@@ -66,6 +66,56 @@ test("a parent in a file that is below its child is left empty, and the row says
   ]);
 });
 
+test("a file fills fields of several records, and makes those that are missing", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_object('Part', 'Parts')");
+  await as.query(
+    `select app_public.create_field('parts', 'Suppliers', 'many_to_many', settings => '{"target": "companies"}')`,
+  );
+  await as.query("insert into app_public.companies (name) values ('Acme')");
+  const { counts } = await importFile(db, ann, "parts", "Name,Suppliers\nBolt,Acme; Globex\nNut,\n");
+  expect(counts).toMatchObject({ created: 2, rejected: 0, related: { companies: 1 } });
+  expect(
+    await as.rows(
+      `select s.name, t.name as supplier from app_custom.parts_suppliers l
+       join app_custom.parts s on s.id = l.source_id join app_public.companies t on t.id = l.target_id order by 2`,
+    ),
+  ).toEqual([
+    { name: "Bolt", supplier: "Acme" },
+    { name: "Bolt", supplier: "Globex" },
+  ]);
+});
+
+test("several records may be other rows of the file", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_object('Part', 'Parts')");
+  await as.query("select app_public.create_field('parts', 'Weight', 'number')");
+  await as.query(
+    `select app_public.create_field('parts', 'Goes with', 'many_to_many', settings => '{"target": "parts", "inverse_label": "Used by"}')`,
+  );
+  await as.query("insert into app_custom.parts (name) values ('Washer')");
+  const file = "Name,Weight,Goes with\nBolt,1,Nut; Washer\nNut,2,Bolt; Gear\nGear,heavy,\nPlate,3,Rivet\n";
+  const both = { mode: "both", matchBy: ["name"] };
+  const first = await importFile(db, ann, "parts", file, { options: both });
+  expect(first.counts).toMatchObject({ created: 3, rejected: 1, warned: 0, related: { parts: 2 } });
+  const links = () =>
+    as.rows(
+      `select s.name || ' > ' || string_agg(t.name, ', ' order by t.name) as link
+       from app_custom.parts_goes_with l join app_custom.parts s on s.id = l.source_id join app_custom.parts t on t.id = l.target_id
+       group by s.name order by 1`,
+    );
+  expect(await links()).toEqual([
+    { link: "Bolt > Nut, Washer" },
+    { link: "Nut > Bolt, Gear" },
+    { link: "Plate > Rivet" },
+  ]);
+  const again = await importFile(db, ann, "parts", file, { options: both });
+  expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 3, rejected: 1, related: {} });
+  expect(await as.rows("select name, count(*) from app_custom.parts group by 1 having count(*) > 1")).toEqual([]);
+});
+
 test("the same file again, with update, changes nothing and says so", async ({ db }) => {
   const { ann } = await db.people({ ann: "user" });
   await importFile(db, ann, "companies", accounts);

@@ -104,7 +104,8 @@ begin
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
     v_inner := v_inner || format(', %s as r%s', v_e.raw, v_slot.n) || format(', %s as t%s', v_e.read, v_slot.n);
     if v_slot.is_self then
-      v_outer := v_outer || format(', null::uuid as %I, t%s as "#key%s"', v_slot.column_name, v_slot.n, v_slot.n);
+      v_outer := v_outer || format(', null::%s as %I, t%s as "#key%s"', case v_slot.type when 'relation' then 'uuid' else 'uuid[]' end,
+        coalesce(v_slot.column_name, v_slot.field), v_slot.n, v_slot.n);
       if v_slot.warns_of_empty then
         v_warnings := v_warnings || ', ' || v_e.warning;
       end if;

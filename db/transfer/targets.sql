@@ -96,7 +96,7 @@ begin
     coalesce(p."values", '{}'),
     (select m.columns from mapped m join app_public.import_targets(v_import.object) t on t.field = m.field
      where t.settings ->> 'options' = 'pipelines' and p.settings ->> 'options' = 'stages'),
-    coalesce(p.target_object = v_import.object and p.type = 'relation', false),
+    coalesce(p.target_object = v_import.object and p.type in ('relation', 'many_to_many'), false),
     p.type = 'relation' and p.target_object <> v_import.object and coalesce(p.filled >= 0.5, false)
   from parts p;
 end

@@ -18,7 +18,7 @@ begin
     string_agg(format('%1$I = w.%1$I', s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
   into v_columns, v_values, v_changes
   from unnest(v_state.slots) s where s.column_name is not null;
-  if not 'id' = any (array(select s.column_name from unnest(v_state.slots) s)) then
+  if not exists (select from unnest(v_state.slots) s where s.column_name = 'id') then
     v_columns := concat_ws(', ', 'id', v_columns);
     v_values := concat_ws(', ', 'w."#id"', v_values);
   else
@@ -132,7 +132,7 @@ declare
 begin
   select * into v_state from pg_temp.import_state;
   v_table := app_hidden.object_table(v_state.object);
-  for v_slot in select * from unnest(v_state.slots) s where s.is_self loop
+  for v_slot in select * from unnest(v_state.slots) s where s.is_self and s.type = 'relation' loop
     v_update := format($q$
       update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
       where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
@@ -151,6 +151,14 @@ begin
     $q$, v_table, v_slot.column_name, v_slot.n || E'\x1fThe row that this means was not imported: left empty.\x1f', v_slot.n);
   end loop;
   for v_slot in select * from unnest(v_state.slots) s where s.link_table is not null loop
+    if v_slot.is_self then
+      -- Of the rows that are meant, some may have been refused.
+      execute format($q$
+        update pg_temp.import_work w set %1$I = array(select u.target from unnest(w.%1$I) u (target) where exists (select from %2$s p where p.id = u.target)),
+          "#warnings" = w."#warnings" || (%3$L || array_to_string(w."#key%4$s", '; '))
+        where w."#action" in ('create', 'update', 'unchanged') and exists (select from unnest(w.%1$I) u (target) where not exists (select from %2$s p where p.id = u.target))
+      $q$, v_slot.field, v_table, v_slot.n || E'\x1fA row that this means was not imported: it is left out.\x1f', v_slot.n);
+    end if;
     -- A row that changed nothing else, but has links to add, has changed.
     execute format($q$
       with wanted as (

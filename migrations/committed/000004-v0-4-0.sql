@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:2798218bee93ff808942cad945f7915c881081fd
+--! Hash: sha1:4a69ad676c97a4cb761820ef7b015b73b32ee566
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -997,6 +997,309 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_slots(import_id uuid)
+ RETURNS SETOF app_hidden.import_slot
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_import app_public.imports;
+  v_entry record;
+  v_fault text;
+begin
+  select * into strict v_import from app_public.imports i where i.id = import_slots.import_id;
+  for v_entry in
+    select m.*, t.field as known, t.label, t.is_list or t.type in ('text', 'long_text') and not t.is_unique as takes_several from jsonb_to_recordset(v_import.mapping) m ("column" integer, field text, match text)
+    left join app_public.import_targets(v_import.object) t on t.field = m.field
+  loop
+    v_fault := case
+      when v_entry.known is null then format('“%s” is not a field that an import can fill.', left(v_entry.field, 60))
+      when v_entry."column" is null or v_entry."column" not between 0 and jsonb_array_length(v_import.columns) - 1
+        then format('The file has no column %s.', coalesce(v_entry."column"::text, 'null'))
+      when not v_entry.takes_several and (
+        select count(*) > 1 from jsonb_to_recordset(v_import.mapping) m (field text) where m.field = v_entry.field)
+        then format('Only one column can go into “%s”.', v_entry.label)
+    end;
+    if v_fault is not null then
+      perform app_hidden.fail('RM400', 'imports_mapping_known', v_fault, field => 'mapping');
+    end if;
+  end loop;
+  if jsonb_array_length(v_import.mapping) = 0 then
+    perform app_hidden.fail('RM400', 'imports_mapping_given', 'No column goes into a field yet.', 'Match at least one column.', 'mapping');
+  end if;
+
+  return query
+  with mapped as (
+    select m.field, array_agg(m."column" + 1 order by m.place) as columns, (array_agg(m.match) filter (where m.match <> ''))[1] as match,
+      (array_agg(m.missing) filter (where m.missing <> ''))[1] as missing, (array_agg(m."values") filter (where m."values" <> '{}'))[1] as "values",
+      min((v_import.columns -> m."column" ->> 'filled')::numeric) as filled
+    from rows from (jsonb_to_recordset(v_import.mapping) as ("column" integer, field text, match text, missing text, "values" jsonb)) with ordinality
+      m ("column", field, match, missing, "values", place)
+    group by m.field
+  ),
+  parts as (
+    select t.*, m.columns, m.match, m.missing, m."values", m.filled, null::text as part from mapped m join app_public.import_targets(v_import.object) t on t.field = m.field
+    where not (v_import.object = 'contacts' and m.field = 'name')
+    union all
+    -- A whole name fills both parts of it, unless a column of their own does.
+    select t.*, m.columns, null, null, null, null, split_part(t.field, '_', 1)
+    from mapped m join app_public.import_targets('contacts') t on t.field in ('first_name', 'last_name')
+    where v_import.object = 'contacts' and m.field = 'name' and t.field not in (select field from mapped)
+  )
+  select (row_number() over (order by p.position, p.field))::integer, p.field, p.label,
+    case when p.settings ? 'options' then p.settings ->> 'options' else p.type end,
+    p.column_name, p.column_type, p.column_default, p.target_object, p.title_of_target, p.link_table, p.settings, p.is_required, p.is_unique,
+    p.is_for_new_only, p.columns, p.part, coalesce(p.match, 'auto'),
+    coalesce(p.missing, case
+      when p.type = 'relation' or p.type = 'many_to_many' then
+        case when app_hidden.may_create(p.target_object) then 'create' else 'reject' end
+      when p.settings ->> 'options' = 'stages' then case when app_hidden.can_manage('pipelines') then 'create' else 'reject' end
+      when p.type = 'member' then 'empty'
+      else 'reject' end),
+    coalesce(p."values", '{}'),
+    (select m.columns from mapped m join app_public.import_targets(v_import.object) t on t.field = m.field
+     where t.settings ->> 'options' = 'pipelines' and p.settings ->> 'options' = 'stages'),
+    coalesce(p.target_object = v_import.object and p.type in ('relation', 'many_to_many'), false),
+    p.type = 'relation' and p.target_object <> v_import.object and coalesce(p.filled >= 0.5, false)
+  from parts p;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_import app_public.imports;
+  v_options jsonb;
+  v_table regclass;
+  v_slots app_hidden.import_slot[];
+  v_slot app_hidden.import_slot;
+  v_e record;
+  v_cells text;
+  v_inner text := '';
+  v_outer text := '';
+  v_joins text := '';
+  v_errors text := '';
+  v_warnings text := '';
+  v_related jsonb := '{}';
+  v_made integer;
+  v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
+  v_missing text;
+  v_rows integer;
+begin
+  select * into v_import from app_public.imports i where i.id = import_prepare.import_id and i.user_id = app_hidden.user_id();
+  if not found then
+    perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
+  end if;
+  perform app_hidden.must_manage('import');
+  v_options := app_hidden.import_options(v_import.options, v_import.object);
+  v_table := app_hidden.object_table(v_import.object);
+  v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
+  perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
+    set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
+    set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+    -- What many rows add to the indexes for search is sorted in by another connection (merge_pending_entries) while this one writes on.
+    set_config('gin_pending_list_limit', '64MB', true);
+
+  if v_options ->> 'mode' <> 'update' then
+    select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
+    from app_public.import_targets(v_import.object) t
+    where t.is_required and t.field not in (select field from unnest(v_slots));
+    if v_missing is not null then
+      perform app_hidden.fail('RM400', 'imports_required_mapped', format('No column goes into %s, which every new record needs.', v_missing), 'Match a column to it, or update existing records only.', 'mapping');
+    end if;
+  end if;
+  select string_agg(b, ', ') into v_missing from jsonb_array_elements_text(v_options -> 'matchBy') b where b not in (select field from unnest(v_slots));
+  if v_missing is not null then
+    perform app_hidden.fail('RM400', 'imports_match_mapped', format('Records are to be told apart by %s, into which no column goes.', v_missing), field => 'options');
+  elsif v_options ->> 'mode' = 'update' and jsonb_array_length(v_options -> 'matchBy') = 0 then
+    perform app_hidden.fail('RM400', 'imports_match_given', 'To update records, say by which field a row finds its record.', field => 'options');
+  end if;
+
+  create temp table import_state (import_id uuid, object text, options jsonb, related jsonb, slots app_hidden.import_slot[]) on commit drop;
+  create temp table import_keys (
+    slot integer, key text, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
+  ) on commit drop;
+  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, '{}', v_slots);
+
+  -- What the file calls by name, each name once.
+  foreach v_slot in array v_slots loop
+    continue when v_slot.type not in ('enum', 'multi_enum', 'stages', 'pipelines', 'member', 'relation', 'many_to_many');
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+    from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
+    execute format('insert into pg_temp.import_keys (slot, key, wanted) select $2, k.key, coalesce($3 ->> k.key, k.key) from (select distinct %s as key from (select %s %s and s.problem is null) c) k where k.key is not null',
+      case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
+    using v_import.id, v_slot.n, v_slot.values;
+    continue when v_slot.is_self;
+    analyze pg_temp.import_keys;
+    perform app_hidden.import_find(v_slot);
+    if v_slot.missing = 'create' then
+      v_made := app_hidden.import_make(v_slot);
+      if v_made > 0 then
+        v_related := v_related || jsonb_build_object(coalesce(v_slot.target_object, v_slot.type),
+          v_made + coalesce((v_related ->> coalesce(v_slot.target_object, v_slot.type))::integer, 0));
+      end if;
+    end if;
+  end loop;
+  analyze pg_temp.import_keys;
+
+  -- The typed rows.
+  foreach v_slot in array v_slots loop
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    v_inner := v_inner || format(', %s as r%s', v_e.raw, v_slot.n) || format(', %s as t%s', v_e.read, v_slot.n);
+    if v_slot.is_self then
+      v_outer := v_outer || format(', null::%s as %I, t%s as "#key%s"', case v_slot.type when 'relation' then 'uuid' else 'uuid[]' end,
+        coalesce(v_slot.column_name, v_slot.field), v_slot.n, v_slot.n);
+      if v_slot.warns_of_empty then
+        v_warnings := v_warnings || ', ' || v_e.warning;
+      end if;
+      continue;
+    end if;
+    v_outer := v_outer || format(', %s as %I', v_e.value, coalesce(v_slot.column_name, v_slot.field));
+    v_errors := v_errors || coalesce(', ' || v_e.error, '');
+    v_warnings := v_warnings || coalesce(', ' || v_e.warning, '');
+    if v_slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then
+      v_joins := v_joins || format(' left join pg_temp.import_keys l%1$s on l%1$s.slot = %1$s and l%1$s.key = x.t%1$s', v_slot.n);
+    end if;
+  end loop;
+  select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+  from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
+  execute format($q$
+    create temp table import_work on commit drop as
+    select x.row_number as "#row", uuidv7() as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
+      array_remove(array[case when x.problem is not null then E'0\x1f' || x.problem || E'\x1f' end %s]::text[], null) as "#errors",
+      array_remove(array[%s]::text[], null) as "#warnings" %s
+    from (
+      select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
+    ) x %s
+  $q$, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  get diagnostics v_rows = row_count;
+  alter table pg_temp.import_work add primary key ("#row");
+  analyze pg_temp.import_work;
+  if v_rows <> v_import.row_count then
+    perform app_hidden.fail('RM409', 'imports_rows_kept', 'The rows of this file are not kept any more.', 'Upload it again.');
+  end if;
+
+  update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
+  perform app_hidden.import_match();
+  v_related := app_hidden.import_related(v_related);
+  perform app_hidden.import_compare();
+  perform app_hidden.import_suspect();
+  update pg_temp.import_state set related = v_related;
+  return v_rows;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_related(related jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_title text;
+  v_made integer;
+  v_related jsonb := import_related.related;
+begin
+  select * into v_state from pg_temp.import_state;
+  -- What leads to the object itself may mean a row further down in the same file.
+  foreach v_slot in array v_state.slots loop
+    continue when not v_slot.is_self;
+    v_title := app_hidden.import_title_expression('w');
+    if v_title is not null then
+      execute format($q$
+        with rows as (
+          select app_hidden.fold(left(%1$s, 200)) as folded, (array_agg(w."#id"))[1] as id, count(*) as n, bool_or(w."#action" = 'create') as is_new
+          from pg_temp.import_work w where w."#action" <> 'reject' and %1$s is not null group by 1
+        )
+        update pg_temp.import_keys k set
+          target = case when r.n = 1 then r.id end, is_in_file = r.n = 1 and r.is_new,
+          problem = case when r.n > 1 then format('%%s rows of the file are called “%%s”.', r.n, left(k.key, 80)) end
+        from rows r where k.slot = $1 and r.folded = app_hidden.fold(left(k.wanted, 200))
+      $q$, v_title) using v_slot.n;
+    end if;
+    perform app_hidden.import_find_rest(v_slot);
+    if v_slot.missing = 'create' then
+      v_made := app_hidden.import_make(v_slot);
+      if v_made > 0 then
+        v_related := v_related || jsonb_build_object(v_slot.target_object, v_made + coalesce((v_related ->> v_slot.target_object)::integer, 0));
+      end if;
+    end if;
+    if v_slot.type = 'many_to_many' then
+      execute format($q$
+        update pg_temp.import_work w set
+          %1$I = f.targets,
+          "#action" = case when f.fault is not null and %3$L <> 'empty' then 'reject' else w."#action" end,
+          "#errors" = case when f.fault is not null and %3$L <> 'empty' then w."#errors" || f.fault else w."#errors" end,
+          "#warnings" = case when f.fault is not null and %3$L = 'empty' then w."#warnings" || f.fault else w."#warnings" end
+        from (
+          select r."#row" as row, array_agg(distinct k.target) filter (where k.target is not null) as targets,
+            min(%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) filter (where k.target is null) as fault
+          from pg_temp.import_work r join pg_temp.import_keys k on k.slot = %2$s and k.key = any (r."#key%2$s") group by 1) f
+        where f.row = w."#row"
+      $q$, v_slot.field, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+      continue;
+    end if;
+    execute format($q$
+      update pg_temp.import_work w set
+        %1$I = k.target,
+        "#later" = w."#later" or k.is_in_file and w."#action" = 'create',
+        "#action" = case when k.target is null and %3$L <> 'empty' then 'reject' else w."#action" end,
+        "#errors" = case when k.target is null and %3$L <> 'empty' then w."#errors" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#errors" end,
+        "#warnings" = case when k.target is null and %3$L = 'empty' then w."#warnings" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#warnings" end
+      from pg_temp.import_keys k where k.slot = %2$s and k.key = w."#key%2$s"
+    $q$, v_slot.column_name, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+  end loop;
+  return v_related;
+end
+$function$;
+
+comment on function app_hidden.import_related(jsonb) is $comment$Fills the fields that lead to records of the object itself, which may be other rows of the file. Gives how many records were made.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_statements(OUT insert_sql text, OUT update_sql text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_state record;
+  v_table regclass;
+  v_columns text;
+  v_values text;
+  v_changes text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  select string_agg(format('%I', s.column_name), ', '),
+    string_agg(case
+      when s.is_self then format('case when not w."#later" then w.%I end', s.column_name)
+      when s.column_default is not null then format('coalesce(w.%I, %s)', s.column_name, s.column_default)
+      else format('w.%I', s.column_name) end, ', '),
+    string_agg(format('%1$I = w.%1$I', s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
+  into v_columns, v_values, v_changes
+  from unnest(v_state.slots) s where s.column_name is not null;
+  if not exists (select from unnest(v_state.slots) s where s.column_name = 'id') then
+    v_columns := concat_ws(', ', 'id', v_columns);
+    v_values := concat_ws(', ', 'w."#id"', v_values);
+  else
+    v_values := replace(v_values, 'w.id', 'w."#id"');
+  end if;
+  insert_sql := format('insert into %s (%s) select %s from pg_temp.import_work w where w."#action" = ''create'' and w."#row" between $1 and $2 and w."#suspect" = $3 order by w."#row"', v_table, v_columns, v_values);
+  update_sql := format($q$
+    with changed as (
+      update %s t set %s from pg_temp.import_work w
+      where t.id = w."#id" and w."#action" = 'update' and w."#row" between $1 and $2 and w."#suspect" = $3 returning t.id)
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || 'Your role may not change this record.' || E'\x1f')
+    where w."#action" = 'update' and w."#row" between $1 and $2 and w."#suspect" = $3 and w."#id" not in (select c.id from changed c)
+  $q$, v_table, v_changes);
+  if v_changes is null then
+    update_sql := null;
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_link_row(update_sql text, "row" integer, slot integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1033,7 +1336,7 @@ declare
 begin
   select * into v_state from pg_temp.import_state;
   v_table := app_hidden.object_table(v_state.object);
-  for v_slot in select * from unnest(v_state.slots) s where s.is_self loop
+  for v_slot in select * from unnest(v_state.slots) s where s.is_self and s.type = 'relation' loop
     v_update := format($q$
       update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
       where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
@@ -1052,6 +1355,14 @@ begin
     $q$, v_table, v_slot.column_name, v_slot.n || E'\x1fThe row that this means was not imported: left empty.\x1f', v_slot.n);
   end loop;
   for v_slot in select * from unnest(v_state.slots) s where s.link_table is not null loop
+    if v_slot.is_self then
+      -- Of the rows that are meant, some may have been refused.
+      execute format($q$
+        update pg_temp.import_work w set %1$I = array(select u.target from unnest(w.%1$I) u (target) where exists (select from %2$s p where p.id = u.target)),
+          "#warnings" = w."#warnings" || (%3$L || array_to_string(w."#key%4$s", '; '))
+        where w."#action" in ('create', 'update', 'unchanged') and exists (select from unnest(w.%1$I) u (target) where not exists (select from %2$s p where p.id = u.target))
+      $q$, v_slot.field, v_table, v_slot.n || E'\x1fA row that this means was not imported: it is left out.\x1f', v_slot.n);
+    end if;
     -- A row that changed nothing else, but has links to add, has changed.
     execute format($q$
       with wanted as (
