@@ -61,9 +61,10 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
       toast.error(error);
     }
   };
-  const progress = progressOf(object);
+  const field = progressOf(object);
+  const progress = field?.id === groupBy?.field.id ? undefined : field; // the group says it
   const details = view.columns
-    .filter((column) => !column.hidden && column.field !== progress?.apiName)
+    .filter((column) => !column.hidden && column.field !== progress?.apiName && column.field !== groupBy?.field.apiName)
     .slice(1, progress ? 3 : 4);
 
   if (lines.error && !lines.isKnown) return <ErrorState error={lines.error} onRetry={lines.retry} />;

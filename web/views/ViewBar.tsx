@@ -110,12 +110,7 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
         <Menu
           placement="bottom-end"
           trigger={
-            <Button
-              variant="ghost"
-              color={grouped ? "accent.fg" : undefined}
-              aria-label="Group by"
-              hideBelow={view.layout === "table" ? "sm" : undefined} // there are cards instead
-            >
+            <Button variant="ghost" color={grouped ? "accent.fg" : undefined} aria-label="Group by">
               <Group size={14} />
               <chakra.span hideBelow="md">{grouped ? `By ${grouped.field.label.toLowerCase()}` : "Group"}</chakra.span>
             </Button>

@@ -244,7 +244,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           overflowX="auto"
           overflowY="hidden"
           // Arrow keys reach what is on screen: all columns, then.
-          css={isLifted ? { "& > section": { flexBasis: "0" } } : undefined}
+          css={isLifted ? { "& > section": { flexBasis: "0" }, "& .aside": { display: "none" } } : undefined}
           role="group"
           aria-label={`Board by ${field.label.toLowerCase()}`}
         >

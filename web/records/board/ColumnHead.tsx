@@ -39,17 +39,19 @@ export const ColumnHead = memo(function ColumnHead({
         {count.toLocaleString()}
       </chakra.span>
       <Box flex="1" />
-      {sum !== undefined && sum > 0 && (
-        <chakra.span className="num" color="fg.muted">
-          {formatMoneyShort(sum)}
-        </chakra.span>
-      )}
-      <ColumnMenu field={field} label={label} onAdd={mayAdd ? add : undefined} />
-      {mayAdd && (
-        <IconButton label={`Add to ${label}`} size="xs" onClick={add}>
-          <Plus size={14} />
-        </IconButton>
-      )}
+      <chakra.span className="aside" display="flex" alignItems="center" gap="2">
+        {sum !== undefined && sum > 0 && (
+          <chakra.span className="num" color="fg.muted">
+            {formatMoneyShort(sum)}
+          </chakra.span>
+        )}
+        <ColumnMenu field={field} label={label} onAdd={mayAdd ? add : undefined} />
+        {mayAdd && (
+          <IconButton label={`Add to ${label}`} size="xs" onClick={add}>
+            <Plus size={14} />
+          </IconButton>
+        )}
+      </chakra.span>
     </Box>
   );
 });
