@@ -367,3 +367,66 @@ test("objects lead to each other, to several records and to themselves; one is m
   });
   allowWaiting(visitor);
 });
+
+test("what a new record needs beside its name is asked for, wherever it is made", async ({ visitor, server }) => {
+  const { page } = visitor;
+  const admin = await memberOf(server, "inspector", "admin");
+  await server.owner.query("insert into app_public.companies (name) values ('Lumen Health')");
+  await server.owner.query("select app_public.create_object('Gate', 'Gates')");
+  for (const [label, type, settings] of [
+    ["Serial no", "text", '{"required": true, "unique": true}'],
+    ["Built on", "date", '{"required": true}'],
+    ["Kind", "enum", '{"required": true, "options": ["Swing", "Slide"]}'],
+    ["Colours", "multi_enum", '{"required": true, "options": ["Red", "Blue"]}'],
+    ["Company", "relation", '{"target": "companies", "required": true}'],
+  ])
+    await server.owner.query("select app_public.create_field('gates', $1, $2, $3)", [label, type, settings]);
+  await expect
+    .poll(() => server.graphql("{ gates { nodes { serialNo companyId } } }", { as: admin }))
+    .toMatchObject({ data: { gates: { nodes: [] } } });
+  await logIn(page, admin, "/gates");
+  await page.getByRole("button", { name: "New gate" }).click();
+  await page.getByLabel("Name of the new gate").fill("North gate");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "New gate" });
+  await dialog.getByLabel("Serial no").fill("N-1");
+  await dialog.getByLabel("Built on").fill("never");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.getByText("“never” is not a day.").waitFor();
+  await dialog.getByText("Kind is needed.").waitFor();
+  await expectAccessible(page);
+  await dialog.getByLabel("Built on").fill("2026-11-02");
+  await dialog.getByLabel("Kind").selectOption("Slide");
+  await dialog.getByLabel("Red").check();
+  await dialog.getByLabel("Company").click();
+  await page.keyboard.type("lumen");
+  await page.getByRole("option", { name: /Lumen Health/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  const gates = () =>
+    server.owner.rows(
+      `select g.name, serial_no, built_on::text, kind, colours, c.name as company
+       from app_custom.gates g join app_public.companies c on c.id = g.company_id`,
+    );
+  await expect.poll(gates).toEqual([
+    {
+      name: "North gate",
+      serial_no: "N-1",
+      built_on: "2026-11-02",
+      kind: "slide",
+      colours: ["red"],
+      company: "Lumen Health",
+    },
+  ]);
+  // What is not made after all stays as it was typed.
+  await page.goto("/gates?layout=board");
+  await page.getByRole("button", { name: "Add to Swing" }).click();
+  await page.getByLabel("Name of the new gate").fill("South gate");
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("Serial no").waitFor();
+  expect(await dialog.getByLabel("Kind").count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await page.getByText("Nothing was made: Serial no is needed.").waitFor();
+  expect(await page.getByLabel("Name of the new gate").inputValue()).toBe("South gate");
+  allowWaiting(visitor);
+});

@@ -12,6 +12,7 @@ import { Unreadable } from "./fields/text.ts";
 import { askLostReason, lacksReason } from "./losing.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshGently, refreshObjects } from "./refresh.ts";
+import { askRequired, lackingIn } from "./required.ts";
 import { isRow, linksIn, type Row, shortTitle } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
@@ -146,6 +147,12 @@ function makeRecords(client: Client, metadata: Metadata): Records {
 
   const records: Records = {
     async create(object, input, { quiet = false } = {}) {
+      const lacking = lackingIn(object, input);
+      if (lacking.length > 0) {
+        const values = await askRequired(object, lacking);
+        if (!values) throw new Error(`Nothing was made: ${lacking[0]?.label} is needed.`);
+        return records.create(object, { ...input, ...values }, { quiet });
+      }
       const { row, undo } = await mutate(documents(object).create, { input });
       refreshGently(object.name);
       if (!quiet) toast.done(`${object.label} created`, undo, "new records");

@@ -1,11 +1,13 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Menu as MenuIcon, X } from "lucide-react";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
+import { orReload } from "../lib/orReload.ts";
 import { useLive } from "../live/useLive.ts";
 import { ViewAsBanner } from "../rbac/ViewAsBanner.tsx";
 import { ConflictDialog } from "../records/ConflictDialog.tsx";
 import { LostReasonAsked } from "../records/LostReason.tsx";
+import { useRequired } from "../records/required.ts";
 import { IconButton, LoadingRows } from "../ui/index.ts";
 import { WorkspaceProvider } from "../workspace/WorkspaceProvider.tsx";
 import { BottomBar } from "./BottomBar.tsx";
@@ -14,6 +16,8 @@ import { NavigationContext } from "./navigation.ts";
 import { OfflineNotice } from "./OfflineNotice.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { useIsNarrow } from "./useIsNarrow.ts";
+
+const RequiredFields = lazy(orReload(() => import("../records/RequiredFields.tsx")));
 
 /** The frame around every screen of a member. */
 export function Shell() {
@@ -108,6 +112,23 @@ function Frame() {
       <Commands />
       <ConflictDialog />
       <LostReasonAsked />
+      <RequiredAsked />
     </NavigationContext>
+  );
+}
+
+/** Asks for what a new record needs, wherever it is made. */
+function RequiredAsked() {
+  const asked = useRequired();
+  if (!asked) return null;
+  return (
+    <Suspense>
+      <RequiredFields
+        object={asked.object}
+        fields={asked.fields}
+        onGive={asked.answer}
+        onCancel={() => asked.answer(undefined)}
+      />
+    </Suspense>
   );
 }

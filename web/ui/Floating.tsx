@@ -88,9 +88,11 @@ export function Floating({
     return () => document.removeEventListener("pointerdown", onPointerDown, true);
   }, [anchor, close]);
 
+  // A dialog keeps the focus within itself.
+  const dialog = anchor?.closest<HTMLElement>("[role=dialog][aria-modal=true]");
   const depth = Number(anchor?.closest<HTMLElement>("[data-floating]")?.dataset.depth ?? 0) + 1;
   return (
-    <Portal>
+    <Portal {...(dialog && { container: { current: dialog } })}>
       <Box
         ref={box}
         data-floating=""

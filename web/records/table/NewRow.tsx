@@ -78,7 +78,7 @@ export function NewRow({
           {error}
         </chakra.span>
       ) : (
-        <chakra.span color="fg.subtle" fontSize="12px">
+        <chakra.span color="fg.muted" fontSize="12px">
           ↵ creates
         </chakra.span>
       )}
