@@ -2,13 +2,16 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import type { ChangeGroup } from "../home/foldChanges.ts";
-import { formatDateTime } from "../lib/formats.ts";
+import { formatDateTime, formatNumber } from "../lib/formats.ts";
 import { Avatar, Button, Tag, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { type Change, ChangeLine, sourceName } from "./ChangeLine.tsx";
+import { verbs } from "./step.ts";
+import { UndoStep } from "./UndoStep.tsx";
 import { useTakingBack } from "./undo.ts";
 
-const verbs: Record<string, string> = { insert: "created", update: "changed", delete: "deleted" };
+/** Of more than these it is asked whether one means it. */
+const few = 20;
 
 /** What one transaction did to the records of one object; it opens to say what exactly. */
 export function AuditLine({
@@ -23,20 +26,20 @@ export function AuditLine({
   const { object, member } = useMetadata();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const { undo } = useTakingBack();
   const of = object(group.object);
   const who = member(group.userId)?.name ?? changes[0]?.dbRole ?? "Rowan";
   const noun = (group.count === 1 ? of?.label : of?.labelPlural)?.toLowerCase() ?? group.object;
   const takeBack = async () => {
+    toast.done("Undone", await undo(group.transactionId));
+    onUndone();
+  };
+  const begin = async () => {
+    if (group.count > few || group.source === "import") return setIsAsking(true);
     setIsBusy(true);
-    try {
-      toast.done("Undone", await undo(group.transactionId));
-      onUndone();
-    } catch (error) {
-      toast.error(error);
-    } finally {
-      setIsBusy(false);
-    }
+    await takeBack().catch(toast.error);
+    setIsBusy(false);
   };
   return (
     <Box role="listitem" px="3" py="1.5">
@@ -54,7 +57,7 @@ export function AuditLine({
         >
           <chakra.span color="fg">{who}</chakra.span> {verbs[group.operation]}{" "}
           {group.count > 1 ? (
-            `${group.count.toLocaleString()} ${noun}`
+            `${formatNumber(group.count)} ${noun}`
           ) : (
             <>
               {noun} <chakra.span color="fg">{group.title || "Untitled"}</chakra.span>
@@ -72,10 +75,13 @@ export function AuditLine({
         >
           {formatDateTime(group.at)}
         </chakra.time>
-        <Button size="xs" variant="ghost" loading={isBusy} onClick={() => void takeBack()}>
+        <Button size="xs" variant="ghost" loading={isBusy} onClick={() => void begin()}>
           <Undo2 size={13} aria-hidden /> Undo
         </Button>
       </Box>
+      {isAsking && (
+        <UndoStep transactionId={group.transactionId} onUndo={takeBack} onClose={() => setIsAsking(false)} />
+      )}
       {isOpen && of && (
         <Box ps="8" pb="1">
           {changes.slice(0, 50).map((change) => (
@@ -84,6 +90,11 @@ export function AuditLine({
               <ChangeLine object={of} id={change.recordId} change={change} />
             </Box>
           ))}
+          {group.count > 50 && (
+            <chakra.p color="fg.subtle" fontSize="12px">
+              And {formatNumber(group.count - 50)} more; the export has all of them.
+            </chakra.p>
+          )}
         </Box>
       )}
     </Box>

@@ -1,15 +1,16 @@
-import { Box, chakra } from "@chakra-ui/react";
+import { Box } from "@chakra-ui/react";
 import { Download, ScrollText } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useReducer, useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
-import { foldChanges } from "../home/foldChanges.ts";
+import { type ChangeGroup, type ChangeLine, foldChanges } from "../home/foldChanges.ts";
 import { present } from "../lib/present.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
 import { downloadExport } from "../transfer/download.ts";
 import { Button, EmptyState, ErrorState, Field, Input, LoadingRows, Rows, Select, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { AuditLine } from "./AuditLine.tsx";
+import { type StepPart, useStep } from "./step.ts";
 
 const auditDocument = graphql(`
   query AuditLog($filter: ChangeFilter, $first: Int!) {
@@ -19,8 +20,13 @@ const auditDocument = graphql(`
   }
 `);
 
-/** As many as the server gives at once. */
-const most = 1000;
+const atOnce = 200;
+
+/** After which change the list goes on. */
+interface Mark {
+  id: string;
+  transactionId: string;
+}
 
 /** Who changed what, when and from where. */
 export default function AuditPage() {
@@ -30,7 +36,6 @@ export default function AuditPage() {
   const [operation, setOperation] = useState("");
   const [since, setSince] = useState("");
   const [until, setUntil] = useState("");
-  const [first, setFirst] = useState(100);
   const at = {
     ...(since && { greaterThanOrEqualTo: new Date(since).toISOString() }),
     ...(until && { lessThan: new Date(new Date(until).getTime() + 86_400_000).toISOString() }),
@@ -41,20 +46,6 @@ export default function AuditPage() {
     ...(operation && { operation: { equalTo: operation } }),
     ...(Object.keys(at).length > 0 && { at }),
   };
-  const [{ data, error }, ask] = useQuery({
-    query: auditDocument,
-    variables: { filter, first },
-    requestPolicy: "cache-and-network",
-  });
-  const reload = () => ask({ requestPolicy: "network-only" });
-  const changes = present(data?.changes);
-  const groups = foldChanges(changes);
-  const hasOlder = changes.length === first;
-  // What changed many records at once is one line: there is room for more.
-  const isShort = hasOlder && groups.length < 20;
-  useEffect(() => {
-    if (isShort) setFirst(most);
-  }, [isShort]);
   const save = async () => {
     try {
       await downloadExport({ path: "changes", name: "changes", format: "csv", filter, orderBy: ["ID_DESC"] });
@@ -114,38 +105,95 @@ export default function AuditPage() {
           <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Field>
       </Box>
-      {error && !data ? (
-        <ErrorState error={error} onRetry={reload} />
-      ) : !data ? (
-        <LoadingRows />
-      ) : groups.length === 0 ? (
-        <EmptyState icon={ScrollText} title="Nothing of the kind has happened">
-          Choose other members, objects or days.
-        </EmptyState>
-      ) : (
-        <Rows role="list" aria-label="Changes">
-          {groups.map((group) => (
-            <AuditLine
-              key={group.id}
-              group={group}
-              changes={changes.filter(
-                (change) => change.transactionId === group.transactionId && change.object === group.object,
-              )}
-              onUndone={reload}
-            />
-          ))}
-        </Rows>
-      )}
-      {hasOlder && first < most && (
-        <Button variant="ghost" mt="3" onClick={() => setFirst(Math.min(most, first + 300))}>
+      <Changes key={JSON.stringify(filter)} filter={filter} />
+    </SettingsPage>
+  );
+}
+
+/** All changes of a kind, newest first, a part at a time. */
+function Changes({ filter }: { filter: Record<string, unknown> }) {
+  const [marks, setMarks] = useState<readonly (Mark | undefined)[]>([undefined]);
+  const [version, renew] = useReducer((count: number) => count + 1, 0);
+  return (
+    <Rows role="list" aria-label="Changes">
+      {marks.map((after, n) => (
+        <ChangesAfter
+          key={`${version} ${after?.id ?? ""}`}
+          filter={filter}
+          after={after}
+          onUndone={() => {
+            setMarks([undefined]);
+            renew();
+          }}
+          {...(n === marks.length - 1 && { onOlder: (mark: Mark) => setMarks([...marks, mark]) })}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+/** A part of them. What one transaction did to many records is met once: it is told by its numbers, and passed over from there on. */
+function ChangesAfter({
+  filter,
+  after,
+  onUndone,
+  onOlder,
+}: {
+  filter: Record<string, unknown>;
+  after: Mark | undefined;
+  onUndone: () => void;
+  onOlder?: (mark: Mark) => void;
+}) {
+  const rest = after && { id: { lessThan: after.id }, transactionId: { notEqualTo: after.transactionId } };
+  const [{ data, error }, ask] = useQuery({
+    query: auditDocument,
+    variables: { filter: { ...filter, ...rest }, first: atOnce },
+    requestPolicy: "cache-and-network",
+  });
+  const changes = present(data?.changes);
+  const last = changes.length === atOnce ? changes.at(-1) : undefined;
+  const parts = useStep(last && { ...filter, transactionId: { equalTo: last.transactionId } });
+  const groups = withStep(foldChanges(changes), last, parts);
+  if (error && !data) return <ErrorState error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />;
+  if (!data || (last && !parts)) return <LoadingRows />;
+  if (groups.length === 0 && !after)
+    return (
+      <EmptyState icon={ScrollText} title="Nothing of the kind has happened">
+        Choose other members, objects or days.
+      </EmptyState>
+    );
+  return (
+    <>
+      {groups.map((group) => (
+        <AuditLine
+          key={group.id}
+          group={group}
+          changes={changes.filter(
+            (change) => change.transactionId === group.transactionId && change.object === group.object,
+          )}
+          onUndone={onUndone}
+        />
+      ))}
+      {last && onOlder && (
+        <Button variant="ghost" m="2" onClick={() => onOlder(last)}>
           Show older
         </Button>
       )}
-      {hasOlder && first === most && (
-        <chakra.p color="fg.muted" mt="3">
-          These are the newest {most.toLocaleString()} changes of the kind. For older ones, choose days above.
-        </chakra.p>
-      )}
-    </SettingsPage>
+    </>
   );
+}
+
+/** The transaction at the end of a part is told by all that it did, not by what of it is in the part. */
+function withStep(
+  groups: readonly ChangeGroup[],
+  last: ChangeLine | undefined,
+  parts: readonly StepPart[] | undefined,
+): ChangeGroup[] {
+  if (!last || !parts) return [...groups];
+  const isLast = (group: ChangeGroup) => group.transactionId === last.transactionId;
+  const told = parts.map(({ object, operation, count }): ChangeGroup => {
+    const known = groups.find((group) => isLast(group) && group.object === object && group.operation === operation);
+    return { ...(known ?? { ...last, id: `${last.id} ${object} ${operation}`, object, operation, title: "…" }), count };
+  });
+  return [...groups.filter((group) => !isLast(group)), ...told];
 }

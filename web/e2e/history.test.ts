@@ -101,4 +101,37 @@ test("what was changed, deleted or merged comes back, and a view is exported as 
   await page.goto("/settings/audit");
   await page.getByRole("listitem").first().waitFor();
   await expectAccessible(page);
+
+  // Much at once is one line, taken back when it is known how much that is, and does not hide what was before.
+  await server.owner.query(
+    "insert into app_public.contacts (first_name, last_name) select 'Bulk', n::text from generate_series(1, 320) n",
+  );
+  const bulk = () =>
+    server.owner.rows("select count(*)::int as count from app_public.contacts where first_name = 'Bulk'");
+  await page.reload();
+  const made = page.getByRole("listitem").filter({ hasText: "created 320 contacts" });
+  await made.getByRole("button", { name: "Undo" }).click();
+  const asked = page.getByRole("dialog", { name: "Undo all of this?" });
+  await asked.getByText("320 contacts created.").waitFor();
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "Undo all" }).click();
+  await expect.poll(bulk).toEqual([{ count: 0 }]);
+  await page.getByRole("listitem").filter({ hasText: "deleted 320 contacts" }).waitFor();
+  await page.getByRole("button", { name: "Show older" }).click();
+  await made.waitFor();
+  await page.getByRole("button", { name: "Show older" }).click();
+  await page.getByText("deleted company Acme").waitFor();
+  await page.goto("/settings/deleted");
+  expect(await page.getByRole("listitem").filter({ hasText: "Acme" }).count()).toBe(0); // it lives again
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "320 contacts" })
+    .getByRole("button", { name: "Restore all" })
+    .click();
+  await asked.getByText("320 contacts deleted.").waitFor();
+  await asked.getByRole("button", { name: "Undo all" }).click();
+  await expect.poll(bulk).toEqual([{ count: 320 }]);
+  await page.getByText("Nothing was deleted").waitFor();
+  await page.getByLabel("Search what was deleted").fill("zzz");
+  await page.getByText("Nothing of that name was deleted").waitFor();
 });

@@ -16,10 +16,12 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "query RecordAsOf($id: UUID!, $at: Datetime!) { recordAsOf(id: $id, at: $at) }": typeof types.RecordAsOfDocument,
     "\n  query AuditLog($filter: ChangeFilter, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation object recordId title userId dbRole source transactionId undoes old new }\n    }\n  }\n": typeof types.AuditLogDocument,
-    "\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n": typeof types.RecentlyDeletedDocument,
+    "\n  query RecentlyDeleted($filter: ChangeFilter!, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n": typeof types.RecentlyDeletedDocument,
+    "\n  query There($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 1000) { nodes { id } } }\n": typeof types.ThereDocument,
     "\n  query LastChanges($id: UUID!) {\n    recordHistory(recordId: $id, first: 200) { nodes { id at operation object userId dbRole source new } }\n  }\n": typeof types.LastChangesDocument,
     "\n  query EndOfRecord($id: UUID!) {\n    recordHistory(recordId: $id, first: 20) { nodes { id at operation object title userId dbRole source } }\n  }\n": typeof types.EndOfRecordDocument,
     "\n  query RecordHistory($id: UUID!, $first: Int!) {\n    recordHistory(recordId: $id, first: $first) {\n      nodes { id at operation object userId dbRole source old new transactionId undoes }\n    }\n  }\n": typeof types.RecordHistoryDocument,
+    "\n  query Step($filter: ChangeFilter) {\n    changes(filter: $filter) { groupedAggregates(groupBy: [OBJECT, OPERATION]) { keys distinctCount { recordId } } }\n  }\n": typeof types.StepDocument,
     "mutation Undo($id: BigInt!) { undo(input: { transactionId: $id }) { transactionId result { objects count } } }": typeof types.UndoDocument,
     "mutation RestoreRecord($id: UUID!) { restoreRecord(input: { id: $id }) { transactionId result { id object title } } }": typeof types.RestoreRecordDocument,
     "mutation RestoreValues($id: BigInt!) { restoreValues(input: { changeId: $id }) { transactionId result { id object } } }": typeof types.RestoreValuesDocument,
@@ -132,10 +134,12 @@ type Documents = {
 const documents: Documents = {
     "query RecordAsOf($id: UUID!, $at: Datetime!) { recordAsOf(id: $id, at: $at) }": types.RecordAsOfDocument,
     "\n  query AuditLog($filter: ChangeFilter, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at operation object recordId title userId dbRole source transactionId undoes old new }\n    }\n  }\n": types.AuditLogDocument,
-    "\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n": types.RecentlyDeletedDocument,
+    "\n  query RecentlyDeleted($filter: ChangeFilter!, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n": types.RecentlyDeletedDocument,
+    "\n  query There($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 1000) { nodes { id } } }\n": types.ThereDocument,
     "\n  query LastChanges($id: UUID!) {\n    recordHistory(recordId: $id, first: 200) { nodes { id at operation object userId dbRole source new } }\n  }\n": types.LastChangesDocument,
     "\n  query EndOfRecord($id: UUID!) {\n    recordHistory(recordId: $id, first: 20) { nodes { id at operation object title userId dbRole source } }\n  }\n": types.EndOfRecordDocument,
     "\n  query RecordHistory($id: UUID!, $first: Int!) {\n    recordHistory(recordId: $id, first: $first) {\n      nodes { id at operation object userId dbRole source old new transactionId undoes }\n    }\n  }\n": types.RecordHistoryDocument,
+    "\n  query Step($filter: ChangeFilter) {\n    changes(filter: $filter) { groupedAggregates(groupBy: [OBJECT, OPERATION]) { keys distinctCount { recordId } } }\n  }\n": types.StepDocument,
     "mutation Undo($id: BigInt!) { undo(input: { transactionId: $id }) { transactionId result { objects count } } }": types.UndoDocument,
     "mutation RestoreRecord($id: UUID!) { restoreRecord(input: { id: $id }) { transactionId result { id object title } } }": types.RestoreRecordDocument,
     "mutation RestoreValues($id: BigInt!) { restoreValues(input: { changeId: $id }) { transactionId result { id object } } }": types.RestoreValuesDocument,
@@ -271,7 +275,11 @@ export function graphql(source: "\n  query AuditLog($filter: ChangeFilter, $firs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n"): (typeof documents)["\n  query RecentlyDeleted($objects: [String!]!, $first: Int!) {\n    changes(filter: { operation: { equalTo: \"delete\" }, object: { in: $objects } }, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n"];
+export function graphql(source: "\n  query RecentlyDeleted($filter: ChangeFilter!, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n"): (typeof documents)["\n  query RecentlyDeleted($filter: ChangeFilter!, $first: Int!) {\n    changes(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      nodes { id at object recordId title userId transactionId }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query There($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 1000) { nodes { id } } }\n"): (typeof documents)["\n  query There($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 1000) { nodes { id } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -284,6 +292,10 @@ export function graphql(source: "\n  query EndOfRecord($id: UUID!) {\n    record
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RecordHistory($id: UUID!, $first: Int!) {\n    recordHistory(recordId: $id, first: $first) {\n      nodes { id at operation object userId dbRole source old new transactionId undoes }\n    }\n  }\n"): (typeof documents)["\n  query RecordHistory($id: UUID!, $first: Int!) {\n    recordHistory(recordId: $id, first: $first) {\n      nodes { id at operation object userId dbRole source old new transactionId undoes }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Step($filter: ChangeFilter) {\n    changes(filter: $filter) { groupedAggregates(groupBy: [OBJECT, OPERATION]) { keys distinctCount { recordId } } }\n  }\n"): (typeof documents)["\n  query Step($filter: ChangeFilter) {\n    changes(filter: $filter) { groupedAggregates(groupBy: [OBJECT, OPERATION]) { keys distinctCount { recordId } } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
