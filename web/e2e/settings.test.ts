@@ -147,6 +147,8 @@ test("an admin makes a role and invites a member, who sees only what it allows a
   const main = sam.getByRole("navigation", { name: "Main" });
   await main.getByRole("link", { name: "Contacts" }).waitFor();
   expect(await main.getByRole("link", { name: "Deals" }).count()).toBe(0);
+  await sam.goto("/deals");
+  await sam.getByText("Your role does not show you deals").waitFor();
   await sam.goto("/settings/roles");
   await sam.getByText("Your role may not manage roles").waitFor();
   await sam.goto("/contacts");

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { orReload } from "../lib/orReload.ts";
 import { useActions } from "../shell/actions.ts";
-import { PageError } from "../shell/PageError.tsx";
+import { NotShown, PageError } from "../shell/PageError.tsx";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { ListMenu } from "../transfer/ListMenu.tsx";
 import { Button, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
@@ -24,9 +24,10 @@ const RecordPanel = lazy(orReload(loadPanel));
 /** All records of an object, as a table or a board, and the one that is peeked at. */
 export default function RecordListPage() {
   const { object: restName } = useParams();
-  const { objects } = useMetadata();
+  const { objects, can } = useMetadata();
   const object = objects.find((one) => one.restName === restName);
   if (!object) return <PageError notFound />;
+  if (!can(object.name, "read")) return <NotShown what={object.labelPlural.toLowerCase()} />;
   return <RecordList key={object.id} object={object} />;
 }
 

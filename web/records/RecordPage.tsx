@@ -5,7 +5,7 @@ import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { GoneRecord } from "../audit/GoneRecord.tsx";
 import { isRecord } from "../auth/answers.ts";
 import { useActions } from "../shell/actions.ts";
-import { PageError } from "../shell/PageError.tsx";
+import { NotShown, PageError } from "../shell/PageError.tsx";
 import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { Button, ErrorState, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
@@ -26,9 +26,10 @@ const Anchor = chakra(Link);
 /** A record: its fields on the left, what happened in the middle, what belongs to it on the right. */
 export default function RecordPage() {
   const { object: restName, id = "" } = useParams();
-  const { objects } = useMetadata();
+  const { objects, can } = useMetadata();
   const object = objects.find((one) => one.restName === restName);
   if (!object || !/^[0-9a-f-]{36}$/i.test(id)) return <PageError notFound />;
+  if (!can(object.name, "read")) return <NotShown what={object.labelPlural.toLowerCase()} />;
   return <RecordScreen key={id} object={object} id={id} />;
 }
 

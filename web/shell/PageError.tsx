@@ -1,5 +1,5 @@
 import { Center } from "@chakra-ui/react";
-import { Compass } from "lucide-react";
+import { Compass, Lock } from "lucide-react";
 import { useRouteError } from "react-router";
 import { Button, EmptyState, ErrorState, LinkButton, messageOf } from "../ui/index.ts";
 
@@ -20,6 +20,21 @@ export function PageError({ notFound = false }: { notFound?: boolean }) {
           </Button>
         </>
       )}
+    </Center>
+  );
+}
+
+/** What the role does not show, or not any more. */
+export function NotShown({ what }: { what: string }) {
+  return (
+    <Center h="full" minH="60vh">
+      <EmptyState
+        icon={Lock}
+        title={`Your role does not show you ${what}`}
+        action={<LinkButton to="/">Go home</LinkButton>}
+      >
+        An admin decides that in the settings of roles.
+      </EmptyState>
     </Center>
   );
 }

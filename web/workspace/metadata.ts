@@ -93,6 +93,7 @@ export interface Metadata {
   reload(): void;
 }
 
+/** Addresses of the client and of the server that no object has. */
 const reserved = new Set([
   "login",
   "signup",
@@ -112,6 +113,9 @@ const reserved = new Set([
   "rest",
   "auth",
   "assets",
+  "healthz",
+  "readyz",
+  "metrics",
 ]);
 
 export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata | null {
@@ -119,9 +123,9 @@ export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata
   if (!workspace || !me) return null;
   const pipelines = present(data.pipelines).map(({ stages, ...rest }) => ({ ...rest, stages: present(stages) }));
   const stages = pipelines.flatMap((pipeline) => pipeline.stages);
-  const objects = present(data.objects)
-    .filter((object) => object.isActive)
-    .flatMap((object) => readObject(object, pipelines) ?? []);
+  const inUse = present(data.objects).filter((object) => object.isActive);
+  const names = new Set(inUse.map((object) => object.name));
+  const objects = inUse.flatMap((object) => readObject(object, names, pipelines) ?? []);
   const byName = new Map(objects.map((object) => [object.name, object]));
   const members = present(data.users);
   const memberById = new Map(members.map((member) => [member.id, member]));
@@ -151,9 +155,14 @@ export function readMetadata(data: WorkspaceQuery, reload: () => void): Metadata
   };
 }
 
-function readObject(object: RawObject, pipelines: readonly Pipeline[]): ObjectMeta | undefined {
+function readObject(
+  object: RawObject,
+  names: ReadonlySet<string>,
+  pipelines: readonly Pipeline[],
+): ObjectMeta | undefined {
   const fields = present(object.fields)
-    .filter((field) => field.isActive)
+    // What leads to an object that is not in use leads nowhere.
+    .filter((field) => field.isActive && (!field.targetObject || names.has(field.targetObject)))
     .map((field): FieldMeta => {
       const settings = typeof field.settings === "object" && field.settings ? { ...field.settings } : {};
       return { ...field, settings, options: optionsOf(field, { ...settings }, pipelines) };
