@@ -1,5 +1,16 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,6 +76,20 @@ test("a stale postmaster.pid that names a living process does no harm", async ()
   await postgres.stop();
   expect(isAlive(stranger.pid ?? 0)).toBe(true);
   stranger.kill();
+});
+
+test("a killed PostgreSQL that the system has not cleared away yet is waited for", async () => {
+  const { uid, gid } = statSync(join(dataDir, "postgres", "data"));
+  const dying = spawn("sleep", ["1.5"], process.getuid?.() === 0 ? { uid, gid } : {});
+  const { port } = JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8"));
+  const lines = [dying.pid, join(dataDir, "postgres", "data"), 1, port, "", ""];
+  const lock = join(realpathSync(join(dataDir, "postgres")), `.s.PGSQL.${port}.lock`);
+  writeFileSync(lock, lines.join("\n"));
+  chownSync(lock, uid, gid);
+  const began = Date.now();
+  const postgres = await startPostgres({ dataDir, log });
+  await postgres.stop();
+  expect(Date.now() - began).toBeGreaterThan(1_000); // or it did not find the lock
 });
 
 test("PostgreSQL that dies comes back, with what was committed, and who asks meanwhile waits", async () => {

@@ -86,14 +86,19 @@ export async function startPostgres({
   };
   const interrupt = () => isRunning(server.pid) && process.kill(server.pid, "SIGINT");
 
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       await start();
       break;
     } catch (error) {
-      // Somebody else took it between our look and our start.
-      if (!(error instanceof StartError && error.message.includes("Address already in use"))) throw error;
-      port = await freePort(port + 1);
+      const message = error instanceof StartError ? error.message : "";
+      if (message.includes("Address already in use")) {
+        // Somebody else took it between our look and our start.
+        port = await freePort(port + 1);
+      } else if (/lock file ".*" already exists/.test(message) && attempt < 20) {
+        // A server that was killed has its number until the system has cleared it away.
+        await sleep(500);
+      } else throw error;
     }
   }
   if (port !== secrets.port) keepSecrets(dataDir, { ...secrets, port });
