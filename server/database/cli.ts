@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { backup, restore, verify } from "../backup/backup.ts";
 import { readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
@@ -80,6 +80,10 @@ try {
 async function withDatabase<Result>(work: (ownerUrl: string) => Promise<Result>): Promise<Result> {
   if (!env.databaseUrl && (await holderOf(env.dataDir)) !== undefined)
     return work(runningPostgres(env.dataDir).ownerUrl);
+  if (!env.databaseUrl && !existsSync(join(env.dataDir, "postgres")) && !["migrate", "reset"].includes(command ?? ""))
+    throw new StartError(
+      `There is no database in ${env.dataDir}. Say where it is by DATA_DIR or DATABASE_URL; npm start makes one.`,
+    );
   const database = await openDatabase({ env, holder: `npm run db -- ${command} is at work; wait for it to end.`, log });
   try {
     return await work(database.ownerUrl);
