@@ -154,7 +154,10 @@ begin atomic
   where p.pronamespace = 'app_public'::regnamespace and starts_with(p.proname, api_names_of.object || '_') and p.pronargs > 0
     and p.proargtypes[0] = (select c.reltype from pg_catalog.pg_class c where c.oid = app_hidden.object_table(api_names_of.object))
   union all
-  select w, null from unnest(string_to_array('id nodeid record recordexists creator creatorexists updater updaterexists and or not natural primarykey', ' ')) w;
+  select w, null from unnest(string_to_array('id nodeid record recordexists creator creatorexists updater updaterexists and or not natural primarykey', ' ')) w
+  union all
+  -- What every object of JavaScript has, and what graphql-js would therefore take for a value that was sent.
+  select w, null from unnest(string_to_array('constructor hasownproperty isprototypeof propertyisenumerable tolocalestring tostring valueof', ' ')) w;
 end;
 comment on function app_hidden.api_names_of is 'What the API calls the fields and filters of an object''s records, in lower case, and the field that does; but: a field that does not count.';
 
@@ -177,7 +180,7 @@ begin
     select from pg_catalog.pg_attribute a
     where a.attrelid = app_hidden.object_table(field.object) and a.attname = any (v_columns)
       and not exists (select from app_public.fields f where f.id = field.id and a.attname in (f.column_name, f.settings ->> 'currency_column'))) then
-    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a name that Rowan or PostgreSQL needs for itself.', field.label), 'Choose another one.', 'label');
+    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a name that Rowan, PostgreSQL or JavaScript needs for itself.', field.label), 'Choose another one.', 'label');
   end if;
 end
 $$;
@@ -187,10 +190,16 @@ create function app_hidden.check_inverse_name(field app_public.fields) returns v
 language plpgsql stable set search_path = '' as $$
 declare
   v_target app_public.objects;
+  v_taken record;
 begin
   select * into strict v_target from app_public.objects o where o.name = field.target_object;
-  if exists (
-      select from app_hidden.api_names_of(field.target_object, field.id) n where n.name = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(field)) w)))
+  select n.label into v_taken
+  from app_hidden.api_names_of(field.target_object, field.id) n where n.name = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(field)) w))
+  order by n.label nulls last limit 1;
+  if found and v_taken.label is null then
+    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a name that Rowan, PostgreSQL or JavaScript needs for itself.', field.inverse_label),
+      'Choose another name for what they call these records.', 'inverseLabel');
+  elsif found
     or (field.target_object = field.object and app_hidden.inverse_api_names(field) && app_hidden.field_api_names(field))
     or exists (
       select from pg_catalog.pg_attribute a
@@ -201,7 +210,7 @@ begin
   end if;
 end
 $$;
-comment on function app_hidden.check_inverse_name is 'Raises RM409 when the target of a relation cannot call the way back so.';
+comment on function app_hidden.check_inverse_name is 'Raises RM400 or RM409 when the target of a relation cannot call the way back so.';
 
 create function app_hidden.rule_name(object_table regclass, column_name text, suffix text) returns name
 language plpgsql stable set search_path = '' as $$

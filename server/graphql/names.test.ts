@@ -55,6 +55,13 @@ taken("no field is accepted whose name the API needs for something else", async 
   expect([...new Set(parts)].filter((name) => !known.has(name.toLowerCase()))).toEqual([]);
 });
 
+taken("no field is accepted whose name every object of JavaScript has", async ({ taken: { pool } }) => {
+  const { rows } = await pool.query<{ name: string }>("select name from app_hidden.api_names_of('factory_orders')");
+  const known = new Set(rows.map(({ name }) => name));
+  const inherited = Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith("_"));
+  expect(inherited.filter((name) => !known.has(name.toLowerCase()))).toEqual([]);
+});
+
 for (const [singular, plural] of [
   ["Date filter", "Date filters"],
   ["String list filter", "String list filters"],
