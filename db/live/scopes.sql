@@ -19,6 +19,13 @@ create view app_hidden.read_scopes as
 comment on view app_hidden.read_scopes is
   'Per object and PostgreSQL role: all, none, own (owner_id is me), or ask, when only a SELECT as that person can tell. Read by definer functions.';
 
+create function app_hidden.read_scope(object text) returns text
+language sql stable security definer set search_path = ''
+return case when app_hidden.is_owner() then 'all' else coalesce((
+  select s.scope from app_hidden.read_scopes s join app_public.roles r on r.db_role = s.db_role
+  where r.id = app_hidden.role_id() and s.object = read_scope.object), 'none') end;
+comment on function app_hidden.read_scope is 'What of an object the caller may read: all, none, own or ask, as in read_scopes.';
+
 create function app_hidden.visible_ids(object text, ids uuid[]) returns uuid[]
 language plpgsql stable set search_path = '' as $$
 declare

@@ -17,7 +17,7 @@ begin
 end
 $$;
 comment on function app_public.change_field_type_preview is
-  'What change_field_type would do: how many values there are, how many would not convert, up to 20 of those ([{"id", "value"}]), and the options that a choice would have. Raises RM400, RM403, RM404.';
+  'What change_field_type would do: how many values there are, how many would not convert, up to 20 of those that you may read ([{"id", "value"}]), and the options that a choice would have. Raises RM400, RM403, RM404.';
 
 create function app_public.change_field_type(field text, type text, settings jsonb default '{}') returns app_public.fields
 language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
@@ -37,8 +37,9 @@ begin
   perform app_hidden.lock_briefly(app_hidden.field_locks(v_old));
   select c.* into v_count from app_hidden.count_conversions(v_old, v_new, v_options) c;
   if v_count.failing > 0 then
-    perform app_hidden.fail('RM409', 'field_values_convert', format('%s of %s values of “%s” cannot become %s, such as “%s”.',
-      v_count.failing, v_count.total, v_old.label, (select lower(t.label) from app_public.field_types t where t.name = v_new.type), left(v_count.samples -> 0 ->> 'value', 60)),
+    perform app_hidden.fail('RM409', 'field_values_convert', format('%s of %s values of “%s” cannot become %s%s.',
+      v_count.failing, v_count.total, v_old.label, (select lower(t.label) from app_public.field_types t where t.name = v_new.type),
+      coalesce(', such as “' || left(v_count.samples -> 0 ->> 'value', 60) || '”', '')),
       'Change those values first.', 'type');
   end if;
   v_rules := array(select r from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) r);
@@ -118,6 +119,9 @@ begin
   elsif v_options is null and field.type in ('enum', 'multi_enum') then
     select jsonb_agg(jsonb_build_object('label', o.label, 'value', o.value, 'color', o.color) order by o.position) into v_options
     from app_public.field_options o where o.field_id = field.id;
+  elsif v_options is null and app_hidden.read_scope(field.object) <> 'all' then
+    perform app_hidden.fail('RM403', 'field_options_readable', format('The values of “%s” would become its options, and your role may not read all of them.', field.label),
+      'Say the options, or ask somebody who may read all these records.', 'options');
   elsif v_options is null then
     -- What there is, the most frequent first; what cannot be an option will be told of as not converting.
     execute format($q$
@@ -130,7 +134,7 @@ begin
   return (select jsonb_agg(jsonb_build_object('value', o.value, 'label', o.label, 'color', o.color) order by o.position) from app_hidden.read_options(v_options, field.id) o);
 end
 $$;
-comment on function app_hidden.retyped_options is 'The options that a field will have as a choice: said, kept, or made of the values that there are. Raises RM400.';
+comment on function app_hidden.retyped_options is 'The options that a field will have as a choice: said, kept, or made of the values that there are. Raises RM400, and RM403 when the caller may not read all of those.';
 
 create function app_hidden.value_words(value jsonb) returns setof text
 language sql immutable parallel safe set search_path = ''
@@ -209,13 +213,15 @@ begin
       select g.id, g.value, g.converted is not null and (select (%4$s) is not false from (select g.converted::%3$s as %1$I) v) as fits from given g)
     select count(*), count(*) filter (where not j.fits),
       (select coalesce(jsonb_agg(s), '[]') from (
-        select f.id, left(array_to_string(array(select app_hidden.value_words(f.value)), ', '), 200) as value from judged f where not f.fits order by f.id limit 20) s)
+        select f.id, left(array_to_string(array(select app_hidden.value_words(f.value)), ', '), 200) as value from judged f
+        where not f.fits and ($4 = 'all' or $4 = 'own' and exists (select from app_public.records r where r.id = f.id and r.owner_id = app_hidden.user_id()))
+        order by f.id limit 20) s)
     from judged j
   $q$, old.column_name, app_hidden.object_table(old.object), (select t.sql_type from app_public.field_types t where t.name = new.type), v_check)
-  into total, failing, samples using new.type, options, app_hidden.labels_of(old);
+  into total, failing, samples using new.type, options, app_hidden.labels_of(old), app_hidden.read_scope(old.object);
 end
 $$;
-comment on function app_hidden.count_conversions is 'How many values of a field there are, how many would not convert, and up to 20 of those.';
+comment on function app_hidden.count_conversions is 'How many values of a field there are, how many would not convert, and up to 20 of those that the caller may read.';
 
 create function app_hidden.alter_type(old app_public.fields, new app_public.fields, options jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$

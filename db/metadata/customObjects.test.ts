@@ -447,6 +447,43 @@ test("a preview tells which values convert to another type, and then all of them
   expect(await drift(db)).toEqual([]);
 });
 
+test("who may not read the records of an object is not told their values by a change of type", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  await db
+    .as(ann)
+    .query(
+      `select app_public.create_role('Builder', settings => '{data_model}'), app_public.create_role('Keeper', default_read => 'own', default_create => true, settings => '{data_model}')`,
+    );
+  const { ben, olga } = await db.people({ ben: "builder", olga: "keeper" });
+  await field(db.as(ann), "factory_orders", "Size", "text");
+  for (const [person, size] of [
+    [bob, "secret"],
+    [olga, "large"],
+  ] as const)
+    await db.as(person).query("insert into app_custom.factory_orders (order_id, size) values ($1, $1)", [size]);
+  const preview = (person: Person, type: string) =>
+    db
+      .as(person)
+      .rows(
+        "select failing::int, jsonb_path_query_array(samples, '$[*].value') as samples from app_public.change_field_type_preview('factory_orders.size', $1)",
+        [type],
+      );
+  expect(await preview(ann, "number")).toEqual([{ failing: 2, samples: ["secret", "large"] }]);
+  expect(await preview(olga, "number")).toEqual([{ failing: 2, samples: ["large"] }]);
+  expect(await preview(ben, "number")).toEqual([{ failing: 2, samples: [] }]);
+  await expect(
+    db.as(ben).query("select app_public.change_field_type('factory_orders.size', 'number')"),
+  ).rejects.toMatchObject({ message: "2 of 2 values of “Size” cannot become number." });
+  for (const call of ["change_field_type_preview", "change_field_type"])
+    await expect(db.as(olga).query(`select app_public.${call}('factory_orders.size', 'enum')`)).rejects.toMatchObject({
+      code: "RM403",
+      constraint: "field_options_readable",
+    });
+  await db
+    .as(ben)
+    .query(`select app_public.change_field_type('factory_orders.size', 'enum', '{"options": ["Secret", "Large"]}')`);
+});
+
 test("a renamed field is known by its new name only, in SQL and in views", async ({ db }) => {
   const { ann, bob } = await factoryOrders(db);
   const [view] = await db
