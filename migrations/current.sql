@@ -52,7 +52,7 @@ insert into app_public.field_types (name, label, sql_type, settings, position) v
 
 create type app_hidden.formula_token as (kind text, value text, place integer, name text, sql text, type text, options jsonb);
 comment on type app_hidden.formula_token is
-  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the values of its options by label.';
+  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the labels of its options by value.';
 
 create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
 comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';

@@ -68,6 +68,8 @@ begin atomic
   select c.object, 'field ' || c.name || case when c.attgenerated = '' then ' is a formula and its column is not' else ' is no formula and its column is' end from columns c
   where c.is_custom and (c.attgenerated = 'v') <> (c.settings ? 'formula')
   union all
+  select f.object, 'field ' || f.name || ' is a formula of something that there is no more' from app_public.fields f where f.settings ? 'formula' and app_hidden.formula_sql(f) is null
+  union all
   select o.name, 'column ' || a.attname || ' belongs to no field' from app_public.objects o
   join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.attnum > 0 and not a.attisdropped
   where o.is_custom and a.attname <> 'id'

@@ -3,7 +3,7 @@
 -- is what virtual columns may use.
 create type app_hidden.formula_token as (kind text, value text, place integer, name text, sql text, type text, options jsonb);
 comment on type app_hidden.formula_token is
-  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the values of its options by label.';
+  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the labels of its options by value.';
 
 create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
 comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';
@@ -24,7 +24,7 @@ begin atomic
     case when f.type = 'date_time' then format('(%I at time zone ''UTC'')::date', f.column_name)
       when f.type in ('number', 'currency', 'rating') then format('%I::numeric', f.column_name) else format('%I', f.column_name) end,
     case when f.type in ('number', 'currency', 'rating') then 'number' when f.type in ('date', 'date_time') then 'date' when f.type = 'boolean' then 'boolean' else 'text' end,
-    case f.type when 'enum' then (select jsonb_object_agg(lower(w.word), o.value) from app_public.field_options o cross join lateral (values (o.label), (o.value)) w (word) where o.field_id = f.id) end
+    case f.type when 'enum' then (select jsonb_object_agg(o.value, o.label) from app_public.field_options o where o.field_id = f.id) end
   from app_public.fields f
   join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(f.object) and a.attname = f.column_name and a.attgenerated = ''
   where f.object = formula_fields.object and f.type in ('text', 'long_text', 'url', 'enum', 'number', 'currency', 'rating', 'date', 'date_time', 'boolean')
@@ -114,6 +114,11 @@ return case part.type
   else format('coalesce(%s, '''')', part.sql) end;
 comment on function app_hidden.formula_text is 'A part of a formula as it is joined to a text.';
 
+create function app_hidden.formula_option(options jsonb, word text) returns text
+language sql immutable
+return (select o.key from jsonb_each_text(options) o where lower(word) in (lower(o.value), lower(o.key)) order by lower(o.value) = lower(word) desc limit 1);
+comment on function app_hidden.formula_option is 'The value of the option that a formula names: by its label, or by its value.';
+
 create function app_hidden.formula_operation(sign text, a app_hidden.formula_part, b app_hidden.formula_part) returns app_hidden.formula_part
 language plpgsql immutable as $$
 declare
@@ -130,7 +135,7 @@ begin
     end if;
     -- People know the options of a choice by their labels.
     if a.options is not null and b.literal is not null then
-      v_value := a.options ->> lower(b.literal);
+      v_value := app_hidden.formula_option(a.options, b.literal);
       if v_value is null then
         perform app_hidden.refuse_formula('“%s” is not one of the options.', b.literal);
       end if;
@@ -304,16 +309,22 @@ return case when field.settings ? 'formula' then 'formula' else field.type end;
 comment on function app_hidden.type_of is 'The type that was chosen for a field: to everything else a formula is a field of the type that it gives.';
 
 create function app_hidden.formula_sql(field app_public.fields) returns text
-language sql stable set search_path = ''
-return (select r.sql from app_hidden.read_formula(field.object, field.settings ->> 'formula', (field.settings ->> 'decimals')::integer) r);
-comment on function app_hidden.formula_sql is 'The expression of a formula''s column.';
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select r.sql from app_hidden.read_formula(field.object, field.settings ->> 'formula', (field.settings ->> 'decimals')::integer) r);
+exception when sqlstate 'RM400' then
+  return null;
+end
+$$;
+comment on function app_hidden.formula_sql is 'The expression of a formula''s column; null when what the formula names was changed by hand, so that it can be corrected.';
 
 create function app_hidden.put_formula(field app_public.fields) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   -- PostgreSQL gives a virtual column no other expression where a table has checks; a new one costs as little.
   perform app_hidden.ddl(format('alter table %s drop column if exists %I, add column %2$I %3$s generated always as (%4$s) virtual', app_hidden.object_table(field.object),
-    field.column_name, (select t.sql_type from app_public.field_types t where t.name = field.type), app_hidden.formula_sql(field)));
+    field.column_name, (select t.sql_type from app_public.field_types t where t.name = field.type),
+    (select r.sql from app_hidden.read_formula(field.object, field.settings ->> 'formula', (field.settings ->> 'decimals')::integer) r)));
 exception when indeterminate_collation then -- it tries what is constant before it knows how texts compare
   perform app_hidden.refuse_formula('A formula of texts has to use a field.');
 end
@@ -339,6 +350,48 @@ begin
 end
 $$;
 comment on function app_hidden.must_be_in_no_formula is 'Raises RM409 when a formula is made of this field.';
+
+create function app_hidden.formula_options(object text, formula text) returns table (field text, value text, place integer, length integer)
+language sql stable set search_path = ''
+begin atomic
+  -- A field, a comparison and a text, of which nothing is joined to another text.
+  select t.field, app_hidden.formula_option(t.options, t.value), t.place, 2 + length(replace(t.value, t.quote, t.quote || t.quote))
+  from (
+    select u.kind, u.value, u.place, substr(formula_options.formula, u.place, 1) as quote, lag(u.value, 3) over w as before, lag(u.name, 2) over w as field,
+      lag(u.options, 2) over w as options, lag(u.value) over w as sign, lead(u.value) over w as after
+    from app_hidden.formula_tokens(formula_options.object, formula_options.formula) u window w as (order by u.place)) t
+  where t.kind = 'text' and t.options is not null and t.sign in ('=', '<>', '!=', '<', '<=', '>', '>=')
+    and coalesce(t.before not in ('&', '+'), true) and coalesce(t.after not in ('&', '+'), true);
+end;
+comment on function app_hidden.formula_options is 'Where a formula names options, and which.';
+
+create function app_hidden.rename_in_formulas(field app_public.fields, options jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_formula app_public.fields;
+  v_option record;
+  v_text text;
+begin
+  for v_formula in select f.* from app_public.fields f where f.object = field.object and f.label = any (app_hidden.formulas_with(field)) loop
+    v_text := v_formula.settings ->> 'formula';
+    for v_option in
+      select n.place, n.length, o.label as old_label, r.label
+      from app_hidden.formula_options(field.object, v_text) n
+      join app_public.field_options o on o.field_id = field.id and o.value = n.value
+      left join app_hidden.read_options(options, field.id) r on r.value = n.value
+      where n.field = field.name order by n.place desc
+    loop
+      if v_option.label is null then
+        perform app_hidden.fail('RM409', 'option_in_formula', format('“%s” is calculated from “%s” of “%s”.', v_formula.label, v_option.old_label, field.label),
+          'Change or delete that formula first.', 'options');
+      end if;
+      v_text := overlay(v_text placing '"' || replace(v_option.label, '"', '""') || '"' from v_option.place for v_option.length);
+    end loop;
+    update app_public.fields f set settings = f.settings || jsonb_build_object('formula', v_text) where f.id = v_formula.id and f.settings ->> 'formula' <> v_text;
+  end loop;
+end
+$$;
+comment on function app_hidden.rename_in_formulas is 'Lets formulas name the options of a choice as they will be called. Raises RM409 when one names an option that goes.';
 
 create function app_public.formula_preview(object text, formula text, out type text, out samples jsonb)
 language plpgsql stable as $$

@@ -157,6 +157,59 @@ test("what a formula is made of stays, may be called otherwise, and the formula 
   await db.as(ann).query("select app_public.delete_field('orders.pieces', 'Quantity')");
 });
 
+test("an option that a formula names may be called otherwise, and stays as long as the formula names it", async ({
+  db,
+}) => {
+  await orders(db);
+  const { ann } = await db.people({ ann: "admin" });
+  const formula = async () =>
+    (
+      await db.owner.rows<{ formula: string }>(
+        "select settings ->> 'formula' as formula from app_public.fields where object = 'orders' and label = 'Busy'",
+      )
+    )[0]?.formula;
+  const set = (...options: unknown[]) =>
+    db.as(ann).query("select app_public.set_field_options('orders.status', $1)", [JSON.stringify(options)]);
+  const change = (text: string) =>
+    db
+      .as(ann)
+      .query("select app_public.update_field('orders.busy', settings => $1)", [JSON.stringify({ formula: text })]);
+  await db.as(ann).query("select app_public.create_field('orders', 'Busy', 'formula', $1)", [
+    JSON.stringify({
+      formula: `status = 'in production' or "Quote" & name & status <> "Quote" and status != "Shipped"`,
+      index: true,
+    }),
+  ]);
+  // Two of them even change places.
+  await set(
+    { label: "Shipped", value: "quote" },
+    { label: 'In the "works"', value: "in_production" },
+    { label: "Quote", value: "shipped" },
+  );
+  expect(await formula()).toBe(
+    `{status} = "In the ""works""" or "Quote" & {name} & {status} <> "Quote" and {status} != "Quote"`,
+  );
+  expect(await db.owner.rows("select busy from app_custom.orders where name = 'Full'")).toEqual([{ busy: true }]);
+  expect(await db.owner.rows("select * from app_hidden.metadata_drift()")).toEqual([]);
+
+  await expect(set({ label: "Shipped", value: "quote" }, "Quote")).rejects.toMatchObject({
+    code: "RM409",
+    constraint: "option_in_formula",
+    message: '“Busy” is calculated from “In the "works"” of “Status”.',
+  });
+  await change(`status = "Quote"`);
+  await db.owner.query("update app_custom.orders set status = null");
+  await set({ label: "Quote", value: "shipped" });
+
+  // By hand it can still be broken, and is set right as any other.
+  await db.owner.query("update app_public.field_options set label = 'Gone', value = 'gone' where label = 'Quote'");
+  expect(await db.owner.rows("select what from app_hidden.metadata_drift() where what like '%is a formula%'")).toEqual([
+    { what: "field busy is a formula of something that there is no more" },
+  ]);
+  await db.as(ann).query("select app_public.update_field('orders.busy', 'Is busy')");
+  await change("empty(status)");
+});
+
 test("a formula of deals is undone with what it is made of, and shown before it is made", async ({ db }) => {
   const { ann, uli } = await db.people({ ann: "admin", uli: "user" });
   await db.as(ann).query("insert into app_public.deals (title, value) values ('Big', 1000)");

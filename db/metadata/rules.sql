@@ -70,7 +70,7 @@ begin
   if field.settings ? 'formula' then
     -- A virtual column has no index of its own; PostgreSQL knows the one of its expression again.
     if field.is_indexed then
-      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(app_hidden.formula_sql(field), '%', '%%')), null)::app_hidden.column_rule;
+      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(coalesce(app_hidden.formula_sql(field), 'null'), '%', '%%')), null)::app_hidden.column_rule;
     end if;
     return;
   end if;

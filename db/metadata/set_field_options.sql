@@ -26,6 +26,7 @@ begin
     perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan: its options can have other labels, colours and order, and stay the same otherwise.', v_field.label), field => 'options');
   end if;
 
+  perform app_hidden.rename_in_formulas(v_field, set_field_options.options);
   if v_old <@ v_new and v_new <@ v_old then
     perform app_hidden.put_options(v_field.id, set_field_options.options);
     return v_field;
@@ -47,7 +48,7 @@ begin
 end
 $$;
 comment on function app_public.set_field_options is
-  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Raises RM409 with their number when it does not say.';
+  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.';
 grant execute on function app_public.set_field_options to :MEMBER;
 
 create function app_hidden.move_default(field app_public.fields, move jsonb, options text[]) returns app_public.fields
