@@ -416,6 +416,30 @@ test("options change their label, colour and order at once; those that go say wh
   expect(await drift(db)).toEqual([]);
 });
 
+test("views that ask for an option ask for the one to which its records were moved, or for it no more", async ({
+  db,
+}) => {
+  const { ann, bob } = await factoryOrders(db);
+  const asks = (...value: string[]) => ({ field: "status", op: "any", value });
+  const other = { field: "productType", op: "any", value: ["quote"] };
+  const filter = { and: [asks("quote", "shipped"), { or: [asks("production"), other] }, asks("quote", "production")] };
+  await db
+    .as(bob)
+    .query("insert into app_public.views (object, name, filter) values ('factory_orders', 'Mine', $1)", [filter]);
+  const set = (options: string[], move: Record<string, string | null>) =>
+    db
+      .as(ann)
+      .query("select app_public.set_field_options('factory_orders.status', $1, $2)", [JSON.stringify(options), move]);
+  const asked = async () =>
+    (await db.as(bob).rows<{ filter: unknown }>("select filter from app_public.views"))[0]?.filter;
+  await set(["Production", "Shipped"], { quote: "shipped" });
+  expect(await asked()).toEqual({
+    and: [asks("shipped"), { or: [asks("production"), other] }, asks("shipped", "production")],
+  });
+  await set(["Shipped"], {});
+  expect(await asked()).toEqual({ and: [asks("shipped"), { or: [other] }, asks("shipped")] });
+});
+
 test("a preview tells which values convert to another type, and then all of them do, or none", async ({ db }) => {
   const { ann, bob } = await factoryOrders(db);
   await field(db.as(ann), "factory_orders", "Size", "text");

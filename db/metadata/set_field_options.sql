@@ -42,13 +42,21 @@ begin
     perform app_hidden.move_option(v_field, v_gone, v_labels ->> v_gone, coalesce(nullif(set_field_options.move, 'null'), '{}'), v_new);
   end loop;
   set constraints all immediate;
+  update app_public.views v set filter = w.filter
+  from (
+    select u.id, coalesce(app_hidden.with_options(u.filter, v_field.api_name, m.moves), '{}') as filter
+    from app_public.views u, (
+      select jsonb_object_agg(g, (select n from unnest(v_new) n where n = set_field_options.move ->> g)) as moves
+      from (select unnest(v_old) except select unnest(v_new)) o (g)) m
+    where u.object = v_field.object and m.moves is not null) w
+  where w.id = v.id and w.filter <> v.filter;
   perform app_hidden.put_rules(array(select r from unnest(v_rules) r where r.suffix <> 'options'), v_field);
   perform app_hidden.end_metadata_change();
   return v_field;
 end
 $$;
 comment on function app_public.set_field_options is
-  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.';
+  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Views follow it, formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.';
 grant execute on function app_public.set_field_options to :MEMBER;
 
 create function app_hidden.move_default(field app_public.fields, move jsonb, options text[]) returns app_public.fields
@@ -102,3 +110,27 @@ begin
 end
 $$;
 comment on function app_hidden.move_option is 'Gives the records that have an option another one. Raises RM409 with their number when nobody says which.';
+
+create function app_hidden.with_options(part jsonb, field text, moves jsonb) returns jsonb
+language plpgsql immutable as $$
+declare
+  v_words text[] := array(select w from app_hidden.value_words(part -> 'value') w);
+begin
+  if part ->> 'field' = with_options.field and moves ?| v_words then
+    v_words := array(
+      select m.word from unnest(v_words) with ordinality u (word, n) cross join lateral (select case when moves ? u.word then moves ->> u.word else u.word end as word) m
+      where m.word is not null group by m.word order by min(u.n));
+    return case when cardinality(v_words) > 0
+      then part || jsonb_build_object('value', case jsonb_typeof(part -> 'value') when 'array' then to_jsonb(v_words) else to_jsonb(v_words[1]) end) end;
+  end if;
+  return case jsonb_typeof(part)
+    when 'array' then (
+      select coalesce(jsonb_agg(w.part order by a.n), '[]')
+      from jsonb_array_elements(part) with ordinality a (e, n) cross join lateral (select app_hidden.with_options(a.e, field, moves) as part) w where w.part is not null)
+    when 'object' then (
+      select coalesce(jsonb_object_agg(o.k, w.part), '{}')
+      from jsonb_each(part) o (k, v) cross join lateral (select case when o.k in ('and', 'or', 'not') then app_hidden.with_options(o.v, field, moves) else o.v end as part) w where w.part is not null)
+    else part end;
+end
+$$;
+comment on function app_hidden.with_options is 'Part of the filter of a view, in which options of a field have become others, or, without another, are asked for no more.';
