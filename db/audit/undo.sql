@@ -8,6 +8,28 @@ return moved.verb = 'unlink' and exists (
     and exists (select from unnest(columns) k where (s.wanted ->> k)::uuid = any (restored)));
 comment on function app_hidden.is_moved_link is 'Whether a link was taken over from a record that went, as merging does.';
 
+create function app_hidden.options_left(step app_hidden.undo_step, column_name text, options jsonb) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_field app_public.fields;
+  v_value jsonb := step.wanted -> options_left.column_name;
+  v_left jsonb;
+begin
+  select f.* into strict v_field from app_public.fields f where f.object = step.object and f.column_name = options_left.column_name;
+  v_left := case when v_field.type = 'multi_enum' then (
+    select coalesce(jsonb_agg(w.word order by w.n), '[]') from jsonb_array_elements(v_value) with ordinality w (word, n) where options @> w.word) else 'null' end;
+  if v_value = 'null' or not v_field.is_required or v_left not in ('[]', 'null') then
+    return v_left;
+  elsif v_field."default" is null then
+    perform app_hidden.fail('RM409', 'undo_options', format('“%s” had “%s” as its %s, which is required, and has that option no more.',
+      step.title, array_to_string(array(select app_hidden.value_words(v_value)), ', '), lower(v_field.label)), 'Add that option again, or give the field a default. Nothing was undone.');
+  end if;
+  return v_field."default";
+end
+$$;
+comment on function app_hidden.options_left is
+  'What a choice becomes again, of whose options not all are there any more: those that are; if there are none, its default where it is required. Raises RM409.';
+
 create function app_hidden.own_writes(steps app_hidden.undo_step[]) returns setof app_hidden.undo_step
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -18,8 +40,12 @@ declare
   v_columns text[];
   v_blank jsonb;
   v_relations text[];
+  v_choices jsonb;
 begin
   for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') loop
+    v_choices := (
+      select coalesce(jsonb_object_agg(f.column_name, to_jsonb(app_hidden.option_values(f.id))), '{}')
+      from app_public.fields f where f.object = v_object and f.type in ('enum', 'multi_enum') and not f.settings ? 'options');
     select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
       array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
     into v_columns, v_blank, v_relations
@@ -29,7 +55,8 @@ begin
     select s.verb, s.object, s.record_id, s.title, case when s.verb = 'insert' then v_blank || w.wanted else w.wanted end, s.had, s.last_id
     from unnest(steps) s
     left join lateral (
-      select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null' else e.value end) as wanted
+      select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null'
+          when v_choices ? e.key and not v_choices -> e.key @> e.value then app_hidden.options_left(s, e.key, v_choices -> e.key) else e.value end) as wanted
       from jsonb_each(s.wanted) e
       where s.verb <> 'delete' and e.key = any (v_columns)
         -- A relation to what returns, or to what goes, follows by itself.

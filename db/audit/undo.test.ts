@@ -44,6 +44,53 @@ test("a deleted company comes back with contacts, deals, notes, tasks, favourite
   expect(await stateOf(db)).toEqual(before);
 });
 
+test("a record comes back without the options that are gone, with the default of what is required", async ({
+  committing: db,
+  people: { ann, ada },
+}) => {
+  const choice = (label: string, type: string, settings: object) =>
+    db
+      .as(ada)
+      .query("select app_public.create_field('companies', $1, $2, $3)", [
+        label,
+        type,
+        { options: ["a", "b", "c"], ...settings },
+      ]);
+  await choice("Kind", "enum", {});
+  await choice("Tags", "multi_enum", {});
+  await choice("Level", "enum", { required: true, default: "a" });
+  const insert = `insert into app_public.companies (name, kind, tags, level) values ('Choices', 'b', '{a,b,c}', 'b') returning id`;
+  const { id } = (await db.as(ann).rows<{ id: string }>(insert))[0] ?? {};
+  const edit = await does(
+    db,
+    ann,
+    "update app_public.companies set kind = 'c', tags = '{}', level = 'c' where id = $1 returning id",
+    [id],
+  );
+  for (const name of ["kind", "tags", "level"])
+    await db.as(ada).query('select app_public.set_field_options($1, \'["a", "c"]\')', [`companies.${name}`]);
+  const now = () => db.as(ann).rows("select kind, tags, level from app_public.companies where id = $1", [id]);
+  const undone = await undo(db, ann, edit);
+  expect(await now()).toEqual([{ kind: null, tags: ["a", "c"], level: "a" }]);
+
+  await undo(db, ann, undone?.transaction_id ?? "");
+  const deletion = await does(db, ann, "delete from app_public.companies where id = $1 returning id", [id]);
+  await db.as(ada).query("select app_public.set_field_options('companies.kind', '[\"a\"]')");
+  await db.as(ada).query("select app_public.update_field('companies.level', settings => '{\"default\": null}')");
+  await db.as(ada).query("select app_public.set_field_options('companies.level', '[\"a\"]', '{\"c\": \"a\"}')");
+  await expect(undo(db, ann, deletion)).rejects.toMatchObject({
+    code: "RM409",
+    message: "“Choices” had “c” as its level, which is required, and has that option no more.",
+  });
+  await db.as(ada).query("select app_public.update_field('companies.level', settings => '{\"default\": \"a\"}')");
+  await db.as(ann).query("select app_public.restore_record($1)", [id]);
+  expect(await now()).toEqual([{ kind: null, tags: [], level: "a" }]);
+  for (const name of ["kind", "tags", "level"])
+    await db
+      .as(ada)
+      .query("select app_public.delete_field($1, $2)", [`companies.${name}`, name[0]?.toUpperCase() + name.slice(1)]);
+});
+
 test("what was deleted together comes back together", async ({ committing: db, people: { ann } }) => {
   const made = await company(db, ann, "Together");
   const before = await stateOf(db);
