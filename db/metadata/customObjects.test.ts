@@ -416,6 +416,47 @@ test("options change their label, colour and order at once; those that go say wh
   expect(await drift(db)).toEqual([]);
 });
 
+test("options whose labels differ in signs only get values that differ", async ({ db }) => {
+  const { ann } = await factoryOrders(db);
+  const options = (object: { id: string }) =>
+    db.owner.rows("select label, value from app_public.field_options where field_id = $1 order by position", [
+      object.id,
+    ]);
+  const made = await field(db.as(ann), "factory_orders", "Language", "enum", {
+    options: ["C++", "C#", "c", "> 10", "< 10"],
+  });
+  expect(await options(made)).toEqual([
+    { label: "C++", value: "c_2" },
+    { label: "C#", value: "c_3" },
+    { label: "c", value: "c" },
+    { label: "> 10", value: "10" },
+    { label: "< 10", value: "10_2" },
+  ]);
+  // Those that were there keep theirs, and one that is called otherwise leaves its name to a new one.
+  await db
+    .as(ann)
+    .query("select app_public.set_field_options($1, $2)", [
+      made.id,
+      JSON.stringify(["=10", "< 10", { label: "> ten", value: "10" }, "> 10", "C#", "c", "C++"]),
+    ]);
+  expect(await options(made)).toEqual([
+    { label: "=10", value: "10_3" },
+    { label: "< 10", value: "10_2" },
+    { label: "> ten", value: "10" },
+    { label: "> 10", value: "10_4" },
+    { label: "C#", value: "c_3" },
+    { label: "c", value: "c" },
+    { label: "C++", value: "c_2" },
+  ]);
+  const twice = [
+    { label: "C++", value: "c" },
+    { label: "C#", value: "c" },
+  ];
+  await expect(field(db.as(ann), "factory_orders", "Other", "enum", { options: twice })).rejects.toMatchObject({
+    constraint: "field_options_value_unique",
+  });
+});
+
 test("views that ask for an option ask for the one to which its records were moved, or for it no more", async ({
   db,
 }) => {

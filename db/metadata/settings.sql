@@ -54,6 +54,7 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_colors constant text[] := array['gray', 'blue', 'green', 'orange', 'purple', 'red', 'teal', 'amber', 'indigo', 'pink'];
   v_option record;
+  v_said constant text[] := array(select v #>> '{}' from jsonb_path_query(options, '$[*].value') v where v <> 'null');
   v_values text[] := '{}';
   v_labels text[] := '{}';
 begin
@@ -63,9 +64,14 @@ begin
     perform app_hidden.fail('RM400', 'field_options_count', 'A choice has at most 200 options.', 'Make it a relation to an object of its own.', 'options');
   end if;
   for v_option in
-    select o.place::integer, jsonb_typeof(o.option) as kind, case jsonb_typeof(o.option) when 'string' then o.option #>> '{}' when 'object' then o.option ->> 'label' end as label,
-      case jsonb_typeof(o.option) when 'object' then o.option ->> 'value' end as value, case jsonb_typeof(o.option) when 'object' then o.option ->> 'color' end as color
-    from jsonb_array_elements(options) with ordinality o (option, place)
+    select p.*, array_agg(p.kept) over () || v_said as taken, array_agg(lower(p.label)) over () as words
+    from (
+      select o.place::integer, jsonb_typeof(o.option) as kind, case jsonb_typeof(o.option) when 'string' then o.option #>> '{}' when 'object' then o.option ->> 'label' end as label,
+        case jsonb_typeof(o.option) when 'object' then o.option ->> 'value' end as value, case jsonb_typeof(o.option) when 'object' then o.option ->> 'color' end as color,
+        (select k.value from app_public.field_options k
+          where k.field_id = read_options.field_id and k.label = coalesce(o.option ->> 'label', o.option #>> '{}') and k.value <> all (v_said)) as kept
+      from jsonb_array_elements(options) with ordinality o (option, place)) p
+    order by p.place
   loop
     if v_option.label is null then
       perform app_hidden.fail('RM400', 'field_options_format', format('Option %s needs a label.', v_option.place), 'An option is a text, or {"label", "value", "color"}.', 'options');
@@ -75,10 +81,13 @@ begin
       perform app_hidden.check_color(v_option.color);
     end if;
     read_options.label := v_option.label;
-    -- Said, kept from before, or made from the label.
-    read_options.value := coalesce(v_option.value,
-      (select o.value from app_public.field_options o where o.field_id = read_options.field_id and o.label = v_option.label),
-      nullif(app_hidden.slug(v_option.label), ''), v_option.label);
+    -- Said, kept from before, or made from the label, and then neither another's value nor what another is called.
+    read_options.value := coalesce(v_option.value, v_option.kept, (
+      select w.word
+      from (select coalesce(nullif(app_hidden.slug(v_option.label), ''), v_option.label) as word) s, generate_series(1, 400) n,
+        lateral (select case n when 1 then s.word else left(s.word, 56) || '_' || n end as word) w
+      where w.word <> all (array_remove(v_option.taken, null) || v_values) and (w.word = lower(v_option.label) or w.word <> all (v_option.words))
+      order by n limit 1));
     if length(read_options.value) not between 1 and 60 or read_options.value ~ '[[:cntrl:]]|^\s|\s$' then
       perform app_hidden.fail('RM400', 'field_options_value_format', format('The value of “%s” has to have 1 to 60 characters, in one line, without blanks around it.', v_option.label), field => 'options');
     elsif read_options.value = any (v_values) or lower(v_option.label) = any (v_labels) then
