@@ -1,6 +1,6 @@
 -- Another type for a field: first how many values convert, then all of them or none.
 create function app_public.change_field_type_preview(
-  field text, type text, settings jsonb default '{}', out total bigint, out failing bigint, out samples jsonb, out options text[]
+  field text, type text, settings jsonb default '{}', out total bigint, out failing bigint, out samples jsonb, out options text[], out losses text[]
 )
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11,13 +11,14 @@ begin
   perform app_hidden.must_manage('data_model');
   v_old := app_hidden.field_of(change_field_type_preview.field);
   v_options := app_hidden.retyped_options(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'));
-  v_new := app_hidden.retyped_field(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'));
+  v_new := app_hidden.retyped_field(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'), v_options);
   options := array(select o ->> 'label' from jsonb_array_elements(v_options) o);
   select c.* into total, failing, samples from app_hidden.count_conversions(v_old, v_new, v_options) c;
+  losses := app_hidden.losses_of(v_old, v_new);
 end
 $$;
 comment on function app_public.change_field_type_preview is
-  'What change_field_type would do: how many values there are, how many would not convert, up to 20 of those that you may read ([{"id", "value"}]), and the options that a choice would have. Raises RM400, RM403, RM404.';
+  'What change_field_type would do: how many values there are, how many would not convert, up to 20 of those that you may read ([{"id", "value"}]), the options that a choice would have, and what would be lost besides, in words. Raises RM400, RM403, RM404.';
 
 create function app_public.change_field_type(field text, type text, settings jsonb default '{}') returns app_public.fields
 language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
@@ -33,7 +34,7 @@ begin
   v_old := app_hidden.field_of(change_field_type.field);
   v_table := app_hidden.object_table(v_old.object);
   v_options := app_hidden.retyped_options(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'));
-  v_new := app_hidden.retyped_field(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'));
+  v_new := app_hidden.retyped_field(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'), v_options);
   perform app_hidden.lock_briefly(app_hidden.field_locks(v_old));
   select c.* into v_count from app_hidden.count_conversions(v_old, v_new, v_options) c;
   if v_count.failing > 0 then
@@ -68,7 +69,7 @@ comment on function app_public.change_field_type is
   E'@resultFieldName field\nGives a custom field another type, and its values with it: all, or none. settings: those of the new type, as in create_field; a choice without options gets the values that there are. Relations, members and formulas stay what they are. Raises RM400, RM403, RM404, RM409 with a value that does not convert.';
 grant execute on function app_public.change_field_type_preview, app_public.change_field_type to :MEMBER;
 
-create function app_hidden.retyped_field(field app_public.fields, type text, settings jsonb) returns app_public.fields
+create function app_hidden.retyped_field(field app_public.fields, type text, settings jsonb, options jsonb) returns app_public.fields
 language plpgsql stable set search_path = '' as $$
 declare
   v_new app_public.fields := field;
@@ -98,9 +99,10 @@ begin
   v_new.is_required := coalesce((retyped_field.settings ->> 'required')::boolean, field.is_required and 'required' = any (v_takes));
   v_new.is_unique := coalesce((retyped_field.settings ->> 'unique')::boolean, field.is_unique and 'unique' = any (v_takes));
   v_new.is_indexed := v_new.type in ('enum', 'date', 'date_time') or coalesce((retyped_field.settings ->> 'index')::boolean, field.is_indexed and 'index' = any (v_takes));
-  v_new."default" := nullif(retyped_field.settings -> 'default', 'null');
   v_new.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(jsonb_strip_nulls(retyped_field.settings)) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length'))
     || case when v_new.type = 'currency' then jsonb_build_object('currency_column', field.name || '_currency') else '{}' end;
+  v_new."default" := case when retyped_field.settings ? 'default' then nullif(retyped_field.settings -> 'default', 'null')
+    when 'default' = any (v_takes) and not v_new.is_unique then app_hidden.carried_default(field, v_new, options) end;
   if v_new.type = 'currency' then
     perform app_hidden.check_field_name(v_new);
   end if;
@@ -108,6 +110,37 @@ begin
 end
 $$;
 comment on function app_hidden.retyped_field is 'A field as it will be with another type. Raises RM400.';
+
+create function app_hidden.carried_default(old app_public.fields, new app_public.fields, options jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  -- Today and now are a moment each time, and no value.
+  v_text text := case when old."default" not in ('"today"', '"now"') then app_hidden.converted(old."default", new.type, options, app_hidden.labels_of(old)) end;
+  v_default jsonb;
+begin
+  execute format('select case when (%s) is not false then to_jsonb(v.%2$I) end from (select $1::%3$s as %2$I) v',
+    coalesce(app_hidden.field_check(new, array(select o ->> 'value' from jsonb_array_elements(options) o)), 'true'), new.column_name,
+    (select t.sql_type from app_public.field_types t where t.name = new.type)) into v_default using v_text;
+  return v_default;
+end
+$$;
+comment on function app_hidden.carried_default is 'The default of a field in the form of another type; null when it does not convert.';
+
+create function app_hidden.losses_of(old app_public.fields, new app_public.fields) returns text[]
+language plpgsql stable set search_path = '' as $$
+declare
+  v_currencies integer := 0;
+begin
+  if old.type = 'currency' then
+    execute format('select count(distinct %I) from %s where %I is not null', old.settings ->> 'currency_column', app_hidden.object_table(old.object), old.column_name) into v_currencies;
+  end if;
+  return array_remove(array[
+    case when v_currencies > 1 then format('The amounts are in %s currencies, which will not be seen any more.', v_currencies) end,
+    case when old."default" is not null and new."default" is null then 'The default does not convert and goes.'
+      || case when new.is_required then ' New records will need a value.' else '' end end], null);
+end
+$$;
+comment on function app_hidden.losses_of is 'What is lost when a field gets another type, besides values that do not convert.';
 
 create function app_hidden.retyped_options(field app_public.fields, type text, settings jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$

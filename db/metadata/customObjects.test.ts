@@ -512,6 +512,54 @@ test("a preview tells which values convert to another type, and then all of them
   expect(await drift(db)).toEqual([]);
 });
 
+test("a change of type takes the default along, and says beforehand what will be lost", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  await field(db.as(ann), "factory_orders", "Due", "date", { default: "today" });
+  await field(db.as(ann), "factory_orders", "Price", "currency", { default: 5 });
+  const losses = async (name: string, type: string) =>
+    (
+      await db
+        .as(ann)
+        .rows<{ losses: string[] }>("select losses from app_public.change_field_type_preview($1, $2)", [
+          `factory_orders.${name}`,
+          type,
+        ])
+    )[0]?.losses;
+  const change = async (name: string, type: string) =>
+    (
+      await db
+        .as(ann)
+        .rows<{ default: unknown }>('select "default" from app_public.change_field_type($1, $2)', [
+          `factory_orders.${name}`,
+          type,
+        ])
+    )[0]?.default;
+  await db
+    .as(bob)
+    .query(
+      "insert into app_custom.factory_orders (order_id, price, price_currency) values ('A-2', 1, 'EUR'), ('A-3', 2, 'USD')",
+    );
+  expect(await losses("price", "number")).toEqual([
+    "The amounts are in 2 currencies, which will not be seen any more.",
+  ]);
+  expect(await change("price", "number")).toBe(5);
+  expect(await losses("due", "text")).toEqual(["The default does not convert and goes."]);
+  expect(await change("due", "text")).toBeNull();
+
+  expect(await losses("status", "number")).toEqual([
+    "The default does not convert and goes. New records will need a value.",
+  ]);
+  expect(await losses("status", "multi_enum")).toEqual([]);
+  expect(await change("status", "multi_enum")).toEqual(["quote"]);
+  expect(await change("status", "enum")).toBe("quote");
+  expect(await change("status", "text")).toBe("Quote");
+  await db.as(bob).query("insert into app_custom.factory_orders (order_id) values ('A-4')");
+  expect(await db.as(bob).rows("select status, price from app_custom.factory_orders where order_id = 'A-4'")).toEqual([
+    { status: "Quote", price: "5" },
+  ]);
+  expect(await drift(db)).toEqual([]);
+});
+
 test("who may not read the records of an object is not told their values by a change of type", async ({ db }) => {
   const { ann, bob } = await factoryOrders(db);
   await db

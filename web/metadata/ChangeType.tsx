@@ -89,6 +89,9 @@ function Preview({ found }: { found: NonNullable<ChangeFieldTypePreviewQuery["ch
           ))}
         </chakra.ul>
       )}
+      {(found.losses ?? []).map((loss) => (
+        <chakra.p key={loss}>{loss}</chakra.p>
+      ))}
       {options.length > 0 && <chakra.p color="fg.muted">Options: {options.join(", ")}</chakra.p>}
     </chakra.div>
   );

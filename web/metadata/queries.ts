@@ -66,7 +66,7 @@ export const changeFieldTypeDocument = graphql(
   `mutation ChangeFieldType($field: String!, $type: String!, $settings: JSON!) { changeFieldType(input: { field: $field, type: $type, settings: $settings }) { field { id } } }`,
 );
 export const changeFieldTypePreviewDocument = graphql(
-  `query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }`,
+  `query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options losses } }`,
 );
 export const deleteFieldDocument = graphql(
   `mutation DeleteField($field: String!, $confirm: String!) { deleteField(input: { field: $field, confirm: $confirm }) { object { id } } }`,
