@@ -145,8 +145,9 @@ begin
   elsif a.type = 'date' and b.type = 'date' and sign = '-' then
     return (format('(%s - %s)::numeric', a.sql, b.sql), 'number', b.next, null, null)::app_hidden.formula_part;
   elsif a.type = 'date' and b.type = 'number' and sign in ('+', '-') then
-    -- No calendar has a day that is a million away.
-    return (format('(case when abs(%1$s) < 1000000 then %2$s %3$s trunc(%1$s)::integer end)', b.sql, a.sql, sign), 'date', b.next, null, null)::app_hidden.formula_part;
+    -- By the number of the day, of which there are 3,652,059 in the years 1 to 9999: as everywhere, there are no others.
+    return (format('(date ''0001-01-01'' + nullif(nullif(greatest(-1, least(3652059, %1$s - date ''0001-01-01'' %3$s greatest(-4000000, least(4000000, trunc(%2$s)))::integer)), -1), 3652059))',
+      a.sql, b.sql, sign), 'date', b.next, null, null)::app_hidden.formula_part;
   end if;
   perform app_hidden.formula_must_be(a, 'number', sign), app_hidden.formula_must_be(b, 'number', sign);
   return (case sign when '/' then format('(%s / nullif(%s, 0))', a.sql, b.sql) else format('(%s %s %s)', a.sql, sign, b.sql) end, 'number', b.next, null, null)::app_hidden.formula_part;
