@@ -139,6 +139,10 @@ test("what a formula is made of stays, may be called otherwise, and the formula 
     code: "RM400",
   });
 
+  await expect(
+    db.as(ann).query("select app_public.update_object('orders', title_field => 'total')"),
+  ).rejects.toMatchObject({ constraint: "objects_title_field" });
+
   await db.as(ann).query("select app_public.rename_field('orders.quantity', 'pieces')");
   expect(await formula()).toBe("{unit_price} * {pieces}");
   await db

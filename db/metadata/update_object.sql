@@ -59,8 +59,8 @@ declare
 begin
   if not object.is_custom then
     perform app_hidden.fail('RM400', 'objects_shipped', format('%s ship with Rowan; what their records are called by stays.', object.label_plural), field => 'titleField');
-  elsif v_field.object <> object.name or v_field.type not in ('text', 'number', 'date') or not v_field.is_active then
-    perform app_hidden.fail('RM400', 'objects_title_field', 'Records are called by a text, number or date field of their own that is in use.', field => 'titleField');
+  elsif v_field.object <> object.name or v_field.type not in ('text', 'number', 'date') or v_field.settings ? 'formula' or not v_field.is_active then
+    perform app_hidden.fail('RM400', 'objects_title_field', 'Records are called by a text, number or date field of their own that is in use and no formula.', field => 'titleField');
   end if;
   return v_field.column_name;
 end

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { useMutate } from "../lib/useMutate.ts";
 import { useSubmit } from "../lib/useSubmit.ts";
 import { Button, Checkbox, Dialog, Field, Input, Select, Textarea } from "../ui/index.ts";
+import { typeOf } from "./fieldDraft.ts";
 import { LookPicker } from "./LookPicker.tsx";
 import { pluralOf } from "./pluralOf.ts";
 import { createObjectDocument, type ModelObject, updateObjectDocument } from "./queries.ts";
@@ -26,7 +27,7 @@ export function ObjectDialog({
   const [isUnique, setIsUnique] = useState(false);
   const called = plural ?? pluralOf(singular);
   const titles = (object?.fields.nodes ?? []).filter(
-    (field) => field?.isActive && ["text", "number", "date"].includes(field.type),
+    (field) => field?.isActive && ["text", "number", "date"].includes(typeOf(field)),
   );
   const { onSubmit, busy, errorOf, error } = useSubmit(
     ["singular", "plural", "description", "titleLabel"],
