@@ -119,11 +119,22 @@ language sql immutable
 return (select o.key from jsonb_each_text(options) o where lower(word) in (lower(o.value), lower(o.key)) order by lower(o.value) = lower(word) desc limit 1);
 comment on function app_hidden.formula_option is 'The value of the option that a formula names: by its label, or by its value.';
 
+create function app_hidden.formula_words(part app_hidden.formula_part) returns app_hidden.formula_part
+language sql immutable
+return case when part.options is null then part else (
+  (select format('case %s %s end', part.sql, string_agg(format('when %L then %L', o.key, o.value), ' ' order by o.key)) from jsonb_each_text(part.options) o),
+  part.type, part.next, part.literal, null)::app_hidden.formula_part end;
+comment on function app_hidden.formula_words is 'A part of a formula as people know it: of a choice the label.';
+
 create function app_hidden.formula_operation(sign text, a app_hidden.formula_part, b app_hidden.formula_part) returns app_hidden.formula_part
 language plpgsql immutable as $$
 declare
   v_value text;
 begin
+  if a.options is null or b.literal is null or sign in ('&', '+') then
+    a := app_hidden.formula_words(a);
+    b := app_hidden.formula_words(b);
+  end if;
   if sign in ('and', 'or') then
     perform app_hidden.formula_must_be(a, 'boolean', sign), app_hidden.formula_must_be(b, 'boolean', sign);
     return (format('(%s %s %s)', a.sql, sign, b.sql), 'boolean', b.next, null, null)::app_hidden.formula_part;
@@ -237,7 +248,7 @@ begin
     v_next := app_hidden.formula_after(tokens, at + 1, '(');
     while (tokens[v_next]).value is distinct from ')' loop
       v_left := app_hidden.formula_expression(tokens, v_next, 1);
-      v_args := array_append(v_args, v_left);
+      v_args := array_append(v_args, app_hidden.formula_words(v_left));
       v_next := case when (tokens[v_left.next]).value is distinct from ')' then app_hidden.formula_after(tokens, v_left.next, ',') else v_left.next end;
     end loop;
     v_left := app_hidden.formula_call(v_token.value, v_args);
@@ -286,7 +297,7 @@ begin
   if cardinality(v_tokens) > 300 then
     perform app_hidden.refuse_formula('This formula is too long.');
   end if;
-  v_part := app_hidden.formula_expression(v_tokens, 1, 1);
+  v_part := app_hidden.formula_words(app_hidden.formula_expression(v_tokens, 1, 1));
   if v_part.next <= cardinality(v_tokens) then
     perform app_hidden.refuse_formula('“%s” does not belong there (at character %s).', (v_tokens[v_part.next]).value, (v_tokens[v_part.next]).place::text);
   end if;
@@ -393,6 +404,25 @@ begin
 end
 $$;
 comment on function app_hidden.rename_in_formulas is 'Lets formulas name the options of a choice as they will be called. Raises RM409 when one names an option that goes.';
+
+create function app_hidden.remake_formulas(field app_public.fields, before jsonb) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_formulas app_public.fields[] := array(
+    select f from app_public.fields f where f.object = field.object and f.label = any (app_hidden.formulas_with(field)) and app_hidden.formula_sql(f) <> before ->> f.name);
+  v_formula app_public.fields;
+begin
+  if cardinality(v_formulas) > 0 then
+    perform app_hidden.lock_briefly(app_hidden.field_locks(field));
+  end if;
+  foreach v_formula in array v_formulas loop
+    perform app_hidden.drop_rules(app_hidden.object_table(field.object), array(select r from app_hidden.column_rules(v_formula, null) r));
+    perform app_hidden.put_formula(v_formula), app_hidden.put_rules('{}', v_formula);
+  end loop;
+  return cardinality(v_formulas) > 0;
+end
+$$;
+comment on function app_hidden.remake_formulas is 'Makes the columns of formulas anew that have got another expression, because they show the labels of a choice; before: the expressions that they had, by name.';
 
 create function app_public.formula_preview(object text, formula text, out type text, out samples jsonb)
 language plpgsql stable as $$

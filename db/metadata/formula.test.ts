@@ -38,6 +38,10 @@ const formulas: [formula: string, type: string, full: unknown, empty: unknown][]
   ['status = "In production" and not empty(quantity)', "boolean", true, false],
   ['if(status = "shipped", "gone", upper(left(status, 2)))', "text", "IN", null],
   ['contains(name, "UL") or false', "boolean", true, false],
+  ['name & ": " & {Status}', "text", "Full: In production", "Empty:"],
+  ["status", "text", "In production", null],
+  ['if(paid, status, "open")', "text", "In production", "open"],
+  ["{Status} = name or empty(status)", "boolean", false, true],
   ["year({Ordered on}) * 100 + month({Ordered on})", "number", "202601", null],
   [
     'name & "%s); drop table app_custom.orders; --"',
@@ -218,6 +222,27 @@ test("an option that a formula names may be called otherwise, and stays as long 
   ]);
   await db.as(ann).query("select app_public.update_field('orders.busy', 'Is busy')");
   await change("empty(status)");
+});
+
+test("a formula shows the labels of a choice, and follows them", async ({ db }) => {
+  await orders(db);
+  const { ann } = await db.people({ ann: "admin" });
+  const formula = JSON.stringify({ formula: `name & " is " & {Status}`, index: true });
+  await db.as(ann).query("select app_public.create_field('orders', 'Words', 'formula', $1)", [formula]);
+  const set = (options: unknown[]) =>
+    db.as(ann).query("select app_public.set_field_options('orders.status', $1)", [JSON.stringify(options)]);
+  const words = async () =>
+    (await db.as(ann).rows<{ words: string }>("select words from app_custom.orders where status is not null")).map(
+      ({ words }) => words,
+    );
+  expect(await words()).toEqual(["Full is In production"]);
+  await set(["Quote", { label: "In the 100% \\ 'works'", value: "in_production" }, "Shipped"]);
+  expect(await words()).toEqual(["Full is In the 100% \\ 'works'"]);
+  await set([{ label: "Made", value: "in_production" }, "Shipped", "Sold"]);
+  expect(await words()).toEqual(["Full is Made"]);
+  await db.as(ann).query("insert into app_custom.orders (name, status) values ('New', 'sold')");
+  expect(await words()).toEqual(["Full is Made", "New is Sold"]);
+  expect(await db.owner.rows("select * from app_hidden.metadata_drift()")).toEqual([]);
 });
 
 test("a formula of deals is undone with what it is made of, and shown before it is made", async ({ db }) => {

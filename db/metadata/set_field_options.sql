@@ -8,6 +8,7 @@ declare
   v_rules app_hidden.column_rule[];
   v_labels jsonb;
   v_gone text;
+  v_formulas jsonb;
 begin
   perform app_hidden.begin_metadata_change();
   v_field := app_hidden.field_of(set_field_options.field);
@@ -26,14 +27,19 @@ begin
     perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan: its options can have other labels, colours and order, and stay the same otherwise.', v_field.label), field => 'options');
   end if;
 
+  v_formulas := (select jsonb_object_agg(f.name, app_hidden.formula_sql(f)) from app_public.fields f where f.object = v_field.object and f.settings ? 'formula');
   perform app_hidden.rename_in_formulas(v_field, set_field_options.options);
   if v_old <@ v_new and v_new <@ v_old then
     perform app_hidden.put_options(v_field.id, set_field_options.options);
+    if app_hidden.remake_formulas(v_field, v_formulas) then
+      perform app_hidden.end_metadata_change();
+    end if;
     return v_field;
   end if;
   perform app_hidden.lock_briefly(app_hidden.field_locks(v_field));
   v_rules := array(select r from app_hidden.column_rules(v_field, v_old) r);
   perform app_hidden.put_options(v_field.id, set_field_options.options);
+  perform app_hidden.remake_formulas(v_field, v_formulas);
   v_field := app_hidden.move_default(v_field, coalesce(nullif(set_field_options.move, 'null'), '{}'), v_new);
   -- Without its check the column can take the new values while the old ones go.
   perform app_hidden.ddl(format('alter table %s drop constraint %I', app_hidden.object_table(v_field.object),
