@@ -149,15 +149,15 @@ begin atomic
   select lower(n.name), f.inverse_label from app_public.fields f cross join lateral unnest(app_hidden.inverse_api_names(f)) n (name)
   where f.target_object = api_names_of.object and f.id is distinct from api_names_of.but
   union all
-  select lower(app_hidden.camel(substr(p.proname, length(api_names_of.object) + 2))), null
+  select lower(app_hidden.camel(substr(p.proname, length(api_names_of.object) + 2))), null as label
   from pg_catalog.pg_proc p
   where p.pronamespace = 'app_public'::regnamespace and starts_with(p.proname, api_names_of.object || '_') and p.pronargs > 0
     and p.proargtypes[0] = (select c.reltype from pg_catalog.pg_class c where c.oid = app_hidden.object_table(api_names_of.object))
   union all
-  select w, null from unnest(string_to_array('id nodeid record recordexists creator creatorexists updater updaterexists and or not natural primarykey', ' ')) w
+  select w, null as label from unnest(string_to_array('id nodeid record recordexists creator creatorexists updater updaterexists and or not natural primarykey', ' ')) w
   union all
   -- What every object of JavaScript has, and what graphql-js would therefore take for a value that was sent.
-  select w, null from unnest(string_to_array('constructor hasownproperty isprototypeof propertyisenumerable tolocalestring tostring valueof', ' ')) w;
+  select w, null as label from unnest(string_to_array('constructor hasownproperty isprototypeof propertyisenumerable tolocalestring tostring valueof', ' ')) w;
 end;
 comment on function app_hidden.api_names_of is 'What the API calls the fields and filters of an object''s records, in lower case, and the field that does; but: a field that does not count.';
 
