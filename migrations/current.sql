@@ -164,6 +164,13 @@ begin
 end
 $$;
 
+-- What people are told of a number that is too large, or none.
+do $$
+begin
+  perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'number' and not f.settings ? 'formula';
+end
+$$;
+
 -- Phone numbers are found as they are dialled in their country.
 do $$
 declare

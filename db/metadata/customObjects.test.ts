@@ -171,6 +171,25 @@ test("values keep the rules of their field, whoever writes them", async ({ db })
   ]);
 });
 
+test("a value that a field does not take is refused with all that it takes, a default too", async ({ db }) => {
+  const { ann, bob } = await factoryOrders(db);
+  const words = "“Quantity” is a number of at most 30 digits before the point and 0 after it.";
+  for (const value of ["1e40", "NaN", "1.5"])
+    await expect(db.as(bob).query("update app_custom.factory_orders set quantity = $1", [value])).rejects.toMatchObject(
+      {
+        constraint: "factory_orders_quantity_range",
+      },
+    );
+  expect(
+    await db.owner.rows(
+      "select obj_description(oid) as words from pg_constraint where conname = 'factory_orders_quantity_range'",
+    ),
+  ).toEqual([{ words }]);
+  await expect(
+    field(db.as(ann), "factory_orders", "Remark", "text", { default: "x".repeat(10_001) }),
+  ).rejects.toMatchObject({ constraint: "field_default_fits", hint: "“Remark” has at most 10000 characters." });
+});
+
 const refusals: [what: string, call: string, code: string, constraint: string][] = [
   ["a label that is taken", "create_field('factory_orders', 'quantity', 'text')", "RM409", "fields_name_unique"],
   ["two labels with one slug", "create_field('factory_orders', 'Order-Id!', 'text')", "RM409", "fields_name_unique"],

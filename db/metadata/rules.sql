@@ -41,7 +41,7 @@ return format(case field.type
   when 'text' then case when field.is_required then '“%s” is required, and has at most %s characters.' else '“%s” has at most %s characters.' end
   when 'long_text' then case when field.is_required then '“%s” is required, and has at most 200,000 characters.' else '“%s” has at most 200,000 characters.' end
   when 'url' then case when field.is_required then '“%s” is required: a link without blanks, of at most %s characters.' else '“%s” is a link without blanks, of at most %s characters.' end
-  when 'number' then '“%s” is a number' || case when field.settings ? 'decimals' then ' with at most %s decimals.' else '.' end
+  when 'number' then '“%s” is a number of at most 30 digits before the point' || case when field.settings ? 'decimals' then ' and %s after it.' else '.' end
   when 'currency' then '“%s” is too large an amount.'
   when 'rating' then '“%s” is from 0 to %s.'
   when 'emails' then '“%s” takes up to 20 e-mail addresses' || case when field.is_required then ', and at least one.' else '.' end

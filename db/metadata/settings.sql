@@ -180,7 +180,8 @@ begin
   if not v_fits then
     perform app_hidden.fail('RM400', 'field_default_fits', format('“%s” cannot be the default of “%s”.', left(v_given #>> '{}', 60), field.label),
       case field.type when 'enum' then 'Give one of its options.' when 'date' then 'Give a date such as 2030-01-31, or today.'
-        when 'date_time' then 'Give a time such as 2030-01-31T09:00Z, or now.' when 'member' then 'Give the id of a member, or me.' end, 'default');
+        when 'date_time' then 'Give a time such as 2030-01-31T09:00Z, or now.' when 'member' then 'Give the id of a member, or me.'
+        else case when app_hidden.field_check(field, options) is not null then app_hidden.field_words(field) end end, 'default');
   end if;
   return v_sql;
 end
