@@ -164,6 +164,24 @@ begin
 end
 $$;
 
+-- Texts that tell records apart have no blanks around them. A field of which some have keeps its rules until those are set right.
+do $$
+declare
+  f app_public.fields;
+  v_table regclass;
+  v_has_blanks boolean;
+begin
+  for f in select * from app_public.fields c where c.is_custom and c.type = 'text' and c.is_unique loop
+    v_table := app_hidden.object_table(f.object);
+    execute format('select exists (select from %s where %I ~ ''^\s|\s$'')', v_table, f.column_name) into v_has_blanks;
+    if not v_has_blanks then
+      execute format('alter table %s drop constraint %I', v_table, app_hidden.rule_name(v_table, f.column_name, 'length'));
+      perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r where r.kind <> 'check'), f);
+    end if;
+  end loop;
+end
+$$;
+
 -- What people are told of a number that is too large, or none.
 do $$
 begin

@@ -162,6 +162,7 @@ test("values keep the rules of their field, whoever writes them", async ({ db })
     ["price_currency", "euro", "23514"],
     ["tags", ["C"], "23514"],
     ["order_id", "  ", "23514"],
+    ["order_id", " A-1", "23514"],
     ["company_id", "01a21347-0000-7000-8000-000000000000", "23503"],
   ];
   for (const [column, value, code] of wrong) await expect(write(column, value), column).rejects.toMatchObject({ code });

@@ -8,6 +8,7 @@ declare
 begin
   return case field.type
     when 'text' then format('length(%s) <= %s', c, app_hidden.max_length(field)) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
+      || case when field.is_unique then format(' and %s !~ ''^\s|\s$''', c) else '' end -- which nobody would tell apart
     when 'long_text' then format('length(%s) <= 200000', c) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
     when 'url' then format('length(%1$s) <= %2$s and %1$s !~ ''\s'' and %1$s !~* ''^(javascript|data|vbscript):''', c, app_hidden.max_length(field)) || case when field.is_required then format(' and %s <> ''''', c) else '' end
     when 'number' then format('abs(%s) < 1e30', c) || case when field.settings ? 'decimals' then format(' and %1$s = round(%1$s, %2$s)', c, field.settings ->> 'decimals') else '' end
@@ -38,7 +39,8 @@ comment on function app_hidden.max_length is 'How long a text may be: what an in
 create function app_hidden.field_words(field app_public.fields) returns text
 language sql stable set search_path = ''
 return format(case field.type
-  when 'text' then case when field.is_required then '“%s” is required, and has at most %s characters.' else '“%s” has at most %s characters.' end
+  when 'text' then case when field.is_required then '“%s” is required, and has at most %s characters' else '“%s” has at most %s characters' end
+    || case when field.is_unique then ', without blanks around them.' else '.' end
   when 'long_text' then case when field.is_required then '“%s” is required, and has at most 200,000 characters.' else '“%s” has at most 200,000 characters.' end
   when 'url' then case when field.is_required then '“%s” is required: a link without blanks, of at most %s characters.' else '“%s” is a link without blanks, of at most %s characters.' end
   when 'number' then '“%s” is a number of at most 30 digits before the point' || case when field.settings ? 'decimals' then ' and %s after it.' else '.' end
