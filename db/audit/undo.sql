@@ -8,16 +8,22 @@ return moved.verb = 'unlink' and exists (
     and exists (select from unnest(columns) k where (s.wanted ->> k)::uuid = any (restored)));
 comment on function app_hidden.is_moved_link is 'Whether a link was taken over from a record that went, as merging does.';
 
-create function app_hidden.options_left(step app_hidden.undo_step, column_name text, options jsonb) returns jsonb
+create function app_hidden.options_left(step app_hidden.undo_step, column_name text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_field app_public.fields;
   v_value jsonb := step.wanted -> options_left.column_name;
+  v_options jsonb;
   v_left jsonb;
 begin
-  select f.* into strict v_field from app_public.fields f where f.object = step.object and f.column_name = options_left.column_name;
+  select f.* into v_field from app_public.fields f
+  where f.object = step.object and f.column_name = options_left.column_name and f.type in ('enum', 'multi_enum') and not f.settings ? 'options';
+  v_options := to_jsonb(app_hidden.option_values(v_field.id));
+  if v_options is null or v_options @> v_value then
+    return v_value;
+  end if;
   v_left := case when v_field.type = 'multi_enum' then (
-    select coalesce(jsonb_agg(w.word order by w.n), '[]') from jsonb_array_elements(v_value) with ordinality w (word, n) where options @> w.word) else 'null' end;
+    select coalesce(jsonb_agg(w.word order by w.n), '[]') from jsonb_array_elements(v_value) with ordinality w (word, n) where v_options @> w.word) else 'null' end;
   if v_value = 'null' or not v_field.is_required or v_left not in ('[]', 'null') then
     return v_left;
   elsif v_field."default" is null then
@@ -28,7 +34,7 @@ begin
 end
 $$;
 comment on function app_hidden.options_left is
-  'What a choice becomes again, of whose options not all are there any more: those that are; if there are none, its default where it is required. Raises RM409.';
+  'What a column becomes again: of the options of a choice those that are still there; if there are none, its default where it is required. Raises RM409.';
 
 create function app_hidden.own_writes(steps app_hidden.undo_step[]) returns setof app_hidden.undo_step
 language plpgsql stable security definer set search_path = '' as $$
@@ -56,7 +62,7 @@ begin
     from unnest(steps) s
     left join lateral (
       select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null'
-          when v_choices ? e.key and not v_choices -> e.key @> e.value then app_hidden.options_left(s, e.key, v_choices -> e.key) else e.value end) as wanted
+          when v_choices ? e.key and not v_choices -> e.key @> e.value then app_hidden.options_left(s, e.key) else e.value end) as wanted
       from jsonb_each(s.wanted) e
       where s.verb <> 'delete' and e.key = any (v_columns)
         -- A relation to what returns, or to what goes, follows by itself.
@@ -301,5 +307,5 @@ return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists 
     and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
 comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
 
-grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables,
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.options_left,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;
