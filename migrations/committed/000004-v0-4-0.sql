@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:94c418dde2cecd21031025bcf61bb396ce24a451
+--! Hash: sha1:fa5e2f4d7d3011f8d88b1550531280e905e2cf77
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -52,7 +52,7 @@ insert into app_public.field_types (name, label, sql_type, settings, position) v
 
 create type app_hidden.formula_token as (kind text, value text, place integer, name text, sql text, type text, options jsonb);
 comment on type app_hidden.formula_token is
-  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the values of its options by label.';
+  'A part of a formula: number, text, field, word or sign, and where it stands. Of a field: its name, SQL, kind of value (number, text, date, boolean), and of a choice the labels of its options by value.';
 
 create type app_hidden.formula_part as (sql text, type text, next integer, literal text, options jsonb);
 comment on type app_hidden.formula_part is 'What a part of a formula means: its SQL and kind of value, and the token after it; of a text given as such, that text.';
@@ -88,6 +88,8 @@ comment on constraint stages_probability_range on app_public.stages is 'A probab
 comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
 
 create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
+
+drop function app_public.change_field_type_preview(text,text,jsonb);
 
 CREATE OR REPLACE FUNCTION app_hidden.fold(value text)
  RETURNS text
@@ -1504,6 +1506,99 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.api_names_of(object text, but uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(name text, label text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT lower(n.name) AS lower,
+     f.label
+    FROM (app_public.fields f
+      CROSS JOIN LATERAL unnest(app_hidden.field_api_names(f.*)) n(name))
+   WHERE ((f.object = api_names_of.object) AND (f.id IS DISTINCT FROM api_names_of.but))
+ UNION ALL
+  SELECT lower(n.name) AS lower,
+     f.inverse_label
+    FROM (app_public.fields f
+      CROSS JOIN LATERAL unnest(app_hidden.inverse_api_names(f.*)) n(name))
+   WHERE ((f.target_object = api_names_of.object) AND (f.id IS DISTINCT FROM api_names_of.but))
+ UNION ALL
+  SELECT lower(app_hidden.camel(substr((p.proname)::text, (length(api_names_of.object) + 2)))) AS lower,
+     NULL::text AS label
+    FROM pg_proc p
+   WHERE ((p.pronamespace = ('app_public'::regnamespace)::oid) AND starts_with((p.proname)::text, (api_names_of.object || '_'::text)) AND (p.pronargs > 0) AND (p.proargtypes[0] = ( SELECT c.reltype
+            FROM pg_class c
+           WHERE (c.oid = (app_hidden.object_table(api_names_of.object))::oid))))
+ UNION ALL
+  SELECT w.w,
+     NULL::text AS label
+    FROM unnest(string_to_array('id nodeid record recordexists creator creatorexists updater updaterexists and or not natural primarykey'::text, ' '::text)) w(w)
+ UNION ALL
+  SELECT w.w,
+     NULL::text AS label
+    FROM unnest(string_to_array('constructor hasownproperty isprototypeof propertyisenumerable tolocalestring tostring valueof'::text, ' '::text)) w(w);
+END;
+
+CREATE OR REPLACE FUNCTION app_hidden.check_field_name(field app_public.fields)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_columns text[] := array_remove(array[field.name, field.column_name::text, field.settings ->> 'currency_column'], null);
+  v_taken record;
+begin
+  select n.label into v_taken
+  from app_hidden.api_names_of(field.object, field.id) n where n.name = any (array(select lower(w) from unnest(app_hidden.field_api_names(field)) w))
+  order by n.label nulls last limit 1;
+  if not found then
+    select f.label into v_taken from app_public.fields f
+    where f.object = field.object and f.id is distinct from field.id and (f.name = any (v_columns) or f.column_name = any (v_columns) or lower(f.label) = lower(field.label));
+  end if;
+  if found and v_taken.label is not null then
+    perform app_hidden.fail('RM409', 'fields_name_unique', format('“%s” is too close to “%s”, which there is already.', field.label, v_taken.label), 'Choose another name.', 'label');
+  elsif found or field.name ~ '_truncated_to_(day|hour)$' or exists (
+    select from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(field.object) and a.attname = any (v_columns)
+      and not exists (select from app_public.fields f where f.id = field.id and a.attname in (f.column_name, f.settings ->> 'currency_column'))) then
+    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a name that Rowan, PostgreSQL or JavaScript needs for itself.', field.label), 'Choose another one.', 'label');
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.check_inverse_name(field app_public.fields)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_target app_public.objects;
+  v_taken record;
+begin
+  select * into strict v_target from app_public.objects o where o.name = field.target_object;
+  select n.label into v_taken
+  from app_hidden.api_names_of(field.target_object, field.id) n where n.name = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(field)) w))
+  order by n.label nulls last limit 1;
+  if found and v_taken.label is null then
+    perform app_hidden.fail('RM400', 'field_name_reserved', format('“%s” is a name that Rowan, PostgreSQL or JavaScript needs for itself.', field.inverse_label),
+      'Choose another name for what they call these records.', 'inverseLabel');
+  elsif found
+    or (field.target_object = field.object and app_hidden.inverse_api_names(field) && app_hidden.field_api_names(field))
+    or exists (
+      select from pg_catalog.pg_attribute a
+      where a.attrelid = app_hidden.object_table(field.target_object) and not a.attisdropped
+        and lower(app_hidden.camel(a.attname)) = any (array(select lower(w) from unnest(app_hidden.inverse_api_names(field)) w))) then
+    perform app_hidden.fail('RM409', 'fields_inverse_unique', format('%s have something called “%s” already.', v_target.label_plural, field.inverse_label),
+      'Choose another name for what they call these records.', 'inverseLabel');
+  end if;
+end
+$function$;
+
+comment on function app_hidden.check_inverse_name(app_public.fields) is $comment$Raises RM400 or RM409 when the target of a relation cannot call the way back so.$comment$;
+
 CREATE OR REPLACE FUNCTION app_hidden.check_settings(type text, settings jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1557,6 +1652,113 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.read_options(options jsonb, field_id uuid)
+ RETURNS TABLE(value text, label text, color text, "position" integer)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_colors constant text[] := array['gray', 'blue', 'green', 'orange', 'purple', 'red', 'teal', 'amber', 'indigo', 'pink'];
+  v_option record;
+  v_said constant text[] := array(select v #>> '{}' from jsonb_path_query(options, '$[*].value') v where v <> 'null');
+  v_values text[] := '{}';
+  v_labels text[] := '{}';
+begin
+  if jsonb_typeof(options) is distinct from 'array' or jsonb_array_length(options) = 0 then
+    perform app_hidden.fail('RM400', 'field_options_given', 'A choice needs at least one option.', field => 'options');
+  elsif jsonb_array_length(options) > 200 then
+    perform app_hidden.fail('RM400', 'field_options_count', 'A choice has at most 200 options.', 'Make it a relation to an object of its own.', 'options');
+  end if;
+  for v_option in
+    select p.*, array_agg(p.kept) over () || v_said as taken, array_agg(lower(p.label)) over () as words
+    from (
+      select o.place::integer, jsonb_typeof(o.option) as kind, case jsonb_typeof(o.option) when 'string' then o.option #>> '{}' when 'object' then o.option ->> 'label' end as label,
+        case jsonb_typeof(o.option) when 'object' then o.option ->> 'value' end as value, case jsonb_typeof(o.option) when 'object' then o.option ->> 'color' end as color,
+        (select k.value from app_public.field_options k
+          where k.field_id = read_options.field_id and k.label = coalesce(o.option ->> 'label', o.option #>> '{}') and k.value <> all (v_said)) as kept
+      from jsonb_array_elements(options) with ordinality o (option, place)) p
+    order by p.place
+  loop
+    if v_option.label is null then
+      perform app_hidden.fail('RM400', 'field_options_format', format('Option %s needs a label.', v_option.place), 'An option is a text, or {"label", "value", "color"}.', 'options');
+    end if;
+    perform app_hidden.check_label(v_option.label, 'options');
+    if v_option.color is not null then
+      perform app_hidden.check_color(v_option.color);
+    end if;
+    read_options.label := v_option.label;
+    -- Said, kept from before, or made from the label, and then neither another's value nor what another is called.
+    read_options.value := coalesce(v_option.value, v_option.kept, (
+      select w.word
+      from (select coalesce(nullif(app_hidden.slug(v_option.label), ''), v_option.label) as word) s, generate_series(1, 400) n,
+        lateral (select case n when 1 then s.word else left(s.word, 56) || '_' || n end as word) w
+      where w.word <> all (array_remove(v_option.taken, null) || v_values) and (w.word = lower(v_option.label) or w.word <> all (v_option.words))
+      order by n limit 1));
+    if length(read_options.value) not between 1 and 60 or read_options.value ~ '[[:cntrl:]]|^\s|\s$' then
+      perform app_hidden.fail('RM400', 'field_options_value_format', format('The value of “%s” has to have 1 to 60 characters, in one line, without blanks around it.', v_option.label), field => 'options');
+    elsif read_options.value = any (v_values) or lower(v_option.label) = any (v_labels) then
+      perform app_hidden.fail('RM409', 'field_options_value_unique', format('“%s” stands twice among the options.', v_option.label), 'Leave one out, or change its label and value.', 'options');
+    end if;
+    v_values := v_values || read_options.value;
+    v_labels := v_labels || lower(v_option.label);
+    read_options.color := coalesce(v_option.color,
+      (select o.color from app_public.field_options o where o.field_id = read_options.field_id and o.value = read_options.value),
+      v_colors[1 + (v_option.place - 1) % 10]);
+    read_options.position := v_option.place;
+    return next;
+  end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.default_sql(field app_public.fields, options text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_type text := (select t.sql_type from app_public.field_types t where t.name = field.type);
+  v_given jsonb := app_hidden.default_value(field);
+  v_text text;
+  v_sql text;
+  v_fits boolean;
+begin
+  if v_given is null then
+    return case when field.type = 'boolean' then 'false' when v_type = 'text[]' then '''{}''::text[]' end;
+  end if;
+  v_text := case
+    when field.type = 'json' then v_given::text
+    when field.type = 'multi_enum' and jsonb_typeof(v_given) = 'array' then array(select jsonb_array_elements_text(v_given))::text
+    else v_given #>> '{}' end;
+  v_sql := case
+    when field.type = 'date' and lower(v_text) = 'today' then 'current_date'
+    when field.type = 'date_time' and lower(v_text) = 'now' then 'now()'
+    when field.type = 'member' and lower(v_text) = 'me' then 'app_hidden.user_id()' end;
+  if v_sql is not null then
+    return v_sql;
+  end if;
+  begin
+    -- As PostgreSQL writes it, so that what depends on the moment (tomorrow) or the session is settled now.
+    execute format('select (%L::%s)::text', v_text, v_type) into v_text;
+    v_sql := format('%L::%s', v_text, v_type);
+    execute format('select (%s) is not false from (select %s as %I) v', coalesce(app_hidden.field_check(field, options), 'true'), v_sql, field.column_name) into v_fits;
+  exception when data_exception or invalid_text_representation or check_violation then
+    v_fits := false;
+  end;
+  if field.type = 'member' and v_fits and not exists (select from app_public.users u where u.id = v_text::uuid) then
+    v_fits := false;
+  end if;
+  if not v_fits then
+    perform app_hidden.fail('RM400', 'field_default_fits', format('“%s” cannot be the default of “%s”.', left(v_given #>> '{}', 60), field.label),
+      case field.type when 'enum' then 'Give one of its options.' when 'date' then 'Give a date such as 2030-01-31, or today.'
+        when 'date_time' then 'Give a time such as 2030-01-31T09:00Z, or now.' when 'member' then 'Give the id of a member, or me.'
+        else case when app_hidden.field_check(field, options) is not null then app_hidden.field_words(field) end end, 'default');
+  end if;
+  return v_sql;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.field_check(field app_public.fields, options text[])
  RETURNS text
  LANGUAGE plpgsql
@@ -1568,6 +1770,7 @@ declare
 begin
   return case field.type
     when 'text' then format('length(%s) <= %s', c, app_hidden.max_length(field)) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
+      || case when field.is_unique then format(' and %s !~ ''^\s|\s$''', c) else '' end -- which nobody would tell apart
     when 'long_text' then format('length(%s) <= 200000', c) || case when field.is_required then format(' and btrim(%s) <> ''''', c) else '' end
     when 'url' then format('length(%1$s) <= %2$s and %1$s !~ ''\s'' and %1$s !~* ''^(javascript|data|vbscript):''', c, app_hidden.max_length(field)) || case when field.is_required then format(' and %s <> ''''', c) else '' end
     when 'number' then format('abs(%s) < 1e30', c) || case when field.settings ? 'decimals' then format(' and %1$s = round(%1$s, %2$s)', c, field.settings ->> 'decimals') else '' end
@@ -1589,7 +1792,7 @@ CREATE OR REPLACE FUNCTION app_hidden.field_words(field app_public.fields)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
-RETURN format(CASE (field).type WHEN 'text'::text THEN CASE WHEN (field).is_required THEN '“%s” is required, and has at most %s characters.'::text ELSE '“%s” has at most %s characters.'::text END WHEN 'long_text'::text THEN CASE WHEN (field).is_required THEN '“%s” is required, and has at most 200,000 characters.'::text ELSE '“%s” has at most 200,000 characters.'::text END WHEN 'url'::text THEN CASE WHEN (field).is_required THEN '“%s” is required: a link without blanks, of at most %s characters.'::text ELSE '“%s” is a link without blanks, of at most %s characters.'::text END WHEN 'number'::text THEN ('“%s” is a number'::text || CASE WHEN ((field).settings ? 'decimals'::text) THEN ' with at most %s decimals.'::text ELSE '.'::text END) WHEN 'currency'::text THEN '“%s” is too large an amount.'::text WHEN 'rating'::text THEN '“%s” is from 0 to %s.'::text WHEN 'emails'::text THEN ('“%s” takes up to 20 e-mail addresses'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'phones'::text THEN ('“%s” takes up to 20 numbers'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'json'::text THEN '“%s” is too large: it takes up to 200,000 characters.'::text WHEN 'date'::text THEN '“%s” is a date of the years 1 to 9999.'::text WHEN 'date_time'::text THEN '“%s” is a time of the years 1 to 9999.'::text WHEN 'multi_enum'::text THEN ('“%s” takes of these'::text || CASE WHEN (field).is_required THEN ' at least one: %s.'::text ELSE ': %s.'::text END) ELSE '“%s” is one of these: %s.'::text END, (field).label, CASE WHEN ((field).type = ANY (ARRAY['text'::text, 'url'::text])) THEN (app_hidden.max_length(field))::text WHEN ((field).type = 'number'::text) THEN ((field).settings ->> 'decimals'::text) WHEN ((field).type = 'rating'::text) THEN COALESCE(((field).settings ->> 'max'::text), '5'::text) ELSE "left"((SELECT string_agg(o.value, ', '::text ORDER BY o."position") AS string_agg FROM app_public.field_options o WHERE (o.field_id = (field_words.field).id)), 500) END);
+RETURN format(CASE (field).type WHEN 'text'::text THEN (CASE WHEN (field).is_required THEN '“%s” is required, and has at most %s characters'::text ELSE '“%s” has at most %s characters'::text END || CASE WHEN (field).is_unique THEN ', without blanks around them.'::text ELSE '.'::text END) WHEN 'long_text'::text THEN CASE WHEN (field).is_required THEN '“%s” is required, and has at most 200,000 characters.'::text ELSE '“%s” has at most 200,000 characters.'::text END WHEN 'url'::text THEN CASE WHEN (field).is_required THEN '“%s” is required: a link without blanks, of at most %s characters.'::text ELSE '“%s” is a link without blanks, of at most %s characters.'::text END WHEN 'number'::text THEN ('“%s” is a number of at most 30 digits before the point'::text || CASE WHEN ((field).settings ? 'decimals'::text) THEN ' and %s after it.'::text ELSE '.'::text END) WHEN 'currency'::text THEN '“%s” is too large an amount.'::text WHEN 'rating'::text THEN '“%s” is from 0 to %s.'::text WHEN 'emails'::text THEN ('“%s” takes up to 20 e-mail addresses'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'phones'::text THEN ('“%s” takes up to 20 numbers'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'json'::text THEN '“%s” is too large: it takes up to 200,000 characters.'::text WHEN 'date'::text THEN '“%s” is a date of the years 1 to 9999.'::text WHEN 'date_time'::text THEN '“%s” is a time of the years 1 to 9999.'::text WHEN 'multi_enum'::text THEN ('“%s” takes of these'::text || CASE WHEN (field).is_required THEN ' at least one: %s.'::text ELSE ': %s.'::text END) ELSE '“%s” is one of these: %s.'::text END, (field).label, CASE WHEN ((field).type = ANY (ARRAY['text'::text, 'url'::text])) THEN (app_hidden.max_length(field))::text WHEN ((field).type = 'number'::text) THEN ((field).settings ->> 'decimals'::text) WHEN ((field).type = 'rating'::text) THEN COALESCE(((field).settings ->> 'max'::text), '5'::text) ELSE "left"((SELECT string_agg(o.value, ', '::text ORDER BY o."position") AS string_agg FROM app_public.field_options o WHERE (o.field_id = (field_words.field).id)), 500) END);
 
 CREATE OR REPLACE FUNCTION app_hidden.column_rules(field app_public.fields, options text[])
  RETURNS SETOF app_hidden.column_rule
@@ -1607,7 +1810,7 @@ begin
   if field.settings ? 'formula' then
     -- A virtual column has no index of its own; PostgreSQL knows the one of its expression again.
     if field.is_indexed then
-      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(app_hidden.formula_sql(field), '%', '%%')), null)::app_hidden.column_rule;
+      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(coalesce(app_hidden.formula_sql(field), 'null'), '%', '%%')), null)::app_hidden.column_rule;
     end if;
     return;
   end if;
@@ -1726,9 +1929,8 @@ BEGIN ATOMIC
              ELSE 'text'::text
          END AS "case",
          CASE f.type
-             WHEN 'enum'::text THEN ( SELECT jsonb_object_agg(lower(w.word), o.value) AS jsonb_object_agg
-                FROM (app_public.field_options o
-                  CROSS JOIN LATERAL ( VALUES (o.label), (o.value)) w(word))
+             WHEN 'enum'::text THEN ( SELECT jsonb_object_agg(o.value, o.label) AS jsonb_object_agg
+                FROM app_public.field_options o
                WHERE (o.field_id = f.id))
              ELSE NULL::jsonb
          END AS "case"
@@ -1834,6 +2036,22 @@ RETURN CASE (part).type WHEN 'number'::text THEN format('coalesce(trim_scale(%s)
 
 comment on function app_hidden.formula_text(app_hidden.formula_part) is $comment$A part of a formula as it is joined to a text.$comment$;
 
+CREATE OR REPLACE FUNCTION app_hidden.formula_option(options jsonb, word text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (SELECT o.key FROM jsonb_each_text(formula_option.options) o(key, value) WHERE ((lower(formula_option.word) = lower(o.value)) OR (lower(formula_option.word) = lower(o.key))) ORDER BY (lower(o.value) = lower(formula_option.word)) DESC LIMIT 1);
+
+comment on function app_hidden.formula_option(jsonb,text) is $comment$The value of the option that a formula names: by its label, or by its value.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_words(part app_hidden.formula_part)
+ RETURNS app_hidden.formula_part
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN ((part).options IS NULL) THEN part ELSE ROW((SELECT format('case %s %s end'::text, (formula_words.part).sql, string_agg(format('when %L then %L'::text, o.key, o.value), ' '::text ORDER BY o.key)) AS format FROM jsonb_each_text((formula_words.part).options) o(key, value)), (part).type, (part).next, (part).literal, NULL::jsonb)::app_hidden.formula_part END;
+
+comment on function app_hidden.formula_words(app_hidden.formula_part) is $comment$A part of a formula as people know it: of a choice the label.$comment$;
+
 CREATE OR REPLACE FUNCTION app_hidden.formula_operation(sign text, a app_hidden.formula_part, b app_hidden.formula_part)
  RETURNS app_hidden.formula_part
  LANGUAGE plpgsql
@@ -1842,6 +2060,10 @@ AS $function$
 declare
   v_value text;
 begin
+  if a.options is null or b.literal is null or sign in ('&', '+') then
+    a := app_hidden.formula_words(a);
+    b := app_hidden.formula_words(b);
+  end if;
   if sign in ('and', 'or') then
     perform app_hidden.formula_must_be(a, 'boolean', sign), app_hidden.formula_must_be(b, 'boolean', sign);
     return (format('(%s %s %s)', a.sql, sign, b.sql), 'boolean', b.next, null, null)::app_hidden.formula_part;
@@ -1853,7 +2075,7 @@ begin
     end if;
     -- People know the options of a choice by their labels.
     if a.options is not null and b.literal is not null then
-      v_value := a.options ->> lower(b.literal);
+      v_value := app_hidden.formula_option(a.options, b.literal);
       if v_value is null then
         perform app_hidden.refuse_formula('“%s” is not one of the options.', b.literal);
       end if;
@@ -1863,8 +2085,9 @@ begin
   elsif a.type = 'date' and b.type = 'date' and sign = '-' then
     return (format('(%s - %s)::numeric', a.sql, b.sql), 'number', b.next, null, null)::app_hidden.formula_part;
   elsif a.type = 'date' and b.type = 'number' and sign in ('+', '-') then
-    -- No calendar has a day that is a million away.
-    return (format('(case when abs(%1$s) < 1000000 then %2$s %3$s trunc(%1$s)::integer end)', b.sql, a.sql, sign), 'date', b.next, null, null)::app_hidden.formula_part;
+    -- By the number of the day, of which there are 3,652,059 in the years 1 to 9999: as everywhere, there are no others.
+    return (format('(date ''0001-01-01'' + nullif(nullif(greatest(-1, least(3652059, %1$s - date ''0001-01-01'' %3$s greatest(-4000000, least(4000000, trunc(%2$s)))::integer)), -1), 3652059))',
+      a.sql, b.sql, sign), 'date', b.next, null, null)::app_hidden.formula_part;
   end if;
   perform app_hidden.formula_must_be(a, 'number', sign), app_hidden.formula_must_be(b, 'number', sign);
   return (case sign when '/' then format('(%s / nullif(%s, 0))', a.sql, b.sql) else format('(%s %s %s)', a.sql, sign, b.sql) end, 'number', b.next, null, null)::app_hidden.formula_part;
@@ -1962,7 +2185,7 @@ begin
     v_next := app_hidden.formula_after(tokens, at + 1, '(');
     while (tokens[v_next]).value is distinct from ')' loop
       v_left := app_hidden.formula_expression(tokens, v_next, 1);
-      v_args := array_append(v_args, v_left);
+      v_args := array_append(v_args, app_hidden.formula_words(v_left));
       v_next := case when (tokens[v_left.next]).value is distinct from ')' then app_hidden.formula_after(tokens, v_left.next, ',') else v_left.next end;
     end loop;
     v_left := app_hidden.formula_call(v_token.value, v_args);
@@ -2019,7 +2242,7 @@ begin
   if cardinality(v_tokens) > 300 then
     perform app_hidden.refuse_formula('This formula is too long.');
   end if;
-  v_part := app_hidden.formula_expression(v_tokens, 1, 1);
+  v_part := app_hidden.formula_words(app_hidden.formula_expression(v_tokens, 1, 1));
   if v_part.next <= cardinality(v_tokens) then
     perform app_hidden.refuse_formula('“%s” does not belong there (at character %s).', (v_tokens[v_part.next]).value, (v_tokens[v_part.next]).place::text);
   end if;
@@ -2050,12 +2273,18 @@ comment on function app_hidden.type_of(app_public.fields) is $comment$The type t
 
 CREATE OR REPLACE FUNCTION app_hidden.formula_sql(field app_public.fields)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
-RETURN (SELECT r.sql FROM app_hidden.read_formula((formula_sql.field).object, ((formula_sql.field).settings ->> 'formula'::text), (((formula_sql.field).settings ->> 'decimals'::text))::integer) r(sql, type, canonical));
+AS $function$
+begin
+  return (select r.sql from app_hidden.read_formula(field.object, field.settings ->> 'formula', (field.settings ->> 'decimals')::integer) r);
+exception when sqlstate 'RM400' then
+  return null;
+end
+$function$;
 
-comment on function app_hidden.formula_sql(app_public.fields) is $comment$The expression of a formula's column.$comment$;
+comment on function app_hidden.formula_sql(app_public.fields) is $comment$The expression of a formula's column; null when what the formula names was changed by hand, so that it can be corrected.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.put_formula(field app_public.fields)
  RETURNS void
@@ -2066,7 +2295,8 @@ AS $function$
 begin
   -- PostgreSQL gives a virtual column no other expression where a table has checks; a new one costs as little.
   perform app_hidden.ddl(format('alter table %s drop column if exists %I, add column %2$I %3$s generated always as (%4$s) virtual', app_hidden.object_table(field.object),
-    field.column_name, (select t.sql_type from app_public.field_types t where t.name = field.type), app_hidden.formula_sql(field)));
+    field.column_name, (select t.sql_type from app_public.field_types t where t.name = field.type),
+    (select r.sql from app_hidden.read_formula(field.object, field.settings ->> 'formula', (field.settings ->> 'decimals')::integer) r)));
 exception when indeterminate_collation then -- it tries what is constant before it knows how texts compare
   perform app_hidden.refuse_formula('A formula of texts has to use a field.');
 end
@@ -2100,6 +2330,89 @@ end
 $function$;
 
 comment on function app_hidden.must_be_in_no_formula(app_public.fields) is $comment$Raises RM409 when a formula is made of this field.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.formula_options(object text, formula text)
+ RETURNS TABLE(field text, value text, place integer, length integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT t.field,
+     app_hidden.formula_option(t.options, t.value) AS formula_option,
+     t.place,
+     (2 + length(replace(t.value, t.quote, (t.quote || t.quote))))
+    FROM ( SELECT u.kind,
+             u.value,
+             u.place,
+             substr(formula_options.formula, u.place, 1) AS quote,
+             lag(u.value, 3) OVER w AS before,
+             lag(u.name, 2) OVER w AS field,
+             lag(u.options, 2) OVER w AS options,
+             lag(u.value) OVER w AS sign,
+             lead(u.value) OVER w AS after
+            FROM app_hidden.formula_tokens(formula_options.object, formula_options.formula) u(kind, value, place, name, sql, type, options)
+           WINDOW w AS (ORDER BY u.place)) t
+   WHERE ((t.kind = 'text'::text) AND (t.options IS NOT NULL) AND (t.sign = ANY (ARRAY['='::text, '<>'::text, '!='::text, '<'::text, '<='::text, '>'::text, '>='::text])) AND COALESCE((t.before <> ALL (ARRAY['&'::text, '+'::text])), true) AND COALESCE((t.after <> ALL (ARRAY['&'::text, '+'::text])), true));
+END;
+
+comment on function app_hidden.formula_options(text,text) is $comment$Where a formula names options, and which.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.rename_in_formulas(field app_public.fields, options jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_formula app_public.fields;
+  v_option record;
+  v_text text;
+begin
+  for v_formula in select f.* from app_public.fields f where f.object = field.object and f.label = any (app_hidden.formulas_with(field)) loop
+    v_text := v_formula.settings ->> 'formula';
+    for v_option in
+      select n.place, n.length, o.label as old_label, r.label
+      from app_hidden.formula_options(field.object, v_text) n
+      join app_public.field_options o on o.field_id = field.id and o.value = n.value
+      left join app_hidden.read_options(options, field.id) r on r.value = n.value
+      where n.field = field.name order by n.place desc
+    loop
+      if v_option.label is null then
+        perform app_hidden.fail('RM409', 'option_in_formula', format('“%s” is calculated from “%s” of “%s”.', v_formula.label, v_option.old_label, field.label),
+          'Change or delete that formula first.', 'options');
+      end if;
+      v_text := overlay(v_text placing '"' || replace(v_option.label, '"', '""') || '"' from v_option.place for v_option.length);
+    end loop;
+    update app_public.fields f set settings = f.settings || jsonb_build_object('formula', v_text) where f.id = v_formula.id and f.settings ->> 'formula' <> v_text;
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.rename_in_formulas(app_public.fields,jsonb) is $comment$Lets formulas name the options of a choice as they will be called. Raises RM409 when one names an option that goes.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.remake_formulas(field app_public.fields, before jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_formulas app_public.fields[] := array(
+    select f from app_public.fields f where f.object = field.object and f.label = any (app_hidden.formulas_with(field)) and app_hidden.formula_sql(f) <> before ->> f.name);
+  v_formula app_public.fields;
+begin
+  if cardinality(v_formulas) > 0 then
+    perform app_hidden.lock_briefly(app_hidden.field_locks(field));
+  end if;
+  foreach v_formula in array v_formulas loop
+    perform app_hidden.drop_rules(app_hidden.object_table(field.object), array(select r from app_hidden.column_rules(v_formula, null) r));
+    perform app_hidden.put_formula(v_formula), app_hidden.put_rules('{}', v_formula);
+  end loop;
+  return cardinality(v_formulas) > 0;
+end
+$function$;
+
+comment on function app_hidden.remake_formulas(app_public.fields,jsonb) is $comment$Makes the columns of formulas anew that have got another expression, because they show the labels of a choice; before: the expressions that they had, by name.$comment$;
 
 CREATE OR REPLACE FUNCTION app_public.formula_preview(object text, formula text, OUT type text, OUT samples jsonb)
  RETURNS record
@@ -2490,7 +2803,182 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION app_hidden.retyped_field(field app_public.fields, type text, settings jsonb)
+CREATE OR REPLACE FUNCTION app_public.set_field_options(field text, options jsonb, move jsonb DEFAULT '{}'::jsonb)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  v_field app_public.fields;
+  v_old text[];
+  v_new text[];
+  v_rules app_hidden.column_rule[];
+  v_labels jsonb;
+  v_gone text;
+  v_formulas jsonb;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_field := app_hidden.field_of(set_field_options.field);
+  if v_field.settings ? 'options' then
+    perform app_hidden.fail('RM400', 'field_options_elsewhere', format('The options of “%s” are the %s.', v_field.label, v_field.settings ->> 'options'),
+      'Change them under Settings, Pipelines.', 'field');
+  elsif v_field.type not in ('enum', 'multi_enum') then
+    perform app_hidden.fail('RM400', 'field_options_none', format('“%s” is not a choice, so it has no options.', v_field.label), field => 'field');
+  elsif jsonb_typeof(coalesce(nullif(set_field_options.move, 'null'), '{}')) <> 'object' then
+    perform app_hidden.fail('RM400', 'field_options_move', 'move is a JSON object: {"old value": "new value"}.', field => 'move');
+  end if;
+  select coalesce(jsonb_object_agg(o.value, o.label), '{}') into v_labels from app_public.field_options o where o.field_id = v_field.id;
+  v_old := app_hidden.option_values(v_field.id);
+  v_new := array(select o.value from app_hidden.read_options(set_field_options.options, v_field.id) o);
+  if not v_field.is_custom and not (v_old <@ v_new and v_new <@ v_old) then
+    perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan: its options can have other labels, colours and order, and stay the same otherwise.', v_field.label), field => 'options');
+  end if;
+
+  v_formulas := (select jsonb_object_agg(f.name, app_hidden.formula_sql(f)) from app_public.fields f where f.object = v_field.object and f.settings ? 'formula');
+  perform app_hidden.rename_in_formulas(v_field, set_field_options.options);
+  if v_old <@ v_new and v_new <@ v_old then
+    perform app_hidden.put_options(v_field.id, set_field_options.options);
+    if app_hidden.remake_formulas(v_field, v_formulas) then
+      perform app_hidden.end_metadata_change();
+    end if;
+    return v_field;
+  end if;
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_field));
+  v_rules := array(select r from app_hidden.column_rules(v_field, v_old) r);
+  perform app_hidden.put_options(v_field.id, set_field_options.options);
+  perform app_hidden.remake_formulas(v_field, v_formulas);
+  v_field := app_hidden.move_default(v_field, coalesce(nullif(set_field_options.move, 'null'), '{}'), v_new);
+  -- Without its check the column can take the new values while the old ones go.
+  perform app_hidden.ddl(format('alter table %s drop constraint %I', app_hidden.object_table(v_field.object),
+    app_hidden.rule_name(app_hidden.object_table(v_field.object), v_field.column_name, 'options')));
+  for v_gone in select unnest(v_old) except select unnest(v_new) order by 1 loop
+    perform app_hidden.move_option(v_field, v_gone, v_labels ->> v_gone, coalesce(nullif(set_field_options.move, 'null'), '{}'), v_new);
+  end loop;
+  set constraints all immediate;
+  update app_public.views v set filter = w.filter
+  from (
+    select u.id, coalesce(app_hidden.with_options(u.filter, v_field.api_name, m.moves), '{}') as filter
+    from app_public.views u, (
+      select jsonb_object_agg(g, (select n from unnest(v_new) n where n = set_field_options.move ->> g)) as moves
+      from (select unnest(v_old) except select unnest(v_new)) o (g)) m
+    where u.object = v_field.object and m.moves is not null) w
+  where w.id = v.id and w.filter <> v.filter;
+  perform app_hidden.put_rules(array(select r from unnest(v_rules) r where r.suffix <> 'options'), v_field);
+  perform app_hidden.end_metadata_change();
+  return v_field;
+end
+$function$;
+
+comment on function app_public.set_field_options(text,jsonb,jsonb) is $comment$@resultFieldName field
+Makes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Views follow it, formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.with_options(part jsonb, field text, moves jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  v_words text[] := array(select w from app_hidden.value_words(part -> 'value') w);
+begin
+  if part ->> 'field' = with_options.field and moves ?| v_words then
+    v_words := array(
+      select m.word from unnest(v_words) with ordinality u (word, n) cross join lateral (select case when moves ? u.word then moves ->> u.word else u.word end as word) m
+      where m.word is not null group by m.word order by min(u.n));
+    return case when cardinality(v_words) > 0
+      then part || jsonb_build_object('value', case jsonb_typeof(part -> 'value') when 'array' then to_jsonb(v_words) else to_jsonb(v_words[1]) end) end;
+  end if;
+  return case jsonb_typeof(part)
+    when 'array' then (
+      select coalesce(jsonb_agg(w.part order by a.n), '[]')
+      from jsonb_array_elements(part) with ordinality a (e, n) cross join lateral (select app_hidden.with_options(a.e, field, moves) as part) w where w.part is not null)
+    when 'object' then (
+      select coalesce(jsonb_object_agg(o.k, w.part), '{}')
+      from jsonb_each(part) o (k, v) cross join lateral (select case when o.k in ('and', 'or', 'not') then app_hidden.with_options(o.v, field, moves) else o.v end as part) w where w.part is not null)
+    else part end;
+end
+$function$;
+
+comment on function app_hidden.with_options(jsonb,text,jsonb) is $comment$Part of the filter of a view, in which options of a field have become others, or, without another, are asked for no more.$comment$;
+
+CREATE OR REPLACE FUNCTION app_public.change_field_type_preview(field text, type text, settings jsonb DEFAULT '{}'::jsonb, OUT total bigint, OUT failing bigint, OUT samples jsonb, OUT options text[], OUT losses text[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_options jsonb;
+begin
+  perform app_hidden.must_manage('data_model');
+  v_old := app_hidden.field_of(change_field_type_preview.field);
+  v_options := app_hidden.retyped_options(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'));
+  v_new := app_hidden.retyped_field(v_old, change_field_type_preview.type, coalesce(change_field_type_preview.settings, '{}'), v_options);
+  options := array(select o ->> 'label' from jsonb_array_elements(v_options) o);
+  select c.* into total, failing, samples from app_hidden.count_conversions(v_old, v_new, v_options) c;
+  losses := app_hidden.losses_of(v_old, v_new);
+end
+$function$;
+
+comment on function app_public.change_field_type_preview(text,text,jsonb) is $comment$What change_field_type would do: how many values there are, how many would not convert, up to 20 of those that you may read ([{"id", "value"}]), the options that a choice would have, and what would be lost besides, in words. Raises RM400, RM403, RM404.$comment$;
+
+grant execute on function app_public.change_field_type_preview(text,text,jsonb) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_public.change_field_type(field text, type text, settings jsonb DEFAULT '{}'::jsonb)
+ RETURNS app_public.fields
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  v_old app_public.fields;
+  v_new app_public.fields;
+  v_options jsonb;
+  v_table regclass;
+  v_rules app_hidden.column_rule[];
+  v_count record;
+begin
+  perform app_hidden.begin_metadata_change();
+  v_old := app_hidden.field_of(change_field_type.field);
+  v_table := app_hidden.object_table(v_old.object);
+  v_options := app_hidden.retyped_options(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'));
+  v_new := app_hidden.retyped_field(v_old, change_field_type.type, coalesce(change_field_type.settings, '{}'), v_options);
+  perform app_hidden.lock_briefly(app_hidden.field_locks(v_old));
+  select c.* into v_count from app_hidden.count_conversions(v_old, v_new, v_options) c;
+  if v_count.failing > 0 then
+    perform app_hidden.fail('RM409', 'field_values_convert', format('%s of %s values of “%s” cannot become %s%s.',
+      v_count.failing, v_count.total, v_old.label, (select lower(t.label) from app_public.field_types t where t.name = v_new.type),
+      coalesce(', such as “' || left(v_count.samples -> 0 ->> 'value', 60) || '”', '')),
+      'Change those values first.', 'type');
+  end if;
+  v_rules := array(select r from app_hidden.column_rules(v_old, app_hidden.option_values(v_old.id)) r);
+  update app_public.fields f set type = v_new.type, settings = v_new.settings, is_required = v_new.is_required, is_unique = v_new.is_unique,
+    is_indexed = v_new.is_indexed, "default" = v_new."default", updated_at = now()
+  where f.id = v_old.id returning * into v_new;
+  perform app_hidden.drop_rules(v_table, v_rules);
+  perform app_hidden.alter_type(v_old, v_new, v_options);
+  perform app_hidden.put_rules('{}', v_new);
+
+  -- A condition on the old kind of value means nothing any more.
+  update app_public.views v set filter = coalesce(app_hidden.with_field(v.filter, v_new.api_name, null), '{}'),
+    group_by = case when v.group_by = v_new.api_name and v_new.type not in ('enum', 'boolean') then null else v.group_by end,
+    kind = case when v.group_by = v_new.api_name and v_new.type <> 'enum' then 'table' else v.kind end
+  where v.object = v_new.object and (v.group_by = v_new.api_name or v.filter <> '{}');
+  if 'emails' in (v_old.type, v_new.type) then
+    perform app_hidden.put_lower_case(v_new.object);
+  end if;
+  perform app_hidden.refresh_object(v_new.object);
+  perform app_hidden.reindex(v_new.object);
+  perform app_hidden.end_metadata_change();
+  return v_new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.retyped_field(field app_public.fields, type text, settings jsonb, options jsonb)
  RETURNS app_public.fields
  LANGUAGE plpgsql
  STABLE
@@ -2524,13 +3012,137 @@ begin
   v_new.is_required := coalesce((retyped_field.settings ->> 'required')::boolean, field.is_required and 'required' = any (v_takes));
   v_new.is_unique := coalesce((retyped_field.settings ->> 'unique')::boolean, field.is_unique and 'unique' = any (v_takes));
   v_new.is_indexed := v_new.type in ('enum', 'date', 'date_time') or coalesce((retyped_field.settings ->> 'index')::boolean, field.is_indexed and 'index' = any (v_takes));
-  v_new."default" := nullif(retyped_field.settings -> 'default', 'null');
   v_new.settings := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(jsonb_strip_nulls(retyped_field.settings)) e (k, v) where k in ('decimals', 'unit', 'max', 'max_length'))
     || case when v_new.type = 'currency' then jsonb_build_object('currency_column', field.name || '_currency') else '{}' end;
+  v_new."default" := case when retyped_field.settings ? 'default' then nullif(retyped_field.settings -> 'default', 'null')
+    when 'default' = any (v_takes) and not v_new.is_unique then app_hidden.carried_default(field, v_new, options) end;
   if v_new.type = 'currency' then
     perform app_hidden.check_field_name(v_new);
   end if;
   return v_new;
+end
+$function$;
+
+comment on function app_hidden.retyped_field(app_public.fields,text,jsonb,jsonb) is $comment$A field as it will be with another type. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.carried_default(old app_public.fields, new app_public.fields, options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- Today and now are a moment each time, and no value.
+  v_text text := case when old."default" not in ('"today"', '"now"') then app_hidden.converted(old."default", new.type, options, app_hidden.labels_of(old)) end;
+  v_default jsonb;
+begin
+  execute format('select case when (%s) is not false then to_jsonb(v.%2$I) end from (select $1::%3$s as %2$I) v',
+    coalesce(app_hidden.field_check(new, array(select o ->> 'value' from jsonb_array_elements(options) o)), 'true'), new.column_name,
+    (select t.sql_type from app_public.field_types t where t.name = new.type)) into v_default using v_text;
+  return v_default;
+end
+$function$;
+
+comment on function app_hidden.carried_default(app_public.fields,app_public.fields,jsonb) is $comment$The default of a field in the form of another type; null when it does not convert.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.losses_of(old app_public.fields, new app_public.fields)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_currencies integer := 0;
+begin
+  if old.type = 'currency' then
+    execute format('select count(distinct %I) from %s where %I is not null', old.settings ->> 'currency_column', app_hidden.object_table(old.object), old.column_name) into v_currencies;
+  end if;
+  return array_remove(array[
+    case when v_currencies > 1 then format('The amounts are in %s currencies, which will not be seen any more.', v_currencies) end,
+    case when old."default" is not null and new."default" is null then 'The default does not convert and goes.'
+      || case when new.is_required then ' New records will need a value.' else '' end end], null);
+end
+$function$;
+
+comment on function app_hidden.losses_of(app_public.fields,app_public.fields) is $comment$What is lost when a field gets another type, besides values that do not convert.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.retyped_options(field app_public.fields, type text, settings jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_options jsonb := retyped_options.settings -> 'options';
+begin
+  if retyped_options.type not in ('enum', 'multi_enum') then
+    return '[]';
+  elsif v_options is null and field.type in ('enum', 'multi_enum') then
+    select jsonb_agg(jsonb_build_object('label', o.label, 'value', o.value, 'color', o.color) order by o.position) into v_options
+    from app_public.field_options o where o.field_id = field.id;
+  elsif v_options is null and app_hidden.read_scope(field.object) <> 'all' then
+    perform app_hidden.fail('RM403', 'field_options_readable', format('The values of “%s” would become its options, and your role may not read all of them.', field.label),
+      'Say the options, or ask somebody who may read all these records.', 'options');
+  elsif v_options is null then
+    -- What there is, the most frequent first; what cannot be an option will be told of as not converting.
+    execute format($q$
+      select jsonb_agg(v.word order by v.n desc, v.word) from (
+        select min(btrim(e.word)) as word, count(*) as n
+        from %s t cross join lateral app_hidden.value_words(to_jsonb(t.%I)) e (word)
+        where length(btrim(e.word)) <= 60 and e.word !~ '[[:cntrl:]]' group by lower(btrim(e.word)) order by 2 desc limit 200) v
+    $q$, app_hidden.object_table(field.object), field.column_name) into v_options;
+  end if;
+  return (select jsonb_agg(jsonb_build_object('value', o.value, 'label', o.label, 'color', o.color) order by o.position) from app_hidden.read_options(v_options, field.id) o);
+end
+$function$;
+
+comment on function app_hidden.retyped_options(app_public.fields,text,jsonb) is $comment$The options that a field will have as a choice: said, kept, or made of the values that there are. Raises RM400, and RM403 when the caller may not read all of those.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.count_conversions(old app_public.fields, new app_public.fields, options jsonb, OUT total bigint, OUT failing bigint, OUT samples jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_check text := coalesce(app_hidden.field_check(new, array(select o ->> 'value' from jsonb_array_elements(options) o)), 'true');
+begin
+  -- What converts has to keep the rules of the new type as well.
+  execute format($q$
+    with given as materialized (
+      select t.id, to_jsonb(t.%1$I) as value, app_hidden.converted(to_jsonb(t.%1$I), $1, $2, $3) as converted
+      from %2$s t where exists (select from app_hidden.value_words(to_jsonb(t.%1$I)))),
+    judged as materialized (
+      select g.id, g.value, g.converted is not null and (select (%4$s) is not false from (select g.converted::%3$s as %1$I) v) as fits from given g)
+    select count(*), count(*) filter (where not j.fits),
+      (select coalesce(jsonb_agg(s), '[]') from (
+        select f.id, left(array_to_string(array(select app_hidden.value_words(f.value)), ', '), 200) as value from judged f
+        where not f.fits and ($4 = 'all' or $4 = 'own' and exists (select from app_public.records r where r.id = f.id and r.owner_id = app_hidden.user_id()))
+        order by f.id limit 20) s)
+    from judged j
+  $q$, old.column_name, app_hidden.object_table(old.object), (select t.sql_type from app_public.field_types t where t.name = new.type), v_check)
+  into total, failing, samples using new.type, options, app_hidden.labels_of(old), app_hidden.read_scope(old.object);
+end
+$function$;
+
+comment on function app_hidden.count_conversions(app_public.fields,app_public.fields,jsonb) is $comment$How many values of a field there are, how many would not convert, and up to 20 of those that the caller may read.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.title_column_of(object app_public.objects, field text)
+ RETURNS name
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields := app_hidden.field_of(case when exists (select from app_public.fields f where f.id::text = title_column_of.field) then title_column_of.field
+    else object.name || '.' || title_column_of.field end);
+begin
+  if not object.is_custom then
+    perform app_hidden.fail('RM400', 'objects_shipped', format('%s ship with Rowan; what their records are called by stays.', object.label_plural), field => 'titleField');
+  elsif v_field.object <> object.name or v_field.type not in ('text', 'number', 'date') or v_field.settings ? 'formula' or not v_field.is_active then
+    perform app_hidden.fail('RM400', 'objects_title_field', 'Records are called by a text, number or date field of their own that is in use and no formula.', field => 'titleField');
+  end if;
+  return v_field.column_name;
 end
 $function$;
 
@@ -2615,6 +3227,11 @@ BEGIN ATOMIC
     FROM columns c
    WHERE (c.is_custom AND ((c.attgenerated = 'v'::"char") <> (c.settings ? 'formula'::text)))
  UNION ALL
+  SELECT f.object,
+     (('field '::text || f.name) || ' is a formula of something that there is no more'::text)
+    FROM app_public.fields f
+   WHERE ((f.settings ? 'formula'::text) AND (app_hidden.formula_sql(f.*) IS NULL))
+ UNION ALL
   SELECT o.name,
      (('column '::text || (a.attname)::text) || ' belongs to no field'::text)
     FROM (app_public.objects o
@@ -2664,6 +3281,15 @@ BEGIN ATOMIC
            WHERE (o.field_id = c.id))));
 END;
 
+CREATE OR REPLACE FUNCTION app_hidden.read_scope(object text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+RETURN CASE WHEN app_hidden.is_owner() THEN 'all'::text ELSE COALESCE((SELECT s.scope FROM (app_hidden.read_scopes s JOIN app_public.roles r ON ((r.db_role = s.db_role))) WHERE ((r.id = app_hidden.role_id()) AND (s.object = read_scope.object))), 'none'::text) END;
+
+comment on function app_hidden.read_scope(text) is $comment$What of an object the caller may read: all, none, own or ask, as in read_scopes.$comment$;
+
 CREATE OR REPLACE FUNCTION app_hidden.is_undo(becomes anyelement, columns text[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2697,6 +3323,90 @@ RETURN (SELECT c.old FROM app_public.changes c WHERE ((c.record_id = as_deleted.
 comment on function app_hidden.as_deleted(uuid) is $comment$What a record was when it was deleted; null when there was none.$comment$;
 
 grant execute on function app_hidden.as_deleted(uuid) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.options_left(step app_hidden.undo_step, column_name text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields;
+  v_value jsonb := step.wanted -> options_left.column_name;
+  v_options jsonb;
+  v_left jsonb;
+begin
+  select f.* into v_field from app_public.fields f
+  where f.object = step.object and f.column_name = options_left.column_name and f.type in ('enum', 'multi_enum') and not f.settings ? 'options';
+  v_options := to_jsonb(app_hidden.option_values(v_field.id));
+  if v_options is null or v_options @> v_value then
+    return v_value;
+  end if;
+  v_left := case when v_field.type = 'multi_enum' then (
+    select coalesce(jsonb_agg(w.word order by w.n), '[]') from jsonb_array_elements(v_value) with ordinality w (word, n) where v_options @> w.word) else 'null' end;
+  if v_value = 'null' or not v_field.is_required or v_left not in ('[]', 'null') then
+    return v_left;
+  elsif v_field."default" is null then
+    perform app_hidden.fail('RM409', 'undo_options', format('“%s” had “%s” as its %s, which is required, and has that option no more.',
+      step.title, array_to_string(array(select app_hidden.value_words(v_value)), ', '), lower(v_field.label)), 'Add that option again, or give the field a default. Nothing was undone.');
+  end if;
+  return v_field."default";
+end
+$function$;
+
+comment on function app_hidden.options_left(app_hidden.undo_step,text) is $comment$What a column becomes again: of the options of a choice those that are still there; if there are none, its default where it is required. Raises RM409.$comment$;
+
+grant execute on function app_hidden.options_left(app_hidden.undo_step,text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.own_writes(steps app_hidden.undo_step[])
+ RETURNS SETOF app_hidden.undo_step
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_restored constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'insert');
+  v_leaving constant uuid[] := array(select s.record_id from unnest(steps) s where s.verb = 'delete');
+  v_object text;
+  v_link record;
+  v_columns text[];
+  v_blank jsonb;
+  v_relations text[];
+  v_choices jsonb;
+begin
+  for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') loop
+    v_choices := (
+      select coalesce(jsonb_object_agg(f.column_name, to_jsonb(app_hidden.option_values(f.id))), '{}')
+      from app_public.fields f where f.object = v_object and f.type in ('enum', 'multi_enum') and not f.settings ? 'options');
+    select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
+      array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
+    into v_columns, v_blank, v_relations
+    from pg_catalog.pg_attribute a
+    where a.attrelid = app_hidden.object_table(v_object) and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+    return query
+    select s.verb, s.object, s.record_id, s.title, case when s.verb = 'insert' then v_blank || w.wanted else w.wanted end, s.had, s.last_id
+    from unnest(steps) s
+    left join lateral (
+      select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null'
+          when v_choices ? e.key and not v_choices -> e.key @> e.value then app_hidden.options_left(s, e.key) else e.value end) as wanted
+      from jsonb_each(s.wanted) e
+      where s.verb <> 'delete' and e.key = any (v_columns)
+        -- A relation to what returns, or to what goes, follows by itself.
+        and not (s.verb = 'update' and e.key = any (v_relations) and (
+          coalesce((e.value #>> '{}')::uuid = any (v_restored), false)
+          or e.value = 'null' and coalesce((s.had ->> e.key)::uuid = any (v_leaving), false)))
+    ) w on true
+    where s.object = v_object and (s.verb in ('insert', 'delete') or w.wanted is not null);
+  end loop;
+  for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' loop
+    return query
+    select s.* from unnest(steps) s
+    where s.object = v_link.name and s.verb in ('link', 'unlink')
+      and not exists (select from unnest(v_link.columns) k where (coalesce(s.wanted, s.had) ->> k)::uuid = any (v_restored || v_leaving))
+      and (cardinality(v_restored) = 0 or not app_hidden.is_moved_link(steps, s, v_link.columns, v_restored));
+  end loop;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.plan_undo(transaction_id bigint, record_id uuid DEFAULT NULL::uuid)
  RETURNS SETOF app_hidden.undo_step
@@ -2909,6 +3619,30 @@ comment on function app_public.record_history(uuid) is $comment$@sortable
 @filterable
 Every change of a record and of what it is linked to, from either end, newest first.$comment$;
 
+CREATE OR REPLACE FUNCTION app_public.restore_values(change_id bigint)
+ RETURNS app_public.records
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_change app_public.changes;
+  v_values jsonb;
+  v_record app_public.records;
+begin
+  select c.* into v_change from app_public.changes c where c.id = restore_values.change_id;
+  if not found then
+    perform app_hidden.fail('RM404', 'change_known', 'There is no such change, or you may not see it.', field => 'change_id');
+  elsif v_change.operation <> 'update' then
+    perform app_hidden.fail('RM400', 'change_of_values', 'Only a change of values can be set back; undo what created or deleted a record.', field => 'change_id');
+  end if;
+  select jsonb_object_agg(e.key, app_hidden.options_left((null, v_change.object, v_change.record_id, v_change.title, v_change.old, null, null)::app_hidden.undo_step, e.key))
+  into v_values from jsonb_each(v_change.old) e
+  join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(v_change.object) and a.attname = e.key and a.attgenerated = '' and not a.attisdropped;
+  perform app_hidden.update_records(v_change.object, jsonb_build_array(v_values || jsonb_build_object('id', v_change.record_id)));
+  select r.* into v_record from app_public.records r where r.id = v_change.record_id;
+  return v_record;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_public.backup_schedule()
  RETURNS app_public.backup_schedule
  LANGUAGE sql
@@ -3096,6 +3830,8 @@ comment on function app_hidden.end_proof(uuid,text[],text) is $comment$Notes wha
 
 grant execute on function app_hidden.end_proof(uuid,text[],text) to :WORKER;
 
+drop function app_hidden.retyped_field(app_public.fields,text,jsonb);
+
 drop function app_hidden.creator_of(uuid);
 
 select app_hidden.expose(app_hidden.object_table(o.name)) from app_public.objects o;
@@ -3162,6 +3898,29 @@ comment on column app_public.users.email is E'@lower\nWhere the member is reache
 do $$
 begin
   perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'emails';
+end
+$$;
+
+do $$
+declare
+  f app_public.fields;
+  v_table regclass;
+  v_has_blanks boolean;
+begin
+  for f in select * from app_public.fields c where c.is_custom and c.type = 'text' and c.is_unique loop
+    v_table := app_hidden.object_table(f.object);
+    execute format('select exists (select from %s where %I ~ ''^\s|\s$'')', v_table, f.column_name) into v_has_blanks;
+    if not v_has_blanks then
+      execute format('alter table %s drop constraint %I', v_table, app_hidden.rule_name(v_table, f.column_name, 'length'));
+      perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r where r.kind <> 'check'), f);
+    end if;
+  end loop;
+end
+$$;
+
+do $$
+begin
+  perform app_hidden.put_rules(array(select r from app_hidden.column_rules(f, null) r), f) from app_public.fields f where f.is_custom and f.type = 'number' and not f.settings ? 'formula';
 end
 $$;
 

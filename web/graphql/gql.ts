@@ -52,7 +52,7 @@ type Documents = {
     "mutation OrderFields($object: String!, $fields: [String]!) { orderFields(input: { object: $object, fields: $fields }) { object { id } } }": typeof types.OrderFieldsDocument,
     "mutation RenameField($field: String!, $name: String!) { renameField(input: { field: $field, name: $name }) { field { id } } }": typeof types.RenameFieldDocument,
     "mutation ChangeFieldType($field: String!, $type: String!, $settings: JSON!) { changeFieldType(input: { field: $field, type: $type, settings: $settings }) { field { id } } }": typeof types.ChangeFieldTypeDocument,
-    "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }": typeof types.ChangeFieldTypePreviewDocument,
+    "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options losses } }": typeof types.ChangeFieldTypePreviewDocument,
     "mutation DeleteField($field: String!, $confirm: String!) { deleteField(input: { field: $field, confirm: $confirm }) { object { id } } }": typeof types.DeleteFieldDocument,
     "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }": typeof types.FieldDependentsDocument,
     "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }": typeof types.FormulaPreviewDocument,
@@ -170,7 +170,7 @@ const documents: Documents = {
     "mutation OrderFields($object: String!, $fields: [String]!) { orderFields(input: { object: $object, fields: $fields }) { object { id } } }": types.OrderFieldsDocument,
     "mutation RenameField($field: String!, $name: String!) { renameField(input: { field: $field, name: $name }) { field { id } } }": types.RenameFieldDocument,
     "mutation ChangeFieldType($field: String!, $type: String!, $settings: JSON!) { changeFieldType(input: { field: $field, type: $type, settings: $settings }) { field { id } } }": types.ChangeFieldTypeDocument,
-    "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }": types.ChangeFieldTypePreviewDocument,
+    "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options losses } }": types.ChangeFieldTypePreviewDocument,
     "mutation DeleteField($field: String!, $confirm: String!) { deleteField(input: { field: $field, confirm: $confirm }) { object { id } } }": types.DeleteFieldDocument,
     "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }": types.FieldDependentsDocument,
     "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }": types.FormulaPreviewDocument,
@@ -419,7 +419,7 @@ export function graphql(source: "mutation ChangeFieldType($field: String!, $type
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }"): (typeof documents)["query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options } }"];
+export function graphql(source: "query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options losses } }"): (typeof documents)["query ChangeFieldTypePreview($field: String!, $type: String!) { changeFieldTypePreview(field: $field, type: $type) { total failing samples options losses } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
