@@ -14,7 +14,7 @@ begin
 end
 $$;
 comment on function app_public.create_field is
-  E'@resultFieldName field\nAdds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length; formula ({Quantity} * {Unit price}), of which the field has the type that it gives. Raises RM400, RM403, RM404, RM409.';
+  E'@resultFieldName field\nAdds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me; of new records, and of those that are there if it is required), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length; formula ({Quantity} * {Unit price}), of which the field has the type that it gives. Raises RM400, RM403, RM404, RM409.';
 grant execute on function app_public.create_field to :MEMBER;
 
 create function app_hidden.draft_field(object text, label text, type text, settings jsonb) returns app_public.fields
@@ -105,6 +105,7 @@ declare
   v_field app_public.fields;
   v_options text[];
   v_default text;
+  v_first text;
   v_has_records boolean;
 begin
   insert into app_public.fields (id, object, name, column_name, label, type, settings, help, target_object, inverse_name, inverse_label, link_table,
@@ -134,15 +135,20 @@ begin
         'Give a default, or make the field required when they are filled.', 'default');
     end if;
   end if;
+  -- Records begin with the default from now on; those that are there get it only if they must have a value.
+  v_first := case when v_field.is_required then v_default when v_field.type = 'boolean' then 'false' when v_type = 'text[]' then '''{}''::text[]' end;
   perform app_hidden.ddl(format('alter table %s add column %I %s', v_table, v_field.column_name, v_type)
-    || coalesce(' default ' || v_default, '')
+    || coalesce(' default ' || v_first, '')
     || case when v_field.is_required or v_type = 'text[]' or v_field.type = 'boolean' then ' not null' else '' end
     || case when v_field.type = 'currency' then format(', add column %I text default app_hidden.workspace_currency()', v_field.settings ->> 'currency_column') else '' end);
+  if v_first is distinct from v_default then
+    perform app_hidden.ddl(format('alter table %s alter %I set default %s', v_table, v_field.column_name, v_default));
+  end if;
   perform app_hidden.put_rules(null, v_field);
   if v_field.type = 'emails' then
     perform app_hidden.put_lower_case(v_field.object);
   end if;
-  if v_field."default" is not null and v_field.type in ('text', 'long_text', 'url') then
+  if v_first is not null and v_field.type in ('text', 'long_text', 'url') then
     perform app_hidden.reindex(v_field.object);
   end if;
   return v_field;

@@ -532,6 +532,36 @@ test("a preview tells which values convert to another type, and then all of them
   expect(await drift(db)).toEqual([]);
 });
 
+test("a default is for records to come; those that are there get it where the field is required, which then stays in use", async ({
+  db,
+}) => {
+  const { ann, bob, order } = await factoryOrders(db);
+  const as = db.as(ann);
+  await field(as, "factory_orders", "Made on", "date", { default: "today" });
+  await field(as, "factory_orders", "Planner", "member", { default: "me" });
+  await field(as, "factory_orders", "Tags", "multi_enum", { options: ["New", "Old"], default: ["new"] });
+  await field(as, "factory_orders", "Insured", "boolean", { default: true });
+  await field(as, "factory_orders", "Plant", "text", { default: "Turin", required: true });
+  const values = `select made_on is null as no_day, planner_id is null as nobody, tags, insured, plant
+    from app_custom.factory_orders where id = $1`;
+  expect(await as.rows(values, [order])).toEqual([
+    { no_day: true, nobody: true, tags: [], insured: false, plant: "Turin" },
+  ]);
+  const [made] = await db
+    .as(bob)
+    .rows<{ id: string }>("insert into app_custom.factory_orders (order_id) values ('A-2') returning id");
+  expect(await as.rows(values, [made?.id])).toEqual([
+    { no_day: false, nobody: false, tags: ["new"], insured: true, plant: "Turin" },
+  ]);
+
+  await as.query("select app_public.update_field('factory_orders.plant', is_active => false)");
+  await as.query("select app_public.update_field('factory_orders.plant', is_active => true)");
+  await as.query("select app_public.update_field('factory_orders.plant', settings => '{\"default\": null}')");
+  await expect(
+    as.query("select app_public.update_field('factory_orders.plant', is_active => false)"),
+  ).rejects.toMatchObject({ code: "RM409", constraint: "fields_required" });
+});
+
 test("a change of type takes the default along, and says beforehand what will be lost", async ({ db }) => {
   const { ann, bob } = await factoryOrders(db);
   await field(db.as(ann), "factory_orders", "Due", "date", { default: "today" });

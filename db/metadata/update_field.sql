@@ -17,6 +17,10 @@ begin
   if not v_new.is_active and v_old.is_active and v_old.column_name = (select o.title_column from app_public.objects o where o.name = v_old.object) then
     perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”, so it stays in use.', v_old.label), 'Let them be called by another field first.', 'isActive');
   end if;
+  if not v_new.is_active and v_new.is_required and v_new."default" is null and v_new.type <> 'boolean' then
+    perform app_hidden.fail('RM409', 'fields_required', format('“%s” is required, so it stays in use: nobody could make a record without seeing it.', v_old.label),
+      'Make it optional first, or give it a default.', 'isActive');
+  end if;
   if v_new is not distinct from v_old then
     return v_old;
   end if;

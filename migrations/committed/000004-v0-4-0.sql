@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:fa5e2f4d7d3011f8d88b1550531280e905e2cf77
+--! Hash: sha1:b225dcfc6caecaf6655bbc40c2ce07d47ad36014
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -2438,7 +2438,7 @@ comment on function app_public.formula_preview(text,text) is $comment$What a for
 grant execute on function app_public.formula_preview(text,text) to :MEMBER;
 
 comment on function app_public.create_field(text,text,text,jsonb) is $comment$@resultFieldName field
-Adds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length; formula ({Quantity} * {Unit price}), of which the field has the type that it gives. Raises RM400, RM403, RM404, RM409.$comment$;
+Adds a field to an object, shipped or custom. type: a name of field_types. settings: help, group, name (the API name, when it should not come from the label), and what the type takes: required, unique, default (or today, now, me; of new records, and of those that are there if it is required), index; options ["label", {"label", "value", "color"}]; target, inverse_label and on_delete (empty, refuse, delete) of relations; decimals, unit, max, max_length; formula ({Quantity} * {Unit price}), of which the field has the type that it gives. Raises RM400, RM403, RM404, RM409.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.draft_field(object text, label text, type text, settings jsonb)
  RETURNS app_public.fields
@@ -2520,6 +2520,7 @@ declare
   v_field app_public.fields;
   v_options text[];
   v_default text;
+  v_first text;
   v_has_records boolean;
 begin
   insert into app_public.fields (id, object, name, column_name, label, type, settings, help, target_object, inverse_name, inverse_label, link_table,
@@ -2549,15 +2550,20 @@ begin
         'Give a default, or make the field required when they are filled.', 'default');
     end if;
   end if;
+  -- Records begin with the default from now on; those that are there get it only if they must have a value.
+  v_first := case when v_field.is_required then v_default when v_field.type = 'boolean' then 'false' when v_type = 'text[]' then '''{}''::text[]' end;
   perform app_hidden.ddl(format('alter table %s add column %I %s', v_table, v_field.column_name, v_type)
-    || coalesce(' default ' || v_default, '')
+    || coalesce(' default ' || v_first, '')
     || case when v_field.is_required or v_type = 'text[]' or v_field.type = 'boolean' then ' not null' else '' end
     || case when v_field.type = 'currency' then format(', add column %I text default app_hidden.workspace_currency()', v_field.settings ->> 'currency_column') else '' end);
+  if v_first is distinct from v_default then
+    perform app_hidden.ddl(format('alter table %s alter %I set default %s', v_table, v_field.column_name, v_default));
+  end if;
   perform app_hidden.put_rules(null, v_field);
   if v_field.type = 'emails' then
     perform app_hidden.put_lower_case(v_field.object);
   end if;
-  if v_field."default" is not null and v_field.type in ('text', 'long_text', 'url') then
+  if v_first is not null and v_field.type in ('text', 'long_text', 'url') then
     perform app_hidden.reindex(v_field.object);
   end if;
   return v_field;
@@ -2584,6 +2590,10 @@ begin
   v_new.position := coalesce(update_field.position, v_old.position);
   if not v_new.is_active and v_old.is_active and v_old.column_name = (select o.title_column from app_public.objects o where o.name = v_old.object) then
     perform app_hidden.fail('RM409', 'fields_title', format('Records are called by “%s”, so it stays in use.', v_old.label), 'Let them be called by another field first.', 'isActive');
+  end if;
+  if not v_new.is_active and v_new.is_required and v_new."default" is null and v_new.type <> 'boolean' then
+    perform app_hidden.fail('RM409', 'fields_required', format('“%s” is required, so it stays in use: nobody could make a record without seeing it.', v_old.label),
+      'Make it optional first, or give it a default.', 'isActive');
   end if;
   if v_new is not distinct from v_old then
     return v_old;
