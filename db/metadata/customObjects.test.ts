@@ -532,6 +532,22 @@ test("a preview tells which values convert to another type, and then all of them
   expect(await drift(db)).toEqual([]);
 });
 
+test("options that somebody added meanwhile are not taken away unseen", async ({ db }) => {
+  const { ann } = await factoryOrders(db);
+  const as = db.as(ann);
+  const save = (labels: string[]) =>
+    as.query(
+      "select app_public.set_field_options('factory_orders.status', $1, known => '{quote,production,shipped}')",
+      [JSON.stringify(labels)],
+    );
+  await save(["Quote", "Production", "Shipped", "Returned"]);
+  await expect(save(["Offer", "Quote", "Production", "Shipped"])).rejects.toMatchObject({
+    code: "RM409",
+    constraint: "field_options_known",
+    message: "Somebody added “Returned” to “Status” meanwhile.",
+  });
+});
+
 test("a default is for records to come; those that are there get it where the field is required, which then stays in use", async ({
   db,
 }) => {

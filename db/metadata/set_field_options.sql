@@ -1,5 +1,5 @@
 -- The options of a choice. Labels, colours and order are data; only a value that comes or goes touches the table.
-create function app_public.set_field_options(field text, options jsonb, move jsonb default '{}') returns app_public.fields
+create function app_public.set_field_options(field text, options jsonb, move jsonb default '{}', known text[] default null) returns app_public.fields
 language plpgsql volatile security definer set search_path = '' set lock_timeout = '5s' as $$
 declare
   v_field app_public.fields;
@@ -23,6 +23,10 @@ begin
   select coalesce(jsonb_object_agg(o.value, o.label), '{}') into v_labels from app_public.field_options o where o.field_id = v_field.id;
   v_old := app_hidden.option_values(v_field.id);
   v_new := array(select o.value from app_hidden.read_options(set_field_options.options, v_field.id) o);
+  if not v_old <@ coalesce(set_field_options.known, v_old) then
+    perform app_hidden.fail('RM409', 'field_options_known', format('Somebody added “%s” to “%s” meanwhile.',
+      (select string_agg(v_labels ->> o, '”, “') from unnest(v_old) o where o <> all (set_field_options.known)), v_field.label), 'Look at its options again, and then change them.', 'options');
+  end if;
   if not v_field.is_custom and not (v_old <@ v_new and v_new <@ v_old) then
     perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan: its options can have other labels, colours and order, and stay the same otherwise.', v_field.label), field => 'options');
   end if;
@@ -62,7 +66,7 @@ begin
 end
 $$;
 comment on function app_public.set_field_options is
-  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Views follow it, formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.';
+  E'@resultFieldName field\nMakes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. known: the values that were there when you looked; others are not taken away. Views follow it, formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.';
 grant execute on function app_public.set_field_options to :MEMBER;
 
 create function app_hidden.move_default(field app_public.fields, move jsonb, options text[]) returns app_public.fields

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:b225dcfc6caecaf6655bbc40c2ce07d47ad36014
+--! Hash: sha1:43119601462b835beee0fbfd03db5988ac78b2ec
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -2813,7 +2813,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION app_public.set_field_options(field text, options jsonb, move jsonb DEFAULT '{}'::jsonb)
+CREATE OR REPLACE FUNCTION app_public.set_field_options(field text, options jsonb, move jsonb DEFAULT '{}'::jsonb, known text[] DEFAULT NULL::text[])
  RETURNS app_public.fields
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2842,6 +2842,10 @@ begin
   select coalesce(jsonb_object_agg(o.value, o.label), '{}') into v_labels from app_public.field_options o where o.field_id = v_field.id;
   v_old := app_hidden.option_values(v_field.id);
   v_new := array(select o.value from app_hidden.read_options(set_field_options.options, v_field.id) o);
+  if not v_old <@ coalesce(set_field_options.known, v_old) then
+    perform app_hidden.fail('RM409', 'field_options_known', format('Somebody added “%s” to “%s” meanwhile.',
+      (select string_agg(v_labels ->> o, '”, “') from unnest(v_old) o where o <> all (set_field_options.known)), v_field.label), 'Look at its options again, and then change them.', 'options');
+  end if;
   if not v_field.is_custom and not (v_old <@ v_new and v_new <@ v_old) then
     perform app_hidden.fail('RM400', 'fields_shipped', format('“%s” ships with Rowan: its options can have other labels, colours and order, and stay the same otherwise.', v_field.label), field => 'options');
   end if;
@@ -2881,8 +2885,10 @@ begin
 end
 $function$;
 
-comment on function app_public.set_field_options(text,jsonb,jsonb) is $comment$@resultFieldName field
-Makes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. Views follow it, formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.$comment$;
+comment on function app_public.set_field_options(text,jsonb,jsonb,text[]) is $comment$@resultFieldName field
+Makes the options of a choice exactly these, in this order: ["label", {"label", "value", "color"}]. An option that was there before keeps its value and colour when only its label is given. move: where the records of removed options go, {"old value": "new value"}, or null for none. known: the values that were there when you looked; others are not taken away. Views follow it, formulas follow new labels, and keep the options that they name. Raises RM409 with the number of records when move does not say where they go.$comment$;
+
+grant execute on function app_public.set_field_options(text,jsonb,jsonb,text[]) to :MEMBER;
 
 CREATE OR REPLACE FUNCTION app_hidden.with_options(part jsonb, field text, moves jsonb)
  RETURNS jsonb
@@ -3839,6 +3845,8 @@ $function$;
 comment on function app_hidden.end_proof(uuid,text[],text) is $comment$Notes what a proof found; error says why there was none.$comment$;
 
 grant execute on function app_hidden.end_proof(uuid,text[],text) to :WORKER;
+
+drop function app_public.set_field_options(text,jsonb,jsonb);
 
 drop function app_hidden.retyped_field(app_public.fields,text,jsonb);
 

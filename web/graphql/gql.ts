@@ -48,7 +48,7 @@ type Documents = {
     "query DeleteObjectPreview($object: String!) { deleteObjectPreview(object: $object) { records notes tasks linked relations views } }": typeof types.DeleteObjectPreviewDocument,
     "mutation CreateField($object: String!, $label: String!, $type: String!, $settings: JSON!) {\n    createField(input: { object: $object, label: $label, type: $type, settings: $settings }) { field { id apiName } }\n  }": typeof types.CreateFieldDocument,
     "mutation UpdateField($field: String!, $label: String, $settings: JSON, $isActive: Boolean) {\n    updateField(input: { field: $field, label: $label, settings: $settings, isActive: $isActive }) { field { id apiName } }\n  }": typeof types.UpdateFieldDocument,
-    "mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move }) { field { id } }\n  }": typeof types.SetFieldOptionsDocument,
+    "mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!, $known: [String]!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move, known: $known }) { field { id } }\n  }": typeof types.SetFieldOptionsDocument,
     "mutation OrderFields($object: String!, $fields: [String]!) { orderFields(input: { object: $object, fields: $fields }) { object { id } } }": typeof types.OrderFieldsDocument,
     "mutation RenameField($field: String!, $name: String!) { renameField(input: { field: $field, name: $name }) { field { id } } }": typeof types.RenameFieldDocument,
     "mutation ChangeFieldType($field: String!, $type: String!, $settings: JSON!) { changeFieldType(input: { field: $field, type: $type, settings: $settings }) { field { id } } }": typeof types.ChangeFieldTypeDocument,
@@ -166,7 +166,7 @@ const documents: Documents = {
     "query DeleteObjectPreview($object: String!) { deleteObjectPreview(object: $object) { records notes tasks linked relations views } }": types.DeleteObjectPreviewDocument,
     "mutation CreateField($object: String!, $label: String!, $type: String!, $settings: JSON!) {\n    createField(input: { object: $object, label: $label, type: $type, settings: $settings }) { field { id apiName } }\n  }": types.CreateFieldDocument,
     "mutation UpdateField($field: String!, $label: String, $settings: JSON, $isActive: Boolean) {\n    updateField(input: { field: $field, label: $label, settings: $settings, isActive: $isActive }) { field { id apiName } }\n  }": types.UpdateFieldDocument,
-    "mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move }) { field { id } }\n  }": types.SetFieldOptionsDocument,
+    "mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!, $known: [String]!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move, known: $known }) { field { id } }\n  }": types.SetFieldOptionsDocument,
     "mutation OrderFields($object: String!, $fields: [String]!) { orderFields(input: { object: $object, fields: $fields }) { object { id } } }": types.OrderFieldsDocument,
     "mutation RenameField($field: String!, $name: String!) { renameField(input: { field: $field, name: $name }) { field { id } } }": types.RenameFieldDocument,
     "mutation ChangeFieldType($field: String!, $type: String!, $settings: JSON!) { changeFieldType(input: { field: $field, type: $type, settings: $settings }) { field { id } } }": types.ChangeFieldTypeDocument,
@@ -403,7 +403,7 @@ export function graphql(source: "mutation UpdateField($field: String!, $label: S
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move }) { field { id } }\n  }"): (typeof documents)["mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move }) { field { id } }\n  }"];
+export function graphql(source: "mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!, $known: [String]!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move, known: $known }) { field { id } }\n  }"): (typeof documents)["mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!, $known: [String]!) {\n    setFieldOptions(input: { field: $field, options: $options, move: $move, known: $known }) { field { id } }\n  }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

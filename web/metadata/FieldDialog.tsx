@@ -38,6 +38,7 @@ export function FieldDialog({
   const mutate = useMutate();
   const [before] = useState(() => draftOf(field, present(object.fields)));
   const [draft, setDraft] = useState<FieldDraft>(before);
+  const [known] = useState(() => before.options.flatMap((option) => option.value ?? []));
   const [moves, setMoves] = useState<Record<string, string | null>>({});
   const set = (patch: Partial<FieldDraft>) => setDraft({ ...draft, ...patch });
   const type = types.find((one) => one.name === draft.type);
@@ -65,7 +66,7 @@ export function FieldDialog({
         const move = Object.fromEntries(
           removed.flatMap(({ value = "" }) => (value in moves ? [[value, moves[value] ?? null]] : [])),
         );
-        await mutate(setFieldOptionsDocument, { field: field.id, options: optionsOf(draft), move });
+        await mutate(setFieldOptionsDocument, { field: field.id, options: optionsOf(draft), move, known });
       }
       const settings = changedSettings(before, draft, takes);
       if (draft.label !== before.label || Object.keys(settings).length > 0)

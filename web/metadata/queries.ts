@@ -52,8 +52,8 @@ export const updateFieldDocument = graphql(
   }`,
 );
 export const setFieldOptionsDocument = graphql(
-  `mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!) {
-    setFieldOptions(input: { field: $field, options: $options, move: $move }) { field { id } }
+  `mutation SetFieldOptions($field: String!, $options: JSON!, $move: JSON!, $known: [String]!) {
+    setFieldOptions(input: { field: $field, options: $options, move: $move, known: $known }) { field { id } }
   }`,
 );
 export const orderFieldsDocument = graphql(
