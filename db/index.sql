@@ -52,6 +52,7 @@
 --! include transfer/targets.sql
 --! include transfer/suggest.sql
 --! include transfer/lookups.sql
+--! include transfer/make.sql
 --! include transfer/read.sql
 --! include transfer/prepare.sql
 --! include transfer/decide.sql

@@ -90,6 +90,9 @@ comment on constraint stages_outcome on app_public.stages is 'The outcome of a s
 
 create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
 
+alter table app_public.imports add column stages uuid[] not null default '{}';
+comment on column app_public.imports.stages is E'@behavior -*\nThe stages it made, which undo takes back when nothing is in them.';
+
 --! functions
 
 -- Stamps that nobody forges, and registry and audit log that follow a DBA's policies.

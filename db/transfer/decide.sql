@@ -68,14 +68,12 @@ end
 $$;
 comment on function app_hidden.import_match is 'Finds, by the fields of matchBy, the record of each row of import_work.';
 
-create function app_hidden.import_related(related jsonb) returns jsonb
+create function app_hidden.import_related() returns void
 language plpgsql volatile as $$
 declare
   v_state record;
   v_slot app_hidden.import_slot;
   v_title text;
-  v_made integer;
-  v_related jsonb := import_related.related;
 begin
   select * into v_state from pg_temp.import_state;
   -- What leads to the object itself may mean a row further down in the same file.
@@ -95,12 +93,7 @@ begin
       $q$, v_title) using v_slot.n;
     end if;
     perform app_hidden.import_find_rest(v_slot);
-    if v_slot.missing = 'create' then
-      v_made := app_hidden.import_make(v_slot);
-      if v_made > 0 then
-        v_related := v_related || jsonb_build_object(v_slot.target_object, v_made + coalesce((v_related ->> v_slot.target_object)::integer, 0));
-      end if;
-    end if;
+    perform app_hidden.import_plan(v_slot);
     if v_slot.type = 'many_to_many' then
       execute format($q$
         update pg_temp.import_work w set
@@ -126,10 +119,9 @@ begin
       from pg_temp.import_keys k where k.slot = %2$s and k.key = w."#key%2$s"
     $q$, v_slot.column_name, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
   end loop;
-  return v_related;
 end
 $$;
-comment on function app_hidden.import_related is 'Fills the fields that lead to records of the object itself, which may be other rows of the file. Gives how many records were made.';
+comment on function app_hidden.import_related is 'Fills the fields that lead to records of the object itself, which may be other rows of the file.';
 
 create function app_hidden.import_find_rest(slot app_hidden.import_slot) returns void
 language plpgsql volatile as $$
@@ -168,7 +160,6 @@ declare
   v_table regclass;
   v_keep text;
   v_same text;
-  v_diff text;
 begin
   select * into v_state from pg_temp.import_state;
   v_table := app_hidden.object_table(v_state.object);
@@ -177,10 +168,8 @@ begin
   select string_agg(format(case when s.type in ('emails', 'phones', 'multi_enum')
       then '%1$I = coalesce(t.%1$I, ''{}'') || array(select v from unnest(w.%1$I) v where v <> all (coalesce(t.%1$I, ''{}'')))'
       else '%1$I = coalesce(w.%1$I, t.%1$I)' end, s.column_name), ', '),
-    string_agg(format('t.%1$I is not distinct from w.%1$I', s.column_name), ' and '),
-    string_agg(format('case when t.%1$I is distinct from w.%1$I then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end', s.column_name, s.field,
-      app_hidden.import_shown(s, 't'), app_hidden.import_shown(s, 'w')), ' || ')
-  into v_keep, v_same, v_diff
+    string_agg(format('t.%1$I is not distinct from w.%1$I', s.column_name), ' and ')
+  into v_keep, v_same
   from unnest(v_state.slots) s where s.column_name is not null and s.column_name <> 'id' and not s.is_for_new_only;
   if v_keep is null then
     update pg_temp.import_work w set "#action" = 'unchanged' where w."#action" = 'update';
@@ -190,13 +179,30 @@ begin
     execute format('update pg_temp.import_work w set %s from %s t where t.id = w."#id" and w."#action" = ''update''', v_keep, v_table);
   end if;
   execute format('update pg_temp.import_work w set "#action" = ''unchanged'' from %s t where t.id = w."#id" and w."#action" = ''update'' and %s', v_table, v_same);
-  execute format($q$
-    update pg_temp.import_work w set "#diff" = %s from %s t
-    where t.id = w."#id" and w."#row" in (select u."#row" from pg_temp.import_work u where u."#action" = 'update' order by u."#row" limit 100)
-  $q$, v_diff, v_table);
 end
 $$;
-comment on function app_hidden.import_compare is 'Tells updates that change nothing from those that do, and keeps the differences of the first hundred.';
+comment on function app_hidden.import_compare is 'Tells updates that change nothing from those that do.';
+
+create function app_hidden.import_differ() returns void
+language plpgsql volatile as $$
+declare
+  v_state record;
+  v_diff text;
+begin
+  select * into v_state from pg_temp.import_state;
+  select string_agg(format('case when t.%1$I is distinct from w.%1$I then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end', s.column_name, s.field,
+      app_hidden.import_shown(s, 't'), app_hidden.import_shown(s, 'w')), ' || ')
+  into v_diff
+  from unnest(v_state.slots) s where s.column_name is not null and s.column_name <> 'id' and not s.is_for_new_only;
+  if v_diff is not null then
+    execute format($q$
+      update pg_temp.import_work w set "#diff" = %s from %s t
+      where t.id = w."#id" and w."#row" in (select u."#row" from pg_temp.import_work u where u."#action" = 'update' order by u."#row" limit 100)
+    $q$, v_diff, app_hidden.object_table(v_state.object));
+  end if;
+end
+$$;
+comment on function app_hidden.import_differ is 'Keeps what the first hundred updates change.';
 
 create function app_hidden.import_shown(slot app_hidden.import_slot, alias text) returns text
 language sql stable as $$
@@ -253,4 +259,4 @@ end
 $$;
 comment on function app_hidden.import_suspect is 'Rejects new records without what they need, and marks the rows that the write will probably refuse.';
 grant execute on function app_hidden.import_match, app_hidden.import_related, app_hidden.import_find_rest, app_hidden.import_title_expression,
-  app_hidden.import_compare, app_hidden.import_shown, app_hidden.import_suspect to :MEMBER;
+  app_hidden.import_compare, app_hidden.import_differ, app_hidden.import_shown, app_hidden.import_suspect to :MEMBER;

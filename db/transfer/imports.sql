@@ -31,7 +31,8 @@ create table app_public.imports (
   transaction_id bigint,
   created_at timestamptz not null default now(),
   started_at timestamptz,
-  finished_at timestamptz
+  finished_at timestamptz,
+  stages uuid[] not null default '{}'
 );
 create index on app_public.imports (user_id, id);
 create index on app_public.imports (object, signature);
@@ -102,6 +103,7 @@ comment on column app_public.imports.related is 'How many related records it mad
 comment on column app_public.imports.problems is
   'What is wrong with its rows, each reason once: array of {field, severity (error: rejected; warning: imported without it), message, count, values}.';
 comment on column app_public.imports.message is 'Why it failed.';
+comment on column app_public.imports.stages is E'@behavior -*\nThe stages it made, which undo takes back when nothing is in them.';
 comment on column app_public.imports.transaction_id is 'The transaction that wrote it all: what undo takes back.';
 comment on table app_public.import_rows is
   'What became of a row of an import, where there is something to tell: all that were rejected, and the first hundred of each other outcome, with and without warnings.';

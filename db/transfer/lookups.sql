@@ -1,5 +1,5 @@
--- What the file calls by name (companies, members, stages, choices), found or made. All under the rights of whoever imports; the
--- temporary table import_keys(slot, key, wanted, target, value, problem) holds each name once.
+-- What the file calls by name (companies, members, stages, choices), found. All under the rights of whoever imports; the temporary
+-- table import_keys(slot, key, wanted, target, value, problem) holds each name once.
 create function app_hidden.import_rule(rule text, out columns name[], out words text)
 language sql stable security definer set search_path = '' as $$
   select array(select a.attname from pg_catalog.pg_attribute a where a.attrelid = r.relid and a.attnum = any (r.attnums)),
@@ -122,99 +122,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_find is 'Finds what the names in import_keys mean: members, stages, choices, or records by id, e-mail, domain, title or a unique field. What is found twice gets a problem.';
-
-create function app_hidden.import_make(slot app_hidden.import_slot) returns integer
-language plpgsql volatile as $$
-declare
-  v_made integer := 0;
-  v_key record;
-  v_insert text;
-  v_code text;
-  v_rule text;
-  v_column text;
-  v_message text;
-  v_pipeline uuid;
-  v_shape text;
-begin
-  if not exists (select from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.value is null and k.problem is null) then
-    return 0;
-  end if;
-  if slot.type = 'stages' then
-    for v_key in
-      select (array_agg(btrim(split_part(k.wanted, E'\x1f', 1)) order by k.key))[1] as name, app_hidden.fold(btrim(k.wanted)) as folded, split_part(k.wanted, E'\x1f', 2) as pipeline
-      from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null group by 2, 3 order by 2
-    loop
-      select p.id into v_pipeline from app_public.pipelines p
-      where v_key.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(v_key.pipeline)) order by p.position, p.id limit 1;
-      begin
-        perform app_hidden.import_make_stage(v_pipeline, v_key.name);
-        update pg_temp.import_keys k set target = s.id
-        from app_public.stages s where k.slot = slot.n and app_hidden.fold(btrim(k.wanted)) = v_key.folded and s.pipeline_id = v_pipeline and s.name = v_key.name;
-        v_made := v_made + 1;
-      exception when others then
-        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
-        update pg_temp.import_keys k set problem = format('The stage “%s” cannot be made: %s', v_key.name, app_hidden.import_reason(v_code, v_rule, v_column, 'stages', v_message))
-        where k.slot = slot.n and app_hidden.fold(btrim(k.wanted)) = v_key.folded;
-      end;
-    end loop;
-    return v_made;
-  elsif slot.type not in ('relation', 'many_to_many') then
-    return 0;
-  end if;
-
-  create temp table if not exists import_made (id uuid primary key, folded text, wanted text, slot integer) on commit drop;
-  insert into pg_temp.import_made (id, folded, wanted, slot)
-  select uuidv7(), f.folded, f.wanted, slot.n from (
-    select app_hidden.fold(left(k.wanted, 200)) as folded, (array_agg(k.wanted order by k.wanted = lower(k.wanted), k.key))[1] as wanted
-    from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null group by 1) f;
-  v_shape := case
-    when slot.target_object = 'contacts' then
-      $q$(id, first_name, last_name, emails) select m.id, case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'first') end,
-        case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'last') end, case when m.wanted like '%@%' then array[m.wanted] else '{}' end$q$
-    when slot.target_object = 'companies' then
-      $q$(id, name, domain) select m.id, m.wanted, case when m.wanted ~* '^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?$' then m.wanted end$q$
-    else format('(id, %I) select m.id, m.wanted', slot.title_of_target) end;
-  v_insert := format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(slot.target_object), v_shape);
-  begin
-    execute v_insert using slot.n;
-  exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
-    -- One of them is refused: each by itself, to know which.
-    for v_key in select * from pg_temp.import_made m where m.slot = slot.n loop
-      begin
-        execute v_insert || ' and m.id = $2' using slot.n, v_key.id;
-      exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
-        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
-        update pg_temp.import_keys k set problem = format('“%s” cannot be made in %s: %s', left(k.key, 80), replace(slot.target_object, '_', ' '),
-          app_hidden.import_reason(v_code, v_rule, v_column, slot.target_object, v_message))
-        where k.slot = slot.n and k.target is null and app_hidden.fold(left(k.wanted, 200)) = v_key.folded;
-        delete from pg_temp.import_made m where m.id = v_key.id;
-      end;
-    end loop;
-  end;
-  update pg_temp.import_keys k set target = m.id from pg_temp.import_made m
-  where k.slot = slot.n and m.slot = slot.n and k.target is null and k.problem is null and m.folded = app_hidden.fold(left(k.wanted, 200));
-  select count(*) into v_made from pg_temp.import_made m where m.slot = slot.n;
-  return v_made;
-end
-$$;
-comment on function app_hidden.import_make is 'Makes the records, or the stages, that import_keys names and nothing is called by. Gives how many.';
-
-create function app_hidden.import_make_stage(pipeline_id uuid, name text) returns void
-language plpgsql volatile as $$
-declare
-  v_outcome text := case
-    when app_hidden.fold(import_make_stage.name) ~ '\m(won|gewonnen|gagne|ganado|vinto)\M' then 'won'
-    when app_hidden.fold(import_make_stage.name) ~ '\m(lost|verloren|perdu|perdido|perso)\M' then 'lost' else 'open' end;
-  v_position integer;
-begin
-  select coalesce(max(s.position) filter (where v_outcome <> 'open' or s.outcome = 'open'), 0) + 1 into v_position
-  from app_public.stages s where s.pipeline_id = import_make_stage.pipeline_id;
-  -- Open stages come before won and lost.
-  update app_public.stages s set position = s.position + 1 where s.pipeline_id = import_make_stage.pipeline_id and s.position >= v_position;
-  insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
-  values (import_make_stage.pipeline_id, import_make_stage.name, v_position, case v_outcome when 'won' then 'green' when 'lost' then 'red' else 'gray' end,
-    case v_outcome when 'won' then 100 when 'lost' then 0 else 20 end, v_outcome);
-end
-$$;
-comment on function app_hidden.import_make_stage is 'A stage that a file names: open unless its name says won or lost.';
-grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_find, app_hidden.import_make, app_hidden.import_make_stage to :MEMBER;
+grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_find to :MEMBER;

@@ -36,8 +36,6 @@ declare
   v_joins text := '';
   v_errors text := '';
   v_warnings text := '';
-  v_related jsonb := '{}';
-  v_made integer;
   v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
   v_missing text;
   v_rows integer;
@@ -71,11 +69,12 @@ begin
     perform app_hidden.fail('RM400', 'imports_match_given', 'To update records, say by which field a row finds its record.', field => 'options');
   end if;
 
-  create temp table import_state (import_id uuid, object text, options jsonb, related jsonb, slots app_hidden.import_slot[]) on commit drop;
+  create temp table import_state (import_id uuid, object text, options jsonb, slots app_hidden.import_slot[]) on commit drop;
   create temp table import_keys (
     slot integer, key text, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
   ) on commit drop;
-  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, '{}', v_slots);
+  create temp table import_made (id uuid primary key, slot integer, folded text, wanted text, pipeline_id uuid, problem text) on commit drop;
+  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, v_slots);
 
   -- What the file calls by name, each name once.
   foreach v_slot in array v_slots loop
@@ -89,13 +88,7 @@ begin
     continue when v_slot.is_self;
     analyze pg_temp.import_keys;
     perform app_hidden.import_find(v_slot);
-    if v_slot.missing = 'create' then
-      v_made := app_hidden.import_make(v_slot);
-      if v_made > 0 then
-        v_related := v_related || jsonb_build_object(coalesce(v_slot.target_object, v_slot.type),
-          v_made + coalesce((v_related ->> coalesce(v_slot.target_object, v_slot.type))::integer, 0));
-      end if;
-    end if;
+    perform app_hidden.import_plan(v_slot);
   end loop;
   analyze pg_temp.import_keys;
 
@@ -138,13 +131,14 @@ begin
 
   update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
   perform app_hidden.import_match();
-  v_related := app_hidden.import_related(v_related);
+  perform app_hidden.import_related();
   perform app_hidden.import_compare();
   perform app_hidden.import_suspect();
-  update pg_temp.import_state set related = v_related;
+  perform app_hidden.import_make();
+  perform app_hidden.import_differ();
   return v_rows;
 end
 $$;
 comment on function app_hidden.import_prepare is
-  'Reads an import''s rows, makes what they refer to and decides what becomes of each. Gives the number of rows. Raises RM400, RM403, RM404, RM409.';
+  'Reads an import''s rows, decides what becomes of each and makes what those that go in refer to. Gives the number of rows. Raises RM400, RM403, RM404, RM409.';
 grant execute on function app_hidden.import_options, app_hidden.import_prepare to :MEMBER;

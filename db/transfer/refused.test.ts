@@ -140,3 +140,32 @@ test("a mapping that cannot be is refused with the reason", async ({ db }) => {
   await expect(configure([], null)).rejects.toMatchObject({ constraint: "imports_mapping_given" });
   await expect(configure(null, { mode: "replace" })).rejects.toMatchObject({ constraint: "imports_options_known" });
 });
+
+test("a row that is rejected makes no company and no stage", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("insert into app_public.deals (title) values ('Old')");
+  const file =
+    "Deal name,Stage,Amount,Account\nX1,Brandneu,abc,Ghost Inc\nOld,Auch neu,1,Twice Inc\nX2,Neu,-1e20,Late Inc\nX3,Neu,2,Real Inc\n";
+  const { counts } = await importFile(db, ann, "deals", file, { options: { mode: "create", matchBy: ["title"] } });
+  expect(counts).toMatchObject({ created: 1, rejected: 3, related: { companies: 1, stages: 1 } });
+  expect(await as.rows("select name from app_public.companies")).toEqual([{ name: "Real Inc" }]);
+  expect(await as.rows("select name from app_public.stages where name ilike '%neu'")).toEqual([{ name: "Neu" }]);
+});
+
+test("a company that cannot be made has its rows rejected, and nothing else is made for them", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const long = "x".repeat(400);
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "deals",
+    `Deal name,Stage,Account\nX1,Neu,${long}\nX2,Lead,Acme\n`,
+  );
+  expect(counts).toMatchObject({ created: 1, rejected: 1, related: { companies: 1 } });
+  expect(rows.find(({ outcome }) => outcome === "rejected")?.problems[0]).toMatchObject({
+    field: "company",
+    value: "x".repeat(200),
+  });
+  expect(await db.as(ann).rows("select name from app_public.stages where name = 'Neu'")).toEqual([]);
+});

@@ -9,7 +9,13 @@ begin
       'unchanged', count(*) filter (where w."#action" = 'unchanged'),
       'rejected', count(*) filter (where w."#action" = 'reject'),
       'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
-      'related', (select s.related from pg_temp.import_state s),
+      'related', (
+        select coalesce(jsonb_object_agg(m.name, m.count), '{}') from (
+          select coalesce(s.target_object, s.type) as name, count(*) as count
+          from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot group by 1) m),
+      'stages', (
+        select coalesce(jsonb_agg(r.id), '[]')
+        from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot and s.type = 'stages'),
       'problems', app_hidden.import_summary())
     from pg_temp.import_work w);
 end

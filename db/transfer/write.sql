@@ -171,7 +171,9 @@ begin
       update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select a.id from added a)
     $q$, v_slot.field, v_slot.link_table);
   end loop;
+  perform app_hidden.import_unmake();
 end
 $$;
-comment on function app_hidden.import_link is 'Writes what needs all rows to be there: relations to other rows of the file, and links to several records.';
+comment on function app_hidden.import_link is
+  'Writes what needs all rows to be there: relations to other rows of the file, and links to several records. Then takes away what none of them needs.';
 grant execute on function app_hidden.import_statements, app_hidden.import_write, app_hidden.import_apply, app_hidden.import_link_row, app_hidden.import_link to :MEMBER;
