@@ -278,3 +278,28 @@ test("an update by one address takes no other away, and empty cells keep what is
     diff: { city: ["Oslo", null], emails: [["ana@acme.com", "ana@home.org"], ["ana@acme.com"]] },
   });
 });
+
+test("where a member's last file with the same columns went is remembered, for that member alone; how it went in is not", async ({
+  db,
+}) => {
+  const { ann, ben } = await db.people({ ann: "user", ben: "user" });
+  const file = "first name,last name,email\nAna,Berg,ana@acme.com\n";
+  const mapping = [
+    { column: 1, field: "last_name" },
+    { column: 2, field: "emails" },
+  ];
+  const options = { mode: "update", matchBy: ["emails"], emptyCells: "clear" };
+  const { id } = await importFile(db, ann, "contacts", file, { options, mapping });
+  const uploaded = async (person: typeof ann) => {
+    const [found] = await db
+      .as(person)
+      .rows("select mapping, options from app_public.imports where id = $1", [
+        await upload(db, person, "contacts", file),
+      ]);
+    return { fields: found?.mapping.length, options: found?.options };
+  };
+  expect(await uploaded(ann)).toEqual({ fields: 3, options: {} });
+  await db.owner.query("update app_public.imports set status = 'done' where id = $1", [id]);
+  expect(await uploaded(ann)).toEqual({ fields: 2, options: {} });
+  expect(await uploaded(ben)).toEqual({ fields: 3, options: {} });
+});

@@ -45,21 +45,20 @@ declare
   v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',' order by (c ->> 'index')::integer) from jsonb_array_elements(file -> 'columns') c
     where c ->> 'name' <> 'Why it was rejected')); -- which is in a file of rejected rows that were mended
   v_guess record;
-  v_before app_public.imports;
+  v_before jsonb;
 begin
   v_guess := app_hidden.import_guess(v_import.object, file -> 'columns', (file ->> 'rowCount')::integer);
-  -- What was decided for the last file with these columns, the member's own first.
-  select * into v_before from app_public.imports i
-  where i.object = v_import.object and i.signature = v_signature and i.status in ('done', 'undone')
-  order by i.user_id = v_import.user_id desc, i.id desc limit 1;
+  -- Where the member's last file with these columns went. How it was imported (anew, as updates) is asked each time.
+  select i.mapping into v_before from app_public.imports i
+  where i.object = v_import.object and i.signature = v_signature and i.user_id = v_import.user_id and i.status = 'done'
+  order by i.id desc limit 1;
   update app_public.imports i set
     encoding = file ->> 'encoding', delimiter = file ->> 'delimiter', has_header = (file ->> 'hasHeader')::boolean,
     row_count = (file ->> 'rowCount')::integer, columns = coalesce(v_guess.columns_known, '[]'), signature = v_signature,
     mapping = coalesce((
-      select jsonb_agg(m) from jsonb_array_elements(v_before.mapping) m
+      select jsonb_agg(m) from jsonb_array_elements(v_before) m
       where m ->> 'field' in (select t.field from app_public.import_targets(v_import.object) t)), v_guess.mapping),
-    options = jsonb_strip_nulls(jsonb_build_object('dateOrder', file -> 'dateOrder', 'numberFormat', file -> 'numberFormat'))
-      || coalesce(v_before.options - '{dateOrder,numberFormat}'::text[], '{}'),
+    options = jsonb_strip_nulls(jsonb_build_object('dateOrder', file -> 'dateOrder', 'numberFormat', file -> 'numberFormat')),
     status = 'ready'
   where i.id = v_import.id;
 end
