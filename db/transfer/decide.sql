@@ -68,6 +68,22 @@ end
 $$;
 comment on function app_hidden.import_match is 'Finds, by the fields of matchBy, the record of each row of import_work.';
 
+create function app_hidden.import_claim() returns void
+language plpgsql volatile as $$
+declare
+  v_slot app_hidden.import_slot;
+begin
+  for v_slot in select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.field = 'id' loop
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject',
+        "#errors" = w."#errors" || (%L || 'There is a record with this ID already. To change it, update records, told apart by their ID.' || E'\x1f' || w."#id")
+      from %s t where w."#action" = 'create' and t.id = w."#id"
+    $q$, v_slot.n || E'\x1f', (select app_hidden.object_table(i.object) from pg_temp.import_state i));
+  end loop;
+end
+$$;
+comment on function app_hidden.import_claim is 'Rejects new records that bring the ID of one that is there; any other ID becomes theirs.';
+
 create function app_hidden.import_related() returns void
 language plpgsql volatile as $$
 declare
@@ -258,5 +274,5 @@ begin
 end
 $$;
 comment on function app_hidden.import_suspect is 'Rejects new records without what they need, and marks the rows that the write will probably refuse.';
-grant execute on function app_hidden.import_match, app_hidden.import_related, app_hidden.import_find_rest, app_hidden.import_title_expression,
+grant execute on function app_hidden.import_match, app_hidden.import_claim, app_hidden.import_related, app_hidden.import_find_rest, app_hidden.import_title_expression,
   app_hidden.import_compare, app_hidden.import_differ, app_hidden.import_shown, app_hidden.import_suspect to :MEMBER;

@@ -80,6 +80,13 @@ begin
     name := v_field.api_name;
     if v_field.type = 'many_to_many' then
       select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      if format = 'csv' then
+        name := v_field.api_name || 'Ids';
+        expression := format('(select string_agg(t.id::text, ''; '' order by t.%1$I, t.id) from app_custom.%2$I l join %3$s t on t.id = l.target_id where l.source_id = %4$s.id)',
+          v_target.title_column, v_field.link_table, app_hidden.object_table(v_target.name), alias);
+        return next;
+        name := v_field.api_name;
+      end if;
       expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
         case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%1$I) order by t.%1$I, t.id), ''[]'')', v_target.title_column)
           else format('app_hidden.cell(string_agg(app_hidden.list_item(t.%1$I::text), ''; '' order by t.%1$I, t.id))', v_target.title_column) end,
@@ -88,7 +95,7 @@ begin
       continue;
     end if;
     v_value := format('%s.%I', alias, v_field.column_name);
-    -- A related record by its id and by its title; members by id and name.
+    -- Related records by id and by title; members by id and name.
     expression := case
       when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
       when format = 'json' then v_value

@@ -52,8 +52,8 @@ begin
         (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
          order by p.position limit 1),
         (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
-         where slot.type = 'stages' and (s.id::text = k.wanted or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
-           and (split_part(k.wanted, E'\x1f', 2) = '' or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
+         where slot.type = 'stages' and (s.id::text = split_part(k.wanted, E'\x1f', 1) or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
+           and (split_part(k.wanted, E'\x1f', 2) = '' or split_part(k.wanted, E'\x1f', 2) = p.id::text or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
          order by p.position, s.position limit 1)) as id
       from pg_temp.import_keys k where k.slot = slot.n) s
     where k.slot = slot.n and k.key = s.key;

@@ -36,6 +36,7 @@ declare
   v_joins text := '';
   v_errors text := '';
   v_warnings text := '';
+  v_id text := 'uuidv7()';
   v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
   v_missing text;
   v_rows integer;
@@ -104,6 +105,9 @@ begin
       end if;
       continue;
     end if;
+    if v_slot.field = 'id' then
+      v_id := format('coalesce(%s, uuidv7())', v_e.value);
+    end if;
     v_outer := v_outer || format(', %s as %I', v_e.value, coalesce(v_slot.column_name, v_slot.field));
     v_errors := v_errors || coalesce(', ' || v_e.error, '');
     v_warnings := v_warnings || coalesce(', ' || v_e.warning, '');
@@ -115,13 +119,13 @@ begin
   from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
   execute format($q$
     create temp table import_work on commit drop as
-    select x.row_number as "#row", uuidv7() as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
+    select x.row_number as "#row", %s as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
       array_remove(array[case when x.problem is not null then E'0\x1f' || x.problem || E'\x1f' end %s]::text[], null) as "#errors",
       array_remove(array[%s]::text[], null) as "#warnings" %s
     from (
       select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
     ) x %s
-  $q$, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  $q$, v_id, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
   get diagnostics v_rows = row_count;
   alter table pg_temp.import_work add primary key ("#row");
   analyze pg_temp.import_work;
@@ -131,6 +135,7 @@ begin
 
   update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
   perform app_hidden.import_match();
+  perform app_hidden.import_claim();
   perform app_hidden.import_related();
   perform app_hidden.import_compare();
   perform app_hidden.import_suspect();

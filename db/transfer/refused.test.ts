@@ -169,3 +169,20 @@ test("a company that cannot be made has its rows rejected, and nothing else is m
   });
   expect(await db.as(ann).rows("select name from app_public.stages where name = 'Neu'")).toEqual([]);
 });
+
+test("a new record may bring its id, but not that of one that is there", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  const [acme] = await as.rows<{ id: string }>("insert into app_public.companies (name) values ('Acme') returning id");
+  const free = "01a21348-5bf0-7d8d-964f-183f7461d083";
+  const file = `id,name\n${acme?.id},Acme again\n${free},Globex\n${free},Globex twice\n`;
+  const { rows } = await importFile(db, ann, "companies", file);
+  expect(reasons(rows)).toEqual([
+    [2, "id", "There is a record with this ID already. To change it, update records, told apart by their ID."],
+    [4, "id", "Row 3 has the same ID."],
+  ]);
+  expect(await as.rows("select id, name from app_public.companies order by name")).toEqual([
+    { id: acme?.id, name: "Acme" },
+    { id: free, name: "Globex" },
+  ]);
+});

@@ -71,16 +71,17 @@ return case
 comment on function app_hidden.import_fits is 'How well values that look so go into a field of this type: 0 not at all, 1 well.';
 
 create function app_hidden.import_suggestions(object text, columns jsonb)
-returns table (index integer, field text, confidence numeric)
+returns table (index integer, field text, confidence numeric, is_id boolean)
 language sql stable as $$
   with cols as (
-    select c.index, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
+    select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
       c.kind, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
     from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb)
     join app_public.objects o on o.name = import_suggestions.object
   ),
   targets as (
-    select t.field, t.type, t.settings, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name)], '') as keys,
+    select t.field, t.type, t.settings, t.target_object, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
+        case t.type when 'many_to_many' then app_hidden.import_key(t.field) || 'ids' end], '') as keys,
       array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
         -- What a thing is called may head its column: "product" in a list of products.
         || case when t.column_name = o.title_column then array[app_hidden.import_key(o.singular), app_hidden.import_key(o.label), app_hidden.import_key(o.name), app_hidden.import_key(o.label_plural)] else '{}' end
@@ -88,17 +89,25 @@ language sql stable as $$
           select array[app_hidden.import_key(g.singular), app_hidden.import_key(g.label), app_hidden.import_key(g.name)] from app_public.objects g where g.name = t.target_object and t.target_object <> o.name) else '{}' end as words
     from app_public.import_targets(import_suggestions.object) t join app_public.objects o on o.name = import_suggestions.object
   )
-  select c.index, t.field, round(least(1, app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) * greatest(
+  select c.index, t.field, round(least(1, case when i.is_id then 1 else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
     case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 else 0 end,
     0.85 * (select max(public.similarity(c.key, k))::numeric from unnest(t.keys || t.words) k where length(k) > 3),
     case when c.kind = 'email' and t.type = 'emails' then 0.6 when c.kind = 'phone' and t.type = 'phones' then 0.55 else 0 end
   )
   -- A closing date is behind us where deals are won and lost, and expected otherwise.
-  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2)
+  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2), i.is_id
   from cols c cross join targets t
+  -- The ids of what is here, as an export writes them, tell more than names do; those of another database tell nothing.
+  cross join lateral (select case
+    when t.type in ('relation', 'many_to_many') then exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
+    when t.type = 'member' then exists (select from app_public.users u where u.id = any (c.ids))
+    when t.settings ->> 'options' = 'stages' then exists (select from app_public.stages s where s.id = any (c.ids))
+    when t.settings ->> 'options' = 'pipelines' then exists (select from app_public.pipelines p where p.id = any (c.ids))
+    else false end as is_id) i
   where c.kind is distinct from 'empty' or c.key = any (t.keys || t.words)
 $$;
-comment on function app_hidden.import_suggestions is 'How surely each column of a file is meant for each field of an object, from 0 to 1.';
+comment on function app_hidden.import_suggestions is
+  'How surely each column of a file is meant for each field of an object, from 0 to 1. is_id: it holds ids of what the field leads to.';
 
 create function app_hidden.import_new_field("column" jsonb, row_count integer) returns jsonb
 language sql immutable as $$
@@ -123,17 +132,22 @@ declare
   v_pair record;
   v_fields text[] := '{}';
   v_indexes integer[] := '{}';
+  v_by_id text[] := '{}';
 begin
   mapping := '[]';
   for v_pair in
-    select s.index, s.field, t.is_list from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s
+    select s.index, s.field, s.is_id, t.is_list from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s
     join app_public.import_targets(import_guess.object) t on t.field = s.field
-    where s.confidence >= 0.55 order by s.confidence desc, s.index, t.position
+    join jsonb_to_recordset(import_guess.columns) c (index integer, filled numeric) on c.index = s.index
+    where s.confidence >= 0.55
+    -- An id comes before a name, unless there are rows that have but the name.
+    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.index, t.position
   loop
-    continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and not v_pair.is_list
+    continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and (not v_pair.is_list or v_pair.is_id) or v_pair.field = any (v_by_id)
       or v_pair.field = 'name' and v_fields && array['first_name', 'last_name'] and import_guess.object = 'contacts';
     v_indexes := v_indexes || v_pair.index;
     v_fields := v_fields || v_pair.field;
+    v_by_id := v_by_id || case when v_pair.is_id then v_pair.field end;
     mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
   end loop;
   with likely as materialized (

@@ -12,6 +12,7 @@ begin
   v_table := app_hidden.object_table(v_state.object);
   select string_agg(format('%I', s.column_name), ', '),
     string_agg(case
+      when s.column_name = 'id' then 'w."#id"'
       when s.is_self then format('case when not w."#later" then w.%I end', s.column_name)
       when s.column_default is not null then format('coalesce(w.%I, %s)', s.column_name, s.column_default)
       else format('w.%I', s.column_name) end, ', '),
@@ -21,8 +22,6 @@ begin
   if not exists (select from unnest(v_state.slots) s where s.column_name = 'id') then
     v_columns := concat_ws(', ', 'id', v_columns);
     v_values := concat_ws(', ', 'w."#id"', v_values);
-  else
-    v_values := replace(v_values, 'w.id', 'w."#id"');
   end if;
   insert_sql := format('insert into %s (%s) select %s from pg_temp.import_work w where w."#action" = ''create'' and w."#row" between $1 and $2 and w."#suspect" = $3 order by w."#row"', v_table, v_columns, v_values);
   update_sql := format($q$

@@ -89,3 +89,28 @@ test("what is exported, imported where nothing is, and exported again, is the sa
     expect(content(await exported(server, ann, object))).toEqual(content(file));
   }
 }, 120_000);
+
+test("an export imported again changes nothing, also where two records have one name, and doubles nothing", async ({
+  server,
+  worker: _,
+}) => {
+  const { bea } = await server.people({ bea: "admin" });
+  await server.owner.query(
+    `with twins as (insert into app_public.companies (name, owner_id) values ('Twin', $1), ('Twin', $1) returning id),
+       people as (insert into app_public.contacts (last_name, company_id, owner_id) select 'Of a twin', id, $1 from twins),
+       machines as (insert into app_custom.machines (name, buyer_id, owner_id) select 'For a twin', id, $1 from twins returning id)
+     insert into app_custom.machines_dealers (source_id, target_id) select m.id, t.id from machines m, twins t`,
+    [bea.id],
+  );
+  const links = "select array_agg(l order by l) as links from app_custom.machines_dealers l";
+  const before = await server.owner.rows(links);
+  for (const object of objects) {
+    const file = await exported(server, bea, object);
+    const rows = content(file).length;
+    const again = await upload(server, bea, file, `object=${object}&action=run`);
+    expect(await ended(server, bea, again)).toMatchObject({ status: "done", created: 0, rejected: rows });
+    const same = await upload(server, bea, file, `object=${object}&mode=both&matchBy=id&action=run`);
+    expect(await ended(server, bea, same)).toMatchObject({ status: "done", unchanged: rows });
+  }
+  expect(await server.owner.rows(links)).toEqual(before);
+}, 120_000);
