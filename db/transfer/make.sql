@@ -1,9 +1,35 @@
 -- What a file names and nothing is called by: records, stages. It gets its id while the rows are read, and is made once it is known
 -- which rows go in. The temporary table import_made(id, slot, folded, wanted, pipeline_id, problem) holds each once.
+create function app_hidden.import_makes(slot app_hidden.import_slot) returns boolean
+language plpgsql stable as $$
+begin
+  return slot.missing = 'create' and slot.type in ('relation', 'many_to_many', 'stages')
+    and exists (select from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null);
+end
+$$;
+comment on function app_hidden.import_makes is 'Whether something is to be made for a field: import_keys names what nothing is called by yet.';
+
+create function app_hidden.import_wait() returns void
+language plpgsql volatile set lock_timeout = 0 as $$
+declare
+  v_slots constant app_hidden.import_slot[] := array(select s from pg_temp.import_state i cross join unnest(i.slots) s where app_hidden.import_makes(s) order by s.n);
+  v_slot app_hidden.import_slot;
+begin
+  -- In one order for all, and before anything is written, so that no two wait for each other.
+  perform pg_advisory_xact_lock(hashtextextended(n.name, 8)) from (select distinct coalesce(s.target_object, s.type) as name from unnest(v_slots) s order by 1) n;
+  -- Whoever had it may have made it meanwhile.
+  foreach v_slot in array v_slots loop
+    continue when v_slot.is_self;
+    perform app_hidden.import_find(v_slot);
+  end loop;
+end
+$$;
+comment on function app_hidden.import_wait is 'Waits until no other import makes what this one is going to make, so that it finds that instead; its own makings others wait for.';
+
 create function app_hidden.import_plan(slot app_hidden.import_slot) returns void
 language plpgsql volatile as $$
 begin
-  if slot.missing <> 'create' or slot.type not in ('relation', 'many_to_many', 'stages') then
+  if not app_hidden.import_makes(slot) then
     return;
   end if;
   with named as materialized (
@@ -151,4 +177,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_make_stage is 'A stage that a file names: open unless its name says won or lost.';
-grant execute on function app_hidden.import_plan, app_hidden.import_forget, app_hidden.import_make, app_hidden.import_unmake, app_hidden.import_delete, app_hidden.import_make_stage to :MEMBER;
+grant execute on function app_hidden.import_makes, app_hidden.import_wait, app_hidden.import_plan, app_hidden.import_forget, app_hidden.import_make, app_hidden.import_unmake, app_hidden.import_delete, app_hidden.import_make_stage to :MEMBER;

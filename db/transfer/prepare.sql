@@ -89,6 +89,12 @@ begin
     continue when v_slot.is_self;
     analyze pg_temp.import_keys;
     perform app_hidden.import_find(v_slot);
+  end loop;
+  if v_import.status <> 'checking' then -- what a check makes is gone again
+    perform app_hidden.import_wait();
+  end if;
+  foreach v_slot in array v_slots loop
+    continue when v_slot.is_self;
     perform app_hidden.import_plan(v_slot);
   end loop;
   analyze pg_temp.import_keys;

@@ -49,14 +49,17 @@ begin atomic
 end;
 comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
 
-create function app_hidden.report_import(import_id uuid, phase text, rows_done integer) returns boolean
+create function app_hidden.report_import(import_id uuid, phase text, rows_done integer, pid integer) returns boolean
 language sql volatile security definer set search_path = ''
 begin atomic
-  update app_public.imports i set phase = report_import.phase, rows_done = least(i.row_count, report_import.rows_done)
+  update app_public.imports i set
+    phase = case when exists (select from pg_catalog.pg_locks l where l.pid = report_import.pid and l.locktype = 'advisory' and not l.granted) then 'waiting'
+      else report_import.phase end,
+    rows_done = least(i.row_count, report_import.rows_done)
   where i.id = report_import.import_id and i.status in ('checking', 'running', 'undoing')
   returning i.is_cancelled;
 end;
-comment on function app_hidden.report_import is 'Notes how far an import is; tells whether somebody wants it to stop.';
+comment on function app_hidden.report_import is 'Notes how far an import is, of which that backend is at work; tells whether somebody wants it to stop.';
 
 create function app_hidden.keep_import_rows(import_id uuid, rows jsonb) returns void
 language sql volatile security definer set search_path = ''

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { expect } from "vitest";
 import { test } from "../testing.ts";
-import { fileOf, upload } from "./testing.ts";
+import { ended, fileOf, upload } from "./testing.ts";
 
 test("of many imports two run at once, and other jobs do not wait for them", { timeout: 120_000 }, async ({
   server,
@@ -29,4 +30,31 @@ test("of many imports two run at once, and other jobs do not wait for them", { t
   expect(most).toBe(2);
   expect(leftWhenOtherRan).toBeGreaterThan(0);
   expect(await server.owner.rows("select status from app_public.imports group by 1")).toEqual([{ status: "done" }]);
+});
+
+test("imports that name the same new companies make each once: one waits for the other, and says so", async ({
+  server,
+  database,
+  worker: _,
+}) => {
+  const { bea } = await server.people({ bea: "user" });
+  const other = new pg.Client({ connectionString: database.ownerUrl });
+  await other.connect();
+  try {
+    await other.query("begin");
+    await other.query("select pg_advisory_xact_lock(hashtextextended('companies', 8))");
+    await other.query("insert into app_public.companies (name) values ('MassCo')");
+    const file = "last name,company\nBerg,MassCo\nHill,massco\nFord,Other\n";
+    const made = await upload(server, bea, file, "object=contacts&action=run");
+    const begun = "select phase from app_public.imports where id = $1 and attempts > 0";
+    await expect.poll(() => server.owner.rows(begun, [made.id]), { timeout: 10_000 }).toEqual([{ phase: "waiting" }]);
+    await other.query("commit");
+    expect(await ended(server, bea, made)).toMatchObject({ status: "done", created: 3 });
+  } finally {
+    await other.end();
+  }
+  expect(await server.owner.rows("select name from app_public.companies order by name")).toEqual([
+    { name: "MassCo" },
+    { name: "Other" },
+  ]);
 });

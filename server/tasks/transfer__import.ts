@@ -118,10 +118,11 @@ async function watched(
     while (!done.signal.aborted) {
       await sleep(lookEvery, undefined, { signal: done.signal }).catch(() => {});
       if (done.signal.aborted) return;
-      const { rows } = await query("select app_hidden.report_import($1, $2, $3) as is_cancelled", [
+      const { rows } = await query("select app_hidden.report_import($1, $2, $3, $4) as is_cancelled", [
         importId,
         progress.phase,
         progress.rows,
+        pid,
       ]);
       if (!rows[0]?.is_cancelled) continue;
       isCancelled = true;
