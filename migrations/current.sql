@@ -90,7 +90,16 @@ comment on constraint stages_outcome on app_public.stages is 'The outcome of a s
 
 create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
 
-alter table app_public.imports add column stages uuid[] not null default '{}';
+alter table app_public.imports
+  add column stages uuid[] not null default '{}',
+  add column undoer_id uuid references app_public.users on delete set null,
+  add column undoer_role_id uuid references app_public.roles on delete set null;
+create index on app_public.imports (undoer_id);
+create index on app_public.imports (undoer_role_id);
+comment on constraint imports_undoer_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on constraint imports_undoer_role_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on column app_public.imports.undoer_id is 'Who took it back, and under whose rights, when that is somebody else.';
+comment on column app_public.imports.undoer_role_id is 'The role with which that was done, when it is not the member''s own.';
 comment on column app_public.imports.stages is E'@behavior -*\nThe stages it made, which undo takes back when nothing is in them.';
 
 --! functions

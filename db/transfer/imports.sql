@@ -32,12 +32,16 @@ create table app_public.imports (
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
-  stages uuid[] not null default '{}'
+  stages uuid[] not null default '{}',
+  undoer_id uuid references app_public.users on delete set null,
+  undoer_role_id uuid references app_public.roles on delete set null
 );
 create index on app_public.imports (user_id, id);
 create index on app_public.imports (object, signature);
 create index on app_public.imports (api_key_id);
 create index on app_public.imports (role_id);
+create index on app_public.imports (undoer_id);
+create index on app_public.imports (undoer_role_id);
 alter table app_public.imports enable row level security;
 create policy "imports: read" on app_public.imports for select to :MEMBER
   using (user_id = (select app_hidden.user_id()) or (select app_hidden.can_manage('audit')));
@@ -79,6 +83,8 @@ comment on table app_hidden.import_cells is 'The rows of uploaded files, as text
 comment on constraint imports_object_fkey on app_public.imports is E'@fieldName ofObject\n@foreignFieldName imports';
 comment on constraint imports_role_id_fkey on app_public.imports is E'@backwardBehavior -*';
 comment on constraint imports_api_key_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on constraint imports_undoer_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on constraint imports_undoer_role_id_fkey on app_public.imports is E'@backwardBehavior -*';
 comment on constraint import_rows_import_id_fkey on app_public.import_rows is E'@fieldName import\n@foreignFieldName rows';
 comment on table app_public.imports is 'A file that somebody imports, or has imported, into an object.';
 comment on column app_public.imports.user_id is 'Whose import it is, and under whose rights it runs.';
@@ -104,6 +110,8 @@ comment on column app_public.imports.problems is
   'What is wrong with its rows, each reason once: array of {field, severity (error: rejected; warning: imported without it), message, count, values}.';
 comment on column app_public.imports.message is 'Why it failed.';
 comment on column app_public.imports.stages is E'@behavior -*\nThe stages it made, which undo takes back when nothing is in them.';
+comment on column app_public.imports.undoer_id is 'Who took it back, and under whose rights, when that is somebody else.';
+comment on column app_public.imports.undoer_role_id is 'The role with which that was done, when it is not the member''s own.';
 comment on column app_public.imports.transaction_id is 'The transaction that wrote it all: what undo takes back.';
 comment on table app_public.import_rows is
   'What became of a row of an import, where there is something to tell: all that were rejected, and the first hundred of each other outcome, with and without warnings.';

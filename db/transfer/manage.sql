@@ -1,11 +1,17 @@
 -- What people and programs do with an import: upload, match, check, run, cancel, undo. The work itself is a job (run.sql).
-create function app_hidden.my_import(import_id uuid, statuses text[]) returns app_public.imports
+create function app_public.imports_can_undo(import app_public.imports) returns boolean
+language sql stable
+return app_hidden.can_manage('import') and (import.user_id = app_hidden.user_id() or app_hidden.can_manage('workspace'));
+comment on function app_public.imports_can_undo is 'Whether you may undo it: your own, or as one who manages the workspace anybody''s.';
+
+create function app_hidden.my_import(import_id uuid, statuses text[], is_undo boolean default false) returns app_public.imports
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports;
 begin
   perform app_hidden.must_manage('import');
-  select * into v_import from app_public.imports i where i.id = my_import.import_id and i.user_id = app_hidden.user_id() for update;
+  select * into v_import from app_public.imports i where i.id = my_import.import_id
+    and case when is_undo then app_public.imports_can_undo(i) else i.user_id = app_hidden.user_id() end for update;
   if not found then
     perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
   elsif v_import.status <> all (statuses) then
@@ -14,7 +20,7 @@ begin
   return v_import;
 end
 $$;
-comment on function app_hidden.my_import is 'An import of the member who asks, locked, in one of these states. Raises RM403, RM404, RM409.';
+comment on function app_hidden.my_import is 'An import of the member who asks (or one that they may undo), locked, in one of these states. Raises RM403, RM404, RM409.';
 
 create function app_hidden.start_upload(object text, file_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
@@ -65,7 +71,7 @@ end
 $$;
 comment on function app_hidden.end_upload is
   'The file is read: {encoding, delimiter, hasHeader, rowCount, columns: [{index, name, kind, samples, choices, filled}], dateOrder, numberFormat}. Matches its columns to fields.';
-grant execute on function app_hidden.start_upload, app_hidden.end_upload to :MEMBER;
+grant execute on function app_public.imports_can_undo, app_hidden.start_upload, app_hidden.end_upload to :MEMBER;
 
 create function app_public.configure_import(id uuid, mapping jsonb default null, options jsonb default null) returns app_public.imports
 language plpgsql volatile security definer set search_path = '' as $$
@@ -91,13 +97,15 @@ comment on function app_public.configure_import is
 create function app_hidden.queue_import(import_id uuid, statuses text[], status text) returns app_public.imports
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses);
+  v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses, queue_import.status = 'undoing');
 begin
   if queue_import.status <> 'undoing' then
     update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}', problems = '[]' where i.id = v_import.id;
   end if;
   update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
-    started_at = null, finished_at = null
+    started_at = null, finished_at = null,
+    undoer_id = nullif(app_hidden.user_id(), i.user_id),
+    undoer_role_id = case when app_hidden.user_id() <> i.user_id then app_hidden.role_beyond_mine() end
   where i.id = v_import.id returning * into v_import;
   perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
   return v_import;
@@ -121,7 +129,7 @@ create function app_public.undo_import(id uuid) returns app_public.imports
 language sql volatile security definer set search_path = ''
 return app_hidden.queue_import(undo_import.id, array['done'], 'undoing');
 comment on function app_public.undo_import is
-  'Takes back all that an import made and changed, in the background; refused, with the reason in message, when later changes stand in the way. Raises RM404, RM409.';
+  'Takes back all that an import made and changed, in the background; refused, with the reason in message, when later changes stand in the way. Others'' too for those who manage the workspace, under their own rights. Raises RM404, RM409.';
 
 create function app_public.cancel_import(id uuid) returns app_public.imports
 language plpgsql volatile security definer set search_path = '' as $$

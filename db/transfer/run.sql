@@ -1,11 +1,12 @@
 -- For the job that does an import: who it is, how far it is, how it ended.
 create function app_hidden.import_access(import_id uuid, out user_id uuid, out api_key_id uuid, out db_role name)
 language sql stable security definer set search_path = '' as $$
-  select i.user_id, i.api_key_id, r.db_role
+  select u.id, k.id, r.db_role
   from app_public.imports i
-  join app_public.users u on u.id = i.user_id and u.is_active
-  join app_public.roles r on r.id = coalesce(i.role_id, u.role_id)
-  left join app_public.api_keys k on k.id = i.api_key_id
+  cross join lateral (select i.status = 'undoing' and i.undoer_id is not null as is_by_other) o
+  join app_public.users u on u.id = case when o.is_by_other then i.undoer_id else i.user_id end and u.is_active
+  join app_public.roles r on r.id = coalesce(case when o.is_by_other then i.undoer_role_id else i.role_id end, u.role_id)
+  left join app_public.api_keys k on k.id = i.api_key_id and not o.is_by_other
   where i.id = import_access.import_id and k.revoked_at is null and coalesce(k.expires_at > now(), true)
 $$;
 comment on function app_hidden.import_access is 'Under whose rights an import runs now; nulls when that member or key is not active any more.';

@@ -103,7 +103,7 @@ export function DoneStep({
         <Button size="md" onClick={onAgain}>
           Import another file
         </Button>
-        {status === "done" && one.created + one.updated > 0 && (
+        {status === "done" && one.canUndo && one.created + one.updated > 0 && (
           <Button size="md" variant="ghost" onClick={() => setIsAsking(true)}>
             <Undo2 size={14} aria-hidden />
             Undo the import

@@ -5,7 +5,7 @@ export const importDocument = graphql(`
   query Import($id: UUID!) {
     import(id: $id) {
       id object fileName encoding delimiter hasHeader columns mapping options status phase rowCount rowsDone
-      created updated unchanged rejected warned related problems message transactionId createdAt startedAt finishedAt
+      created updated unchanged rejected warned related problems message transactionId canUndo createdAt startedAt finishedAt
     }
   }
 `);
