@@ -303,3 +303,35 @@ test("where a member's last file with the same columns went is remembered, for t
   expect(await uploaded(ann)).toEqual({ fields: 2, options: {} });
   expect(await uploaded(ben)).toEqual({ fields: 3, options: {} });
 });
+
+test("an empty cell takes links to several records away when empty cells clear; fewer names take none", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_object('Part', 'Parts')");
+  await as.query(
+    `select app_public.create_field('parts', 'Suppliers', 'many_to_many', settings => '{"target": "companies"}')`,
+  );
+  await as.query(
+    `select app_public.create_field('parts', 'Goes with', 'many_to_many', settings => '{"target": "parts", "inverse_label": "Used by"}')`,
+  );
+  const options = { mode: "both", matchBy: ["name"] };
+  await importFile(db, ann, "parts", "Name,Suppliers,Goes with\nBolt,Acme; Globex,Nut\nNut,Acme; Globex,Bolt\n", {
+    options,
+  });
+  const links = () =>
+    as.rows(
+      `select s.name, (select count(*)::int from app_custom.parts_suppliers l where l.source_id = s.id) as suppliers,
+         (select count(*)::int from app_custom.parts_goes_with l where l.source_id = s.id) as others from app_custom.parts s order by 1`,
+    );
+  const file = "Name,Suppliers,Goes with\nBolt,,\nNut,Acme,\n";
+  const kept = await importFile(db, ann, "parts", file, { options });
+  expect(kept.counts).toMatchObject({ updated: 0, unchanged: 2 });
+  const cleared = await importFile(db, ann, "parts", file, { options: { ...options, emptyCells: "clear" } });
+  expect(cleared.counts).toMatchObject({ updated: 2, unchanged: 0 });
+  expect(await links()).toEqual([
+    { name: "Bolt", suppliers: 0, others: 0 },
+    { name: "Nut", suppliers: 2, others: 0 },
+  ]);
+});

@@ -43,9 +43,11 @@ begin
   value := case
     when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
     when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
+    -- Of links, null says that the cell is empty.
     when v_kind = 'known list' then format(
-      $q$case when t%1$s is not null then (select array_agg(distinct k.%2$s) from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.%2$s is not null) end$q$,
-      slot.n, case slot.type when 'multi_enum' then 'value' else 'target' end)
+      $q$case when t%1$s is not null then (select %3$s from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.%2$s is not null) end$q$,
+      slot.n, case slot.type when 'multi_enum' then 'value' else 'target' end,
+      case slot.type when 'multi_enum' then 'array_agg(distinct k.value)' else 'coalesce(array_agg(distinct k.target), ''{}'')' end)
     else format('case when pg_input_is_valid(t%1$s, %2$L) then t%1$s::%2$s end', slot.n, slot.column_type) end;
   error := case
     when v_kind in ('known', 'known list') then null

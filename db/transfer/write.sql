@@ -169,6 +169,14 @@ begin
         on conflict do nothing returning source_id as id)
       update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select a.id from added a)
     $q$, v_slot.field, v_slot.link_table);
+    if v_state.options ->> 'emptyCells' = 'clear' then
+      execute format($q$
+        with cleared as (
+          delete from app_custom.%2$I l using pg_temp.import_work w
+          where l.source_id = w."#id" and w."#action" in ('update', 'unchanged') and w.%1$I is null returning l.source_id as id)
+        update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select c.id from cleared c)
+      $q$, case when v_slot.is_self then '#key' || v_slot.n else v_slot.field end, v_slot.link_table);
+    end if;
   end loop;
   perform app_hidden.import_unmake();
 end
