@@ -128,7 +128,7 @@ begin
     execute format($q$
       update pg_temp.import_work w set
         %1$I = k.target,
-        "#later" = w."#later" or k.is_in_file and w."#action" = 'create',
+        "#later" = w."#later" or k.is_in_file and w."#action" <> 'reject',
         "#action" = case when k.target is null and %3$L <> 'empty' then 'reject' else w."#action" end,
         "#errors" = case when k.target is null and %3$L <> 'empty' then w."#errors" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#errors" end,
         "#warnings" = case when k.target is null and %3$L = 'empty' then w."#warnings" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#warnings" end
@@ -223,7 +223,9 @@ comment on function app_hidden.import_differ is 'Keeps what the first hundred up
 create function app_hidden.import_shown(slot app_hidden.import_slot, alias text) returns text
 language sql stable as $$
   select case
-    when slot.type = 'relation' then format('(select r.title from app_public.records r where r.id = %s.%I)', alias, slot.column_name)
+    -- What another row of the file is going to be is called as the cell calls it.
+    when slot.type = 'relation' then format('coalesce((select r.title from app_public.records r where r.id = %s.%I)%s)', alias, slot.column_name,
+      case when slot.is_self and alias = 'w' then format(', case when w.%I is not null then left(w."#key%s", 200) end', slot.column_name, slot.n) end)
     when slot.type = 'member' then format('(select u.name from app_public.users u where u.id = %s.%I)', alias, slot.column_name)
     when slot.type = 'stages' then format('(select s.name from app_public.stages s where s.id = %s.%I)', alias, slot.column_name)
     when slot.type = 'pipelines' then format('(select p.name from app_public.pipelines p where p.id = %s.%I)', alias, slot.column_name)

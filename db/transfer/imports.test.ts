@@ -335,3 +335,25 @@ test("an empty cell takes links to several records away when empty cells clear; 
     { name: "Nut", suppliers: 2, others: 0 },
   ]);
 });
+
+test("a company that is there gets a parent that is made by a row far below", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  await db.as(ann).query("insert into app_public.companies (name) values ('ChildCo')");
+  const others = Array.from({ length: 250 }, (_, n) => `Other ${n},`).join("\n");
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "companies",
+    `name,parent\nChildCo,parentz\n${others}\nParentZ,\n`,
+    {
+      options: { mode: "both", matchBy: ["name"] },
+    },
+  );
+  expect(counts).toMatchObject({ created: 251, updated: 1, rejected: 0, warned: 0, related: {} });
+  expect(rows.find(({ outcome }) => outcome === "updated")?.diff).toEqual({ parent: [null, "parentz"] });
+  expect(
+    await db
+      .as(ann)
+      .rows("select p.name from app_public.companies c join app_public.companies p on p.id = c.parent_id"),
+  ).toEqual([{ name: "ParentZ" }]);
+});

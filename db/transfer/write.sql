@@ -16,7 +16,7 @@ begin
       when s.is_self then format('case when not w."#later" then w.%I end', s.column_name)
       when s.column_default is not null then format('coalesce(w.%I, %s)', s.column_name, s.column_default)
       else format('w.%I', s.column_name) end, ', '),
-    string_agg(format('%1$I = w.%1$I', s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
+    string_agg(format(case when s.is_self then '%1$I = case when w."#later" then t.%1$I else w.%1$I end' else '%1$I = w.%1$I' end, s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
   into v_columns, v_values, v_changes
   from unnest(v_state.slots) s where s.column_name is not null;
   if not exists (select from unnest(v_state.slots) s where s.column_name = 'id') then
@@ -134,19 +134,20 @@ begin
   for v_slot in select * from unnest(v_state.slots) s where s.is_self and s.type = 'relation' loop
     v_update := format($q$
       update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
-      where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
+      where t.id = w."#id" and w."#later" and w."#action" in ('create', 'update') and t.%2$I is distinct from w.%2$I
+        and (w.%2$I is null or exists (select from %1$s p where p.id = w.%2$I))
     $q$, v_table, v_slot.column_name);
     begin
       execute v_update;
     exception when integrity_constraint_violation or sqlstate 'RM400' then
       -- One of them cannot be, such as a parent that is below its child: they are written one by one, and that one stays empty.
-      for v_row in select w."#row" from pg_temp.import_work w where w."#later" and w."#action" = 'create' order by 1 loop
+      for v_row in select w."#row" from pg_temp.import_work w where w."#later" and w."#action" in ('create', 'update') order by 1 loop
         perform app_hidden.import_link_row(v_update, v_row, v_slot.n);
       end loop;
     end;
     execute format($q$
       update pg_temp.import_work w set "#warnings" = w."#warnings" || (%3$L || w."#key%4$s")
-      where w."#later" and w."#action" = 'create' and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
+      where w."#later" and w."#action" in ('create', 'update') and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
     $q$, v_table, v_slot.column_name, v_slot.n || E'\x1fThe row that this means was not imported: left empty.\x1f', v_slot.n);
   end loop;
   for v_slot in select * from unnest(v_state.slots) s where s.link_table is not null loop
