@@ -357,3 +357,22 @@ test("a company that is there gets a parent that is made by a row far below", as
       .rows("select p.name from app_public.companies c join app_public.companies p on p.id = c.parent_id"),
   ).toEqual([{ name: "ParentZ" }]);
 });
+
+test("a column without a field becomes choices when its values come back again and again, and no nicknames or ids", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const rows = Array.from(
+    { length: 100 },
+    (_, n) =>
+      `Co ${n},${n < 10 ? `Nick${n % 8}` : ""},${n % 2 ? "gold" : "silver"},0000000${n % 5}-0000-4000-8000-000000000000`,
+  );
+  const id = await upload(db, ann, "companies", `name,nick,tier,ref\n${rows.join("\n")}\n`);
+  const [found] = await db
+    .as(ann)
+    .rows(
+      "select jsonb_object_agg(c ->> 'name', c -> 'newField' ->> 'type') as types from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = $1",
+      [id],
+    );
+  expect(found?.types).toMatchObject({ nick: "text", tier: "enum", ref: "text" });
+});

@@ -120,7 +120,10 @@ language sql immutable as $$
     when 'phone' then '{"type": "phones", "settings": {}}'
     when 'url' then '{"type": "url", "settings": {}}'
     when 'long_text' then '{"type": "long_text", "settings": {}}'
-    else case when jsonb_array_length("column" -> 'choices') between 2 and 30 and row_count >= 5 * jsonb_array_length("column" -> 'choices')
+    when 'uuid' then '{"type": "text", "settings": {}}'
+    -- Choices are what comes back again and again, among the rows that say anything.
+    else case when jsonb_array_length("column" -> 'choices') between 2 and 30
+        and row_count * ("column" ->> 'filled')::numeric >= 5 * jsonb_array_length("column" -> 'choices')
       then jsonb_build_object('type', 'enum', 'settings', jsonb_build_object('options', "column" -> 'choices'))
       else '{"type": "text", "settings": {}}' end end
 $$;
