@@ -36,6 +36,35 @@ $$;
 comment on function app_hidden.take_over is
   'Gives to a record what the database took from those of its object that this transaction has deleted: relations that pointed to them, notes, tasks, links, favourites.';
 
+create function app_hidden.merged_lists(object text, ids uuid[]) returns jsonb
+language plpgsql stable as $$
+declare
+  v_field app_public.fields;
+  v_list jsonb;
+  v_lists jsonb := '{}';
+begin
+  for v_field in
+    select f.* from app_public.fields f
+    where f.object = merged_lists.object and f.type in ('emails', 'phones', 'multi_enum') and f.column_name is not null and not f.is_read_only
+  loop
+    -- A phone number is the same however it is grouped.
+    execute format($sql$
+      select to_jsonb((array_agg(u.value order by u.place))%s) from (
+        select distinct on (v.key) v.value, v.place
+        from %s t
+        cross join unnest(t.%I) with ordinality l (value, n)
+        cross join lateral (select l.value, array[array_position($1, t.id), l.n] as place, %s as key) v
+        where t.id = any ($1) order by v.key, v.place) u$sql$,
+      case when v_field.type <> 'multi_enum' then '[1:20]' end, app_hidden.object_table(merged_lists.object), v_field.column_name,
+      case v_field.type when 'phones' then $sql$coalesce(nullif(regexp_replace(l.value, '[^0-9]', '', 'g'), ''), l.value)$sql$ else 'l.value' end)
+    into v_list using merged_lists.ids;
+    v_lists := v_lists || jsonb_strip_nulls(jsonb_build_object(v_field.column_name, v_list));
+  end loop;
+  return v_lists;
+end
+$$;
+comment on function app_hidden.merged_lists is 'By column, what the lists of these records (e-mails, phones, choices) have together, each once, the first record''s first.';
+
 create function app_public.merge_records(keep uuid, others uuid[], "values" jsonb default '{}') returns app_public.records
 language plpgsql volatile as $$
 declare
@@ -65,6 +94,9 @@ begin
   from jsonb_each(merge_records."values") e
   join app_public.fields f on f.object = v_keep.object and e.key in (f.api_name, f.column_name) and not f.is_read_only;
 
+  -- Lists hold what all have, unless one was chosen.
+  v_values := app_hidden.merged_lists(v_keep.object, merge_records.keep || merge_records.others) || v_values;
+
   -- A relation that must not be empty is led over first, as the caller; the others follow by themselves.
   for v_relation in
     select o.name as object, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
@@ -84,5 +116,5 @@ begin
 end
 $$;
 comment on function app_public.merge_records is
-  'Makes one record of several of an object: keep gets the given values (by field) and all that pointed to the others or was attached to them (relations, notes, tasks, links, favourites), and the others are deleted. All or nothing; undo takes it back.';
-grant execute on function app_hidden.take_over, app_hidden.relation_columns, app_public.merge_records to :MEMBER;
+  'Makes one record of several of an object: keep gets the given values (by field), the e-mails, phone numbers and choices of all where no value is given, and all that pointed to the others or was attached to them (relations, notes, tasks, links, favourites), and the others are deleted. All or nothing; undo takes it back.';
+grant execute on function app_hidden.take_over, app_hidden.merged_lists, app_hidden.relation_columns, app_public.merge_records to :MEMBER;

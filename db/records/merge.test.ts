@@ -66,3 +66,53 @@ test("merging is refused, and says why", async ({ committing: db, people: { ann,
   await expect(db.as(rea).query(merge, [one.id, [two.id], {}])).rejects.toMatchObject({ code: "42501" });
   expect(await stateOf(db)).toEqual(before);
 });
+
+test("merging joins e-mails, phone numbers and choices, unless values choose", async ({
+  committing: db,
+  people: { ann },
+}) => {
+  const contact = async (emails: string[], phones: string[]) => {
+    const [made] = await db
+      .as(ann)
+      .rows<{ id: string }>(
+        "insert into app_public.contacts (last_name, emails, phones) values ('Berg', $1, $2) returning id",
+        [emails, phones],
+      );
+    return made?.id ?? "";
+  };
+  const keep = await contact(["mg2@x.com"], ["+49 30 12"]);
+  const others = [await contact(["mg1@x.com", "mg2@x.com"], ["+493012", "555"]), await contact(["mg0@x.com"], [])];
+  const lists = async () =>
+    (await db.owner.rows("select emails, phones from app_public.contacts where id = $1", [keep]))[0];
+  const transaction = await does(db, ann, merge, [keep, others, {}]);
+  expect(await lists()).toEqual({ emails: ["mg2@x.com", "mg1@x.com", "mg0@x.com"], phones: ["+49 30 12", "555"] });
+  await undo(db, ann, transaction);
+  expect(await lists()).toEqual({ emails: ["mg2@x.com"], phones: ["+49 30 12"] });
+  await does(db, ann, merge, [keep, others, { emails: ["mg1@x.com"], phones: [] }]);
+  expect(await lists()).toEqual({ emails: ["mg1@x.com"], phones: [] });
+});
+
+test("merging joins links to several records", async ({ committing: db, people: { ann } }) => {
+  await db.owner.query("select app_public.create_object('Part', 'Parts')");
+  await db.owner.query(
+    `select app_public.create_field('parts', 'Suppliers', 'many_to_many', settings => '{"target": "companies"}')`,
+  );
+  const [made] = await db.as(ann).rows<{ parts: string[]; companies: string[] }>(
+    `with p as (insert into app_custom.parts (name) values ('Bolt'), ('Bolts') returning id),
+         c as (insert into app_public.companies (name) values ('Acme'), ('Globex') returning id)
+       select (select array_agg(id) from p) as parts, (select array_agg(id) from c) as companies`,
+  );
+  const { parts: [keep, other] = [], companies: [acme, globex] = [] } = made ?? {};
+  await db
+    .as(ann)
+    .query("insert into app_custom.parts_suppliers (source_id, target_id) values ($1, $3), ($2, $3), ($2, $4)", [
+      ...[keep, other, acme, globex],
+    ]);
+  await does(db, ann, merge, [keep, [other], {}]);
+  expect(
+    await db.owner.rows(
+      "select c.name from app_custom.parts_suppliers l join app_public.companies c on c.id = l.target_id where l.source_id = $1 order by 1",
+      [keep],
+    ),
+  ).toEqual([{ name: "Acme" }, { name: "Globex" }]);
+});

@@ -20,6 +20,8 @@ const mergeDocument = graphql(`
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+/** Fields of several values, which the database joins when none is chosen. */
+const isJoined = (field: FieldMeta) => ["emails", "phones", "multi_enum"].includes(field.type);
 
 /** Several records that are one: chooses, field by field, whose value stays. What points to them is led over by the database. */
 export function MergeDialog({
@@ -44,10 +46,14 @@ export function MergeDialog({
     (field) => !field.isReadOnly && !["formula", "many_to_many"].includes(field.type),
   );
   const differing = writable.filter((field) => rows.some((row) => !same(row[field.apiName], rows[0]?.[field.apiName])));
-  /** The record whose value stays: the chosen one's, else the kept one's, else the first that has any. */
+  /** The record whose value stays: the chosen one's, else the kept one's, else the first that has any; none where all stay. */
   const sourceOf = (field: FieldMeta): Row | undefined =>
     rows.find(({ id }) => id === chosen[field.apiName]) ??
-    (keep && !isEmpty(keep[field.apiName]) ? keep : rows.find((row) => !isEmpty(row[field.apiName])));
+    (isJoined(field)
+      ? undefined
+      : keep && !isEmpty(keep[field.apiName])
+        ? keep
+        : rows.find((row) => !isEmpty(row[field.apiName])));
   const merge = async () => {
     if (!keep) return;
     setIsBusy(true);
@@ -55,6 +61,7 @@ export function MergeDialog({
     const values = Object.fromEntries(
       differing.flatMap((field) => {
         const value = sourceOf(field)?.[field.apiName] ?? null;
+        if (isJoined(field)) return sourceOf(field) ? [[field.apiName, value]] : [];
         return same(value, keep[field.apiName]) ? [] : [[field.apiName, value]];
       }),
     );
@@ -125,6 +132,18 @@ export function MergeDialog({
               <chakra.tr key={field.id} borderBottomWidth="1px">
                 <chakra.th fontWeight="400" color="fg.muted" whiteSpace="nowrap">
                   {field.label}
+                  {isJoined(field) && (
+                    <chakra.label display="flex" gap="2" cursor="pointer" color="fg">
+                      <input
+                        type="radio"
+                        name={field.apiName}
+                        aria-label={`${field.label} of ${rows.length === 2 ? "both" : "all"}`}
+                        checked={!sourceOf(field)}
+                        onChange={() => setChosen({ ...chosen, [field.apiName]: "" })}
+                      />
+                      {rows.length === 2 ? "Both" : "All"}
+                    </chakra.label>
+                  )}
                 </chakra.th>
                 {rows.map((row) => (
                   <chakra.td key={row.id}>
