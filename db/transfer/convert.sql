@@ -1,7 +1,7 @@
 -- From a cell's text to what PostgreSQL's own casts take. Each gives null for what it cannot read.
 create function app_hidden.import_cell(cell text) returns text
 language sql immutable parallel safe
-return nullif(btrim(case when cell ~ '^''[=+@\t\r-]' then substr(cell, 2) else cell end, E' \t\r\n\u00a0\u200b\ufeff'), '');
+return nullif(btrim(case when cell like '''%' and cell ~ '^''[=+@\t\r-]' then substr(cell, 2) else cell end, E' \t\r\n\u00a0\u200b\ufeff'), '');
 comment on function app_hidden.import_cell is 'A cell without blanks around it, and without the apostrophe that keeps spreadsheets from computing it; null when nothing is left.';
 
 create function app_hidden.import_number(cell text, format text) returns text

@@ -9,6 +9,7 @@ declare
   v_key text;
   v_mode text;
   v_labels text;
+  v_same text;
 begin
   select * into v_state from pg_temp.import_state;
   v_mode := v_state.options ->> 'mode';
@@ -25,8 +26,9 @@ begin
       when s.type in ('emails', 'phones') then format('w.%I[1]', s.column_name)
       when s.type in ('text', 'url', 'long_text') then format('lower(w.%I)', s.column_name)
       else format('w.%I::text', s.column_name) end, ', '),
-    string_agg(s.label, ', ')
-  into v_on, v_given, v_key, v_labels
+    string_agg(s.label, ', '),
+    case when count(*) > 1 then 'values of ' when bool_or(s.type in ('emails', 'phones')) then 'value of ' else '' end || string_agg(s.label, ', ')
+  into v_on, v_given, v_key, v_labels, v_same
   from unnest(v_state.slots) s where v_state.options -> 'matchBy' ? s.field;
 
   execute format($q$
@@ -40,16 +42,16 @@ begin
       "#errors" = case when cardinality(f.ids) > 1 then w."#errors" || (E'0\x1f' || format('%%s records have the same %s.', cardinality(f.ids)) || E'\x1f')
         else w."#errors" end
     from pg_temp.import_found f where f.row = w."#row"
-  $q$, case v_mode when 'create' then 'exists' else 'update' end, v_labels);
+  $q$, case v_mode when 'create' then 'exists' else 'update' end, v_same);
   if v_mode = 'create' then
-    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('There is a record with the same %s already.', v_labels) || E'\x1f')
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('There is a record with the same %s already.', v_same) || E'\x1f')
     where w."#action" = 'exists';
   elsif v_mode = 'update' then
     execute format($q$
       update pg_temp.import_work w set "#action" = 'reject',
         "#errors" = w."#errors" || (E'0\x1f' || case when %s then %L else %L end || E'\x1f')
       where w."#action" = 'create'
-    $q$, v_given, format('There is no record with this %s.', v_labels), format('Without %s no record can be found.', v_labels));
+    $q$, v_given, format(case when v_same like 'values of %' then 'There is no record with these %s.' else 'There is no record with this %s.' end, v_same), format('Without %s no record can be found.', v_labels));
   else
     execute format($q$
       update pg_temp.import_work w set "#warnings" = w."#warnings" || (E'0\x1f' || %L || E'\x1f') where w."#action" = 'create' and not (%s)
@@ -63,7 +65,7 @@ begin
     )
     update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('Row %%s has the same %s.', t.first) || E'\x1f')
     from twice t where t.row = w."#row" and t.first <> t.row
-  $q$, v_key, v_given, v_labels);
+  $q$, v_key, v_given, v_same);
 end
 $$;
 comment on function app_hidden.import_match is 'Finds, by the fields of matchBy, the record of each row of import_work.';

@@ -376,3 +376,34 @@ test("a column without a field becomes choices when its values come back again a
     );
   expect(found?.types).toMatchObject({ nick: "text", tier: "enum", ref: "text" });
 });
+
+test("what a file spells in several ways is made in the most frequent one", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const rows = ["A,new ,ACME", ..."BCDEFGHIJ".split("").map((title) => `${title},New,Acme`)];
+  await importFile(db, ann, "deals", `title,stage,company\n${rows.join("\n")}\n`);
+  expect(
+    await db
+      .as(ann)
+      .rows(
+        "select (select name from app_public.stages where name ilike 'new') as stage, name from app_public.companies",
+      ),
+  ).toEqual([{ stage: "New", name: "Acme" }]);
+});
+
+test("a text of one line has no line breaks, and a long one keeps its own", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("insert into app_public.companies (name) values ('Acme Inc')");
+  await as.query("select app_public.create_field('contacts', 'Story', 'long_text')");
+  await importFile(
+    db,
+    ann,
+    "contacts",
+    'first name,last name,company,story\n"Ann\nMarie","van \tBerg","Acme\r\n Inc","Two\nlines"\n',
+  );
+  expect(
+    await as.rows(
+      "select t.first_name, t.last_name, t.story, c.name as company from app_public.contacts t join app_public.companies c on c.id = t.company_id",
+    ),
+  ).toEqual([{ first_name: "Ann Marie", last_name: "van Berg", story: "Two\nlines", company: "Acme Inc" }]);
+});

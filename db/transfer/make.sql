@@ -33,16 +33,17 @@ begin
     return;
   end if;
   with named as materialized (
-    select k.key, n.name, app_hidden.fold(left(n.name, 200)) as folded, case slot.type when 'stages' then (
+    select k.key, k.uses, n.name, app_hidden.fold(left(n.name, 200)) as folded, case slot.type when 'stages' then (
       select p.id from app_public.pipelines p where n.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(n.pipeline) order by p.position, p.id limit 1) end as pipeline_id
     from pg_temp.import_keys k
     cross join lateral (
       select case slot.type when 'stages' then btrim(split_part(k.wanted, E'\x1f', 1)) else k.wanted end as name, btrim(split_part(k.wanted, E'\x1f', 2)) as pipeline) n
     where k.slot = slot.n and k.target is null and k.problem is null
   ),
+  -- Of several spellings the most frequent one.
   planned as (
     insert into pg_temp.import_made (id, slot, folded, wanted, pipeline_id)
-    select uuidv7(), slot.n, n.folded, (array_agg(n.name order by n.name = lower(n.name), n.key))[1], n.pipeline_id
+    select uuidv7(), slot.n, n.folded, (array_agg(n.name order by n.uses desc, n.name = lower(n.name), n.key))[1], n.pipeline_id
     from named n group by n.folded, n.pipeline_id returning *
   )
   update pg_temp.import_keys k set target = p.id

@@ -72,7 +72,7 @@ begin
 
   create temp table import_state (import_id uuid, object text, options jsonb, slots app_hidden.import_slot[]) on commit drop;
   create temp table import_keys (
-    slot integer, key text, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
+    slot integer, key text, uses bigint, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
   ) on commit drop;
   create temp table import_made (id uuid primary key, slot integer, folded text, wanted text, pipeline_id uuid, problem text) on commit drop;
   insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, v_slots);
@@ -83,7 +83,7 @@ begin
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
     select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
     from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
-    execute format('insert into pg_temp.import_keys (slot, key, wanted) select $2, k.key, coalesce($3 ->> k.key, k.key) from (select distinct %s as key from (select %s %s and s.problem is null) c) k where k.key is not null',
+    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $2, k.key, count(*), coalesce($3 ->> k.key, k.key) from (select %s as key from (select %s %s and s.problem is null) c) k where k.key is not null group by k.key',
       case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
     using v_import.id, v_slot.n, v_slot.values;
     continue when v_slot.is_self;

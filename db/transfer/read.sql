@@ -1,4 +1,10 @@
 -- How the cells of a row become the value of a field: SQL, made from the mapping.
+create function app_hidden.import_line(cell text) returns text
+language sql immutable parallel safe
+return case when strpos(cell, '  ') > 0 or strpos(cell, E'\n') > 0 or strpos(cell, E'\r') > 0 or strpos(cell, E'\t') > 0
+  then regexp_replace(cell, '[ \n\r\t]+', ' ', 'g') else cell end;
+comment on function app_hidden.import_line is 'A text of one line: breaks, tabs and several blanks become one blank.';
+
 create function app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
 returns table (raw text, read text, value text, error text, warning text)
 language plpgsql stable as $$
@@ -25,7 +31,7 @@ begin
     when slot.type = 'currency_code' then 'code'
     else slot.type end;
   read := case v_kind
-    when 'part' then format('app_hidden.import_name_part(%s, %L)', v_first, slot.part)
+    when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
       then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
       else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
@@ -38,8 +44,9 @@ begin
       else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
     when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
     when 'code' then format('upper(%s)', v_first)
-    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', raw) else raw end
-    else raw end;
+    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', raw)
+      when slot.type = 'text' then format('app_hidden.import_line(%s)', raw) else raw end
+    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', raw) else raw end end;
   value := case
     when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
     when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
@@ -85,4 +92,4 @@ end
 $$;
 comment on function app_hidden.import_expressions is
   'The SQL that reads one field from the cells of a row: its text, what the cast takes, its value, and what is wrong with it.';
-grant execute on function app_hidden.import_expressions to :MEMBER;
+grant execute on function app_hidden.import_line, app_hidden.import_expressions to :MEMBER;

@@ -186,3 +186,21 @@ test("a new record may bring its id, but not that of one that is there", async (
     { id: free, name: "Globex" },
   ]);
 });
+
+test("records that cannot be told apart are spoken of in words that read right", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  await db
+    .as(ann)
+    .query("insert into app_public.contacts (last_name, emails) values ('Berg', '{a@x.com}'), ('Hill', '{a@x.com}')");
+  const file = "last name,email\nBerg,a@x.com\nFord,b@x.com\n";
+  const told = async (matchBy: string[]) =>
+    reasons((await importFile(db, ann, "contacts", file, { options: { mode: "update", matchBy } })).rows).map(
+      ([, , message]) => message,
+    );
+  expect(await told(["emails"])).toEqual([
+    "2 records have the same value of E-mails.",
+    "There is no record with this value of E-mails.",
+  ]);
+  expect(await told(["last_name"])).toEqual(["There is no record with this Last name."]);
+  expect(await told(["last_name", "emails"])).toEqual(["There is no record with these values of Last name, E-mails."]);
+});
