@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:43119601462b835beee0fbfd03db5988ac78b2ec
+--! Hash: sha1:ebbabfb226f7f4c6add6ca6dc269d2b869280dca
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -88,6 +88,20 @@ comment on constraint stages_probability_range on app_public.stages is 'A probab
 comment on constraint stages_outcome on app_public.stages is 'The outcome of a stage is open, won or lost.';
 
 create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
+
+alter table app_public.imports
+  add column stages uuid[] not null default '{}',
+  add column undoer_id uuid references app_public.users on delete set null,
+  add column undoer_role_id uuid references app_public.roles on delete set null;
+create index on app_public.imports (undoer_id);
+create index on app_public.imports (undoer_role_id);
+comment on constraint imports_undoer_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on constraint imports_undoer_role_id_fkey on app_public.imports is E'@backwardBehavior -*';
+comment on column app_public.imports.undoer_id is 'Who took it back, and under whose rights, when that is somebody else.';
+comment on column app_public.imports.undoer_role_id is 'The role with which that was done, when it is not the member''s own.';
+comment on column app_public.imports.stages is E'@behavior -*\nThe stages it made, which undo takes back when nothing is in them.';
+
+drop function app_hidden.import_suggestions(text,jsonb);
 
 drop function app_public.change_field_type_preview(text,text,jsonb);
 
@@ -985,6 +999,13 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_cell(cell text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN NULLIF(btrim(CASE WHEN ((cell ~~ '''%'::text) AND (cell ~ '^''[=+@\t\r-]'::text)) THEN substr(cell, 2) ELSE cell END, ' 	
+ ​﻿'::text), ''::text);
+
 CREATE OR REPLACE FUNCTION app_hidden.import_list(cells text[], kind text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -1098,6 +1119,515 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_suggestions(object text, columns jsonb)
+ RETURNS TABLE(index integer, field text, confidence numeric, is_id boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with cols as (
+    select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
+      c.kind, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
+    from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb)
+    join app_public.objects o on o.name = import_suggestions.object
+  ),
+  targets as (
+    select t.field, t.type, t.settings, t.target_object, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
+        case t.type when 'many_to_many' then app_hidden.import_key(t.field) || 'ids' end], '') as keys,
+      array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
+        -- What a thing is called may head its column: "product" in a list of products.
+        || case when t.column_name = o.title_column then array[app_hidden.import_key(o.singular), app_hidden.import_key(o.label), app_hidden.import_key(o.name), app_hidden.import_key(o.label_plural)] else '{}' end
+        || case when t.type in ('relation', 'many_to_many') then (
+          select array[app_hidden.import_key(g.singular), app_hidden.import_key(g.label), app_hidden.import_key(g.name)] from app_public.objects g where g.name = t.target_object and t.target_object <> o.name) else '{}' end as words
+    from app_public.import_targets(import_suggestions.object) t join app_public.objects o on o.name = import_suggestions.object
+  )
+  select c.index, t.field, round(least(1, case when i.is_id then 1 else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
+    case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 else 0 end,
+    0.85 * (select max(public.similarity(c.key, k))::numeric from unnest(t.keys || t.words) k where length(k) > 3),
+    case when c.kind = 'email' and t.type = 'emails' then 0.6 when c.kind = 'phone' and t.type = 'phones' then 0.55 else 0 end
+  )
+  -- A closing date is behind us where deals are won and lost, and expected otherwise.
+  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2), i.is_id
+  from cols c cross join targets t
+  -- The ids of what is here, as an export writes them, tell more than names do; those of another database tell nothing.
+  cross join lateral (select case
+    when t.type in ('relation', 'many_to_many') then exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
+    when t.type = 'member' then exists (select from app_public.users u where u.id = any (c.ids))
+    when t.settings ->> 'options' = 'stages' then exists (select from app_public.stages s where s.id = any (c.ids))
+    when t.settings ->> 'options' = 'pipelines' then exists (select from app_public.pipelines p where p.id = any (c.ids))
+    else false end as is_id) i
+  where c.kind is distinct from 'empty' or c.key = any (t.keys || t.words)
+$function$;
+
+comment on function app_hidden.import_suggestions(text,jsonb) is $comment$How surely each column of a file is meant for each field of an object, from 0 to 1. is_id: it holds ids of what the field leads to.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_new_field("column" jsonb, row_count integer)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_build_object('label', left(initcap(btrim(regexp_replace(regexp_replace("column" ->> 'name', '([a-z])([A-Z])', '\1 \2', 'g'), '[_\s]+', ' ', 'g'))), 60)) || case "column" ->> 'kind'
+    when 'integer' then '{"type": "number", "settings": {"decimals": 0}}'
+    when 'number' then '{"type": "number", "settings": {}}'
+    when 'date' then '{"type": "date", "settings": {}}'
+    when 'boolean' then '{"type": "boolean", "settings": {}}'
+    when 'email' then '{"type": "emails", "settings": {}}'
+    when 'phone' then '{"type": "phones", "settings": {}}'
+    when 'url' then '{"type": "url", "settings": {}}'
+    when 'long_text' then '{"type": "long_text", "settings": {}}'
+    when 'uuid' then '{"type": "text", "settings": {}}'
+    -- Choices are what comes back again and again, among the rows that say anything.
+    else case when jsonb_array_length("column" -> 'choices') between 2 and 30
+        and row_count * ("column" ->> 'filled')::numeric >= 5 * jsonb_array_length("column" -> 'choices')
+      then jsonb_build_object('type', 'enum', 'settings', jsonb_build_object('options', "column" -> 'choices'))
+      else '{"type": "text", "settings": {}}' end end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_guess(object text, columns jsonb, row_count integer, OUT columns_known jsonb, OUT mapping jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_pair record;
+  v_fields text[] := '{}';
+  v_indexes integer[] := '{}';
+  v_by_id text[] := '{}';
+begin
+  mapping := '[]';
+  for v_pair in
+    select s.index, s.field, s.is_id, t.is_list from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s
+    join app_public.import_targets(import_guess.object) t on t.field = s.field
+    join jsonb_to_recordset(import_guess.columns) c (index integer, filled numeric) on c.index = s.index
+    where s.confidence >= 0.55
+    -- An id comes before a name, unless there are rows that have but the name.
+    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.index, t.position
+  loop
+    continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and (not v_pair.is_list or v_pair.is_id) or v_pair.field = any (v_by_id)
+      or v_pair.field = 'name' and v_fields && array['first_name', 'last_name'] and import_guess.object = 'contacts';
+    v_indexes := v_indexes || v_pair.index;
+    v_fields := v_fields || v_pair.field;
+    v_by_id := v_by_id || case when v_pair.is_id then v_pair.field end;
+    mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
+  end loop;
+  with likely as materialized (
+    select s.index, jsonb_agg(jsonb_build_object('field', s.field, 'confidence', s.confidence) order by s.confidence desc) as fields
+    from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s where s.confidence >= 0.4 group by 1
+  )
+  select jsonb_agg(c.col - 'choices' || jsonb_build_object('suggestions', coalesce(l.fields, '[]'), 'newField', app_hidden.import_new_field(c.col, row_count)) order by c.n)
+  into columns_known
+  from jsonb_array_elements(import_guess.columns) with ordinality c (col, n) left join likely l on l.index = (c.col ->> 'index')::integer;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_find(slot app_hidden.import_slot)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass;
+  v_by record;
+begin
+  if slot.type in ('stages', 'pipelines') then
+    update pg_temp.import_keys k set target = s.id
+    from (
+      select k.key, coalesce(
+        (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
+         order by p.position limit 1),
+        (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+         where slot.type = 'stages' and (s.id::text = split_part(k.wanted, E'\x1f', 1) or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
+           and (split_part(k.wanted, E'\x1f', 2) = '' or split_part(k.wanted, E'\x1f', 2) = p.id::text or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
+         order by p.position, s.position limit 1)) as id
+      from pg_temp.import_keys k where k.slot = slot.n) s
+    where k.slot = slot.n and k.key = s.key;
+  elsif slot.type in ('enum', 'multi_enum') then
+    update pg_temp.import_keys k set value = o.value
+    from app_public.fields f join app_public.field_options o on o.field_id = f.id
+    where k.slot = slot.n and f.column_name = slot.column_name and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s)
+      and (o.value = k.wanted or app_hidden.fold(o.label) = app_hidden.fold(k.wanted));
+  elsif slot.type = 'member' then
+    update pg_temp.import_keys k set
+      target = case when u.named = 1 or u.is_address then u.id end,
+      problem = case when u.named > 1 and not u.is_address then format('%s members are called “%s”.', u.named, left(k.key, 80)) end
+    from (
+      select k.key, (array_agg(u.id order by lower(u.email) = lower(k.wanted) desc, u.is_active desc))[1] as id, count(*) as named,
+        bool_or(lower(u.email) = lower(k.wanted) or u.id::text = k.wanted) as is_address
+      from pg_temp.import_keys k
+      join app_public.users u on lower(u.email) = lower(k.wanted) or app_hidden.fold(u.name) = app_hidden.fold(k.wanted) or u.id::text = k.wanted
+      where k.slot = slot.n group by k.key) u
+    where k.slot = slot.n and k.key = u.key;
+  else
+    v_table := app_hidden.object_table(slot.target_object);
+    for v_by in
+      -- In the order in which a match counts; each finds what the one before has not.
+      select b.* from (
+        select 1 as place, 'id' as name, $q$case when k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then k.wanted::uuid end$q$ as key, 't.id = w.key' as condition
+        union all
+        select 2, f.name, $q$case when k.wanted like '%@%' then lower(k.wanted) end$q$, format('t.%I @> array[w.key]', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.type = 'emails' and f.is_active
+        union all
+        select 3, f.name, $q$case when k.wanted ~ '^\S+\.\S+$' and k.wanted not like '%@%' then app_hidden.domain_of(k.wanted) end$q$, format('t.%I = w.key', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.name = 'domain' and f.type = 'text' and f.is_active
+        union all
+        select 4, 'title', 'app_hidden.fold(left(k.wanted, 200))', format(
+          $q$t.id in (select r.id from app_public.records r where r.object = %L and r.title_key collate "C" = w.key)$q$, slot.target_object)
+        union all
+        select 5, f.name, case f.type when 'number' then $q$case when pg_input_is_valid(k.wanted, 'numeric') then k.wanted::numeric end$q$ else 'lower(k.wanted)' end,
+          format(case f.type when 'number' then 't.%I = w.key' else 'lower(t.%I) = w.key' end, f.column_name)
+        from app_public.fields f
+        where f.object = slot.target_object and f.type in ('text', 'number', 'url') and f.is_active and f.name <> 'domain' and f.column_name is not null
+          and (slot.match = f.name or slot.match = 'auto' and f.is_unique)
+      ) b
+      where slot.match = 'auto' or slot.match = b.name or slot.match in ('email', 'emails') and b.place = 2
+      order by b.place
+    loop
+      execute case when v_by.place = 4 then format($q$
+        with found as (
+          select k.key, array_agg(r.id) as ids,
+            array_agg(r.id) filter (where r.title = k.wanted) as exact
+          from pg_temp.import_keys k
+          join app_public.records r on r.object = %L and r.title_key collate "C" = app_hidden.fold(left(k.wanted, 200))
+          where k.slot = $1 and k.target is null and k.problem is null group by k.key)
+      $q$, slot.target_object) else format($q$
+        with wanted as materialized (select k.key as name, %s as key from pg_temp.import_keys k where k.slot = $1 and k.target is null and k.problem is null),
+        found as (select w.name as key, array_agg(t.id) as ids, null::uuid[] as exact from wanted w join %s t on %s where w.key is not null group by w.name)
+      $q$, v_by.key, v_table, v_by.condition) end || $q$
+        update pg_temp.import_keys k set
+          target = case when cardinality(f.ids) = 1 then f.ids[1] when cardinality(f.exact) = 1 then f.exact[1] end,
+          problem = case when cardinality(f.ids) > 1 and coalesce(cardinality(f.exact), 0) <> 1 then format('%s records of %s match “%s”.', cardinality(f.ids), $2, left(k.key, 80)) end
+        from found f where k.slot = $1 and k.key = f.key
+      $q$ using slot.n, replace(slot.target_object, '_', ' ');
+    end loop;
+    -- Nothing is called by an id, so nothing is made for one either.
+    update pg_temp.import_keys k set problem = format('There is no record of %s with the id “%s”.', replace(slot.target_object, '_', ' '), k.wanted)
+    where k.slot = slot.n and k.target is null and k.problem is null and k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_makes(slot app_hidden.import_slot)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return slot.missing = 'create' and slot.type in ('relation', 'many_to_many', 'stages')
+    and exists (select from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null);
+end
+$function$;
+
+comment on function app_hidden.import_makes(app_hidden.import_slot) is $comment$Whether something is to be made for a field: import_keys names what nothing is called by yet.$comment$;
+
+grant execute on function app_hidden.import_makes(app_hidden.import_slot) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_wait()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET lock_timeout TO '0'
+AS $function$
+declare
+  v_slots constant app_hidden.import_slot[] := array(select s from pg_temp.import_state i cross join unnest(i.slots) s where app_hidden.import_makes(s) order by s.n);
+  v_slot app_hidden.import_slot;
+begin
+  -- In one order for all, and before anything is written, so that no two wait for each other.
+  perform pg_advisory_xact_lock(hashtextextended(n.name, 8)) from (select distinct coalesce(s.target_object, s.type) as name from unnest(v_slots) s order by 1) n;
+  -- Whoever had it may have made it meanwhile.
+  foreach v_slot in array v_slots loop
+    continue when v_slot.is_self;
+    perform app_hidden.import_find(v_slot);
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.import_wait() is $comment$Waits until no other import makes what this one is going to make, so that it finds that instead; its own makings others wait for.$comment$;
+
+grant execute on function app_hidden.import_wait() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_plan(slot app_hidden.import_slot)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not app_hidden.import_makes(slot) then
+    return;
+  end if;
+  with named as materialized (
+    select k.key, k.uses, n.name, app_hidden.fold(left(n.name, 200)) as folded, case slot.type when 'stages' then (
+      select p.id from app_public.pipelines p where n.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(n.pipeline) order by p.position, p.id limit 1) end as pipeline_id
+    from pg_temp.import_keys k
+    cross join lateral (
+      select case slot.type when 'stages' then btrim(split_part(k.wanted, E'\x1f', 1)) else k.wanted end as name, btrim(split_part(k.wanted, E'\x1f', 2)) as pipeline) n
+    where k.slot = slot.n and k.target is null and k.problem is null
+  ),
+  -- Of several spellings the most frequent one.
+  planned as (
+    insert into pg_temp.import_made (id, slot, folded, wanted, pipeline_id)
+    select uuidv7(), slot.n, n.folded, (array_agg(n.name order by n.uses desc, n.name = lower(n.name), n.key))[1], n.pipeline_id
+    from named n group by n.folded, n.pipeline_id returning *
+  )
+  update pg_temp.import_keys k set target = p.id
+  from named n join planned p on p.folded = n.folded and p.pipeline_id is not distinct from n.pipeline_id
+  where k.slot = slot.n and k.key = n.key;
+  if found then
+    analyze pg_temp.import_made;
+  end if;
+end
+$function$;
+
+comment on function app_hidden.import_plan(app_hidden.import_slot) is $comment$Gives an id to each record or stage that import_keys names, nothing is called by, and may be made.$comment$;
+
+grant execute on function app_hidden.import_plan(app_hidden.import_slot) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_forget(slot app_hidden.import_slot)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_forgotten uuid[];
+begin
+  execute format($q$
+    with forgotten as (
+      delete from pg_temp.import_made m where m.slot = $1 and not exists (select from (
+        select %s as target from pg_temp.import_work w where w."#action" <> 'reject') u where u.target = m.id)
+      returning m.id)
+    select array(select f.id from forgotten f)
+  $q$, format(case slot.type when 'many_to_many' then 'unnest(w.%I)' else 'w.%I' end, coalesce(slot.column_name, slot.field)))
+  into v_forgotten using slot.n;
+  return v_forgotten;
+end
+$function$;
+
+comment on function app_hidden.import_forget(app_hidden.import_slot) is $comment$Takes out of import_made what no row that goes in refers to. Gives the ids.$comment$;
+
+grant execute on function app_hidden.import_forget(app_hidden.import_slot) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_make()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_slot app_hidden.import_slot;
+  v_one record;
+  v_insert text;
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_message text;
+  v_stop constant text := E'\x1f';
+begin
+  for v_slot in
+    select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.n in (select m.slot from pg_temp.import_made m) order by s.n
+  loop
+    perform app_hidden.import_forget(v_slot);
+    v_insert := case when v_slot.type = 'stages' then 'select app_hidden.import_make_stage(m.id, m.pipeline_id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
+      else format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(v_slot.target_object), case v_slot.target_object
+        when 'contacts' then
+          $q$(id, first_name, last_name, emails) select m.id, case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'first') end,
+            case when m.wanted not like '%@%' then app_hidden.import_name_part(m.wanted, 'last') end, case when m.wanted like '%@%' then array[m.wanted] else '{}' end$q$
+        when 'companies' then
+          $q$(id, name, domain) select m.id, m.wanted, case when m.wanted ~* '^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?$' then m.wanted end$q$
+        else format('(id, %I) select m.id, m.wanted', v_slot.title_of_target) end) end;
+    begin
+      execute v_insert using v_slot.n;
+      continue;
+    exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+      null; -- one of them is refused: each by itself, to know which
+    end;
+    for v_one in select * from pg_temp.import_made m where m.slot = v_slot.n loop
+      begin
+        execute v_insert || ' and m.id = $2' using v_slot.n, v_one.id;
+      exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+        update pg_temp.import_made m set problem = v_slot.n || v_stop || format(case v_slot.type when 'stages' then 'The stage “%s” cannot be made: %3$s' else '“%s” cannot be made in %s: %s' end,
+            left(m.wanted, 80), replace(v_slot.target_object, '_', ' '), app_hidden.import_reason(v_code, v_rule, v_column, coalesce(v_slot.target_object, 'stages'), v_message)) || v_stop || left(m.wanted, 200)
+        where m.id = v_one.id;
+      end;
+    end loop;
+    execute format(case v_slot.type when 'many_to_many' then $q$
+      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || f.problem
+      from (select r."#row" as row, min(m.problem) as problem from pg_temp.import_work r join pg_temp.import_made m on m.id = any (r.%1$I) and m.problem is not null group by 1) f
+      where w."#row" = f.row and w."#action" <> 'reject'
+    $q$ else $q$
+      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || m.problem
+      from pg_temp.import_made m where m.id = w.%1$I and m.problem is not null and w."#action" <> 'reject'
+    $q$ end, coalesce(v_slot.column_name, v_slot.field));
+    delete from pg_temp.import_made m where m.slot = v_slot.n and m.problem is not null;
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.import_make() is $comment$Makes what the rows that go in refer to. Where that cannot be, they are rejected.$comment$;
+
+grant execute on function app_hidden.import_make() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_unmake()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_slot app_hidden.import_slot;
+  v_ids uuid[];
+begin
+  for v_slot in
+    select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.n in (select m.slot from pg_temp.import_made m) order by s.n
+  loop
+    v_ids := app_hidden.import_forget(v_slot);
+    if v_slot.type = 'stages' then
+      delete from app_public.stages s where s.id = any (v_ids);
+    elsif cardinality(v_ids) > 0 then
+      perform app_hidden.import_delete(v_slot.target_object, v_ids);
+    end if;
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.import_unmake() is $comment$Deletes again what was made for rows that the write then refused.$comment$;
+
+grant execute on function app_hidden.import_unmake() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_delete(object text, ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  execute format($q$
+    delete from %s t where t.id = any ($1) and exists (
+      select from app_public.changes c where c.record_id = t.id and c.transaction_id = pg_current_xact_id()::text::bigint and c.operation = 'insert')
+  $q$, app_hidden.object_table(import_delete.object)) using import_delete.ids;
+end
+$function$;
+
+comment on function app_hidden.import_delete(text,uuid[]) is $comment$Deletes records that this very transaction has made, which needs no permission to delete.$comment$;
+
+grant execute on function app_hidden.import_delete(text,uuid[]) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_make_stage(id uuid, pipeline_id uuid, name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_outcome text := case
+    when app_hidden.fold(import_make_stage.name) ~ '\m(won|gewonnen|gagne|ganado|vinto)\M' then 'won'
+    when app_hidden.fold(import_make_stage.name) ~ '\m(lost|verloren|perdu|perdido|perso)\M' then 'lost' else 'open' end;
+  v_position integer;
+begin
+  perform app_hidden.must_manage('pipelines');
+  select coalesce(max(s.position) filter (where v_outcome <> 'open' or s.outcome = 'open'), 0) + 1 into v_position
+  from app_public.stages s where s.pipeline_id = import_make_stage.pipeline_id;
+  -- Open stages come before won and lost.
+  update app_public.stages s set position = s.position + 1 where s.pipeline_id = import_make_stage.pipeline_id and s.position >= v_position;
+  insert into app_public.stages (id, pipeline_id, name, position, color, probability, outcome)
+  values (import_make_stage.id, import_make_stage.pipeline_id, import_make_stage.name, v_position, case v_outcome when 'won' then 'green' when 'lost' then 'red' else 'gray' end,
+    case v_outcome when 'won' then 100 when 'lost' then 0 else 20 end, v_outcome);
+end
+$function$;
+
+comment on function app_hidden.import_make_stage(uuid,uuid,text) is $comment$A stage that a file names: open unless its name says won or lost.$comment$;
+
+grant execute on function app_hidden.import_make_stage(uuid,uuid,text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_line(cell text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((strpos(cell, '  '::text) > 0) OR (strpos(cell, '
+'::text) > 0) OR (strpos(cell, ''::text) > 0) OR (strpos(cell, '	'::text) > 0)) THEN regexp_replace(cell, '[ \n\r\t]+'::text, ' '::text, 'g'::text) ELSE cell END;
+
+comment on function app_hidden.import_line(text) is $comment$A text of one line: breaks, tabs and several blanks become one blank.$comment$;
+
+grant execute on function app_hidden.import_line(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
+ RETURNS TABLE(raw text, read text, value text, error text, warning text)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_cells text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_first text := format('c%s', slot.columns[1]);
+  v_known text := format('l%s', slot.n);
+  v_kind text;
+begin
+  -- raw: the text as given; read: what the cast takes; value: typed. raw and read are columns r<n> and t<n> of an inner select.
+  raw := case when cardinality(slot.columns) = 1 then v_first
+    else format('nullif(concat_ws(%L, %s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end, v_cells) end;
+  if slot.pipeline_columns is not null then
+    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_first, slot.pipeline_columns[1]);
+  end if;
+  warning := null;
+  v_kind := case
+    when slot.part is not null then 'part'
+    when slot.type in ('number', 'currency', 'rating') then 'number'
+    when slot.type in ('emails', 'phones') then 'list'
+    when slot.type in ('multi_enum', 'many_to_many') then 'known list'
+    when slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then 'known'
+    when slot.type in ('text', 'long_text', 'url') then 'text'
+    when slot.type = 'currency_code' then 'code'
+    else slot.type end;
+  read := case v_kind
+    when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
+    when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
+      then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
+      else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
+    when 'date' then format('app_hidden.import_date(%s)', v_first)
+    when 'date_time' then format('app_hidden.import_date(%s)', v_first)
+    when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
+    when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
+        then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
+      when cardinality(slot.columns) = 1 then format('case when %1$s !~ ''[;,|/\n]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
+      else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
+    when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
+    when 'code' then format('upper(%s)', v_first)
+    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', raw)
+      when slot.type = 'text' then format('app_hidden.import_line(%s)', raw) else raw end
+    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', raw) else raw end end;
+  value := case
+    when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
+    when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
+    -- Of links, null says that the cell is empty.
+    when v_kind = 'known list' then format(
+      $q$case when t%1$s is not null then (select %3$s from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.%2$s is not null) end$q$,
+      slot.n, case slot.type when 'multi_enum' then 'value' else 'target' end,
+      case slot.type when 'multi_enum' then 'array_agg(distinct k.value)' else 'coalesce(array_agg(distinct k.target), ''{}'')' end)
+    else format('case when pg_input_is_valid(t%1$s, %2$L) then t%1$s::%2$s end', slot.n, slot.column_type) end;
+  error := case
+    when v_kind in ('known', 'known list') then null
+    when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
+      then format('r%1$s is not null and t%1$s is null', slot.n) end
+    when slot.type = 'emails' then format('r%1$s is not null and not coalesce(app_hidden.are_emails(t%1$s), false)', slot.n)
+    when v_kind = 'list' then null
+    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false)', slot.n, slot.column_type) end;
+  error := case when error is not null then format('case when %s then %L || left(r%s, 200) end', error, slot.n || E'\x1f' || case
+    when slot.type in ('number', 'currency', 'rating') and slot.column_type in ('integer', 'smallint', 'bigint') then 'This is not a whole number that fits.'
+    when v_kind = 'number' then format('This is not a number as in %s.', options ->> 'numberFormat')
+    when v_kind in ('date', 'date_time') then format('This is not a date (%s).', case options ->> 'dateOrder'
+      when 'DMY' then 'day, month, year' when 'YMD' then 'year, month, day' else 'month, day, year' end)
+    when v_kind = 'boolean' then 'This is neither yes nor no.'
+    when slot.type = 'emails' then 'This is not an e-mail address.'
+    when slot.field = 'domain' then 'This is not a domain.'
+    when v_kind = 'json' then 'This is not JSON.'
+    else 'This cannot be read.' end || E'\x1f', slot.n) end;
+  if v_kind = 'known' then
+    error := format($q$case when t%1$s is not null and l%1$s.target is null and l%1$s.value is null then %2$L || coalesce(l%1$s.problem, %3$L) || E'\x1f' || left(replace(r%1$s, E'\x1f', ' in '), 200) end$q$,
+      slot.n, slot.n || E'\x1f', case slot.type when 'member' then 'There is no such member.' when 'relation' then format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) else 'There is no such choice.' end);
+  elsif v_kind = 'known list' then
+    error := format($q$(select %2$L || coalesce(k.problem, %3$L) || E'\x1f' || left(k.key, 200) from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.target is null and k.value is null limit 1)$q$,
+      slot.n, slot.n || E'\x1f', case slot.type when 'multi_enum' then 'There is no such choice.' else format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) end);
+  end if;
+  if v_kind in ('known', 'known list') and (slot.missing = 'empty') then
+    warning := error;
+    error := null;
+  end if;
+  if slot.warns_of_empty then
+    warning := concat_ws(', ', warning, format('case when r%s is null then %L end', slot.n, slot.n || E'\x1f' || format('The cell is empty: imported without %s.', slot.label) || E'\x1f'));
+  end if;
+  return next;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1115,8 +1645,7 @@ declare
   v_joins text := '';
   v_errors text := '';
   v_warnings text := '';
-  v_related jsonb := '{}';
-  v_made integer;
+  v_id text := 'uuidv7()';
   v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
   v_missing text;
   v_rows integer;
@@ -1150,11 +1679,12 @@ begin
     perform app_hidden.fail('RM400', 'imports_match_given', 'To update records, say by which field a row finds its record.', field => 'options');
   end if;
 
-  create temp table import_state (import_id uuid, object text, options jsonb, related jsonb, slots app_hidden.import_slot[]) on commit drop;
+  create temp table import_state (import_id uuid, object text, options jsonb, slots app_hidden.import_slot[]) on commit drop;
   create temp table import_keys (
-    slot integer, key text, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
+    slot integer, key text, uses bigint, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
   ) on commit drop;
-  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, '{}', v_slots);
+  create temp table import_made (id uuid primary key, slot integer, folded text, wanted text, pipeline_id uuid, problem text) on commit drop;
+  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, v_slots);
 
   -- What the file calls by name, each name once.
   foreach v_slot in array v_slots loop
@@ -1162,19 +1692,19 @@ begin
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
     select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
     from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
-    execute format('insert into pg_temp.import_keys (slot, key, wanted) select $2, k.key, coalesce($3 ->> k.key, k.key) from (select distinct %s as key from (select %s %s and s.problem is null) c) k where k.key is not null',
+    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $2, k.key, count(*), coalesce($3 ->> k.key, k.key) from (select %s as key from (select %s %s and s.problem is null) c) k where k.key is not null group by k.key',
       case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
     using v_import.id, v_slot.n, v_slot.values;
     continue when v_slot.is_self;
     analyze pg_temp.import_keys;
     perform app_hidden.import_find(v_slot);
-    if v_slot.missing = 'create' then
-      v_made := app_hidden.import_make(v_slot);
-      if v_made > 0 then
-        v_related := v_related || jsonb_build_object(coalesce(v_slot.target_object, v_slot.type),
-          v_made + coalesce((v_related ->> coalesce(v_slot.target_object, v_slot.type))::integer, 0));
-      end if;
-    end if;
+  end loop;
+  if v_import.status <> 'checking' then -- what a check makes is gone again
+    perform app_hidden.import_wait();
+  end if;
+  foreach v_slot in array v_slots loop
+    continue when v_slot.is_self;
+    perform app_hidden.import_plan(v_slot);
   end loop;
   analyze pg_temp.import_keys;
 
@@ -1190,6 +1720,9 @@ begin
       end if;
       continue;
     end if;
+    if v_slot.field = 'id' then
+      v_id := format('coalesce(%s, uuidv7())', v_e.value);
+    end if;
     v_outer := v_outer || format(', %s as %I', v_e.value, coalesce(v_slot.column_name, v_slot.field));
     v_errors := v_errors || coalesce(', ' || v_e.error, '');
     v_warnings := v_warnings || coalesce(', ' || v_e.warning, '');
@@ -1201,13 +1734,13 @@ begin
   from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
   execute format($q$
     create temp table import_work on commit drop as
-    select x.row_number as "#row", uuidv7() as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
+    select x.row_number as "#row", %s as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
       array_remove(array[case when x.problem is not null then E'0\x1f' || x.problem || E'\x1f' end %s]::text[], null) as "#errors",
       array_remove(array[%s]::text[], null) as "#warnings" %s
     from (
       select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
     ) x %s
-  $q$, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  $q$, v_id, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
   get diagnostics v_rows = row_count;
   alter table pg_temp.import_work add primary key ("#row");
   analyze pg_temp.import_work;
@@ -1217,24 +1750,119 @@ begin
 
   update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
   perform app_hidden.import_match();
-  v_related := app_hidden.import_related(v_related);
+  perform app_hidden.import_claim();
+  perform app_hidden.import_related();
   perform app_hidden.import_compare();
   perform app_hidden.import_suspect();
-  update pg_temp.import_state set related = v_related;
+  perform app_hidden.import_make();
+  perform app_hidden.import_differ();
   return v_rows;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION app_hidden.import_related(related jsonb)
- RETURNS jsonb
+comment on function app_hidden.import_prepare(uuid) is $comment$Reads an import's rows, decides what becomes of each and makes what those that go in refer to. Gives the number of rows. Raises RM400, RM403, RM404, RM409.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_match()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_on text;
+  v_given text;
+  v_key text;
+  v_mode text;
+  v_labels text;
+  v_same text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_mode := v_state.options ->> 'mode';
+  if jsonb_array_length(v_state.options -> 'matchBy') = 0 then
+    return;
+  end if;
+  select
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('t.%1$I && w.%1$I', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('lower(btrim(t.%1$I)) = lower(w.%1$I)', s.column_name)
+      else format('t.%1$I = w.%1$I', s.column_name) end, ' and '),
+    string_agg(format('w.%I is not null', s.column_name), ' and '),
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('w.%I[1]', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('lower(w.%I)', s.column_name)
+      else format('w.%I::text', s.column_name) end, ', '),
+    string_agg(s.label, ', '),
+    case when count(*) > 1 then 'values of ' when bool_or(s.type in ('emails', 'phones')) then 'value of ' else '' end || string_agg(s.label, ', ')
+  into v_on, v_given, v_key, v_labels, v_same
+  from unnest(v_state.slots) s where v_state.options -> 'matchBy' ? s.field;
+
+  execute format($q$
+    create temp table import_found on commit drop as
+    select w."#row" as row, array_agg(t.id) as ids from pg_temp.import_work w join %s t on %s where w."#action" = 'create' group by 1
+  $q$, app_hidden.object_table(v_state.object), v_on);
+  execute format($q$
+    update pg_temp.import_work w set
+      "#id" = case when cardinality(f.ids) = 1 then f.ids[1] else w."#id" end,
+      "#action" = case when cardinality(f.ids) > 1 then 'reject' else %L end,
+      "#errors" = case when cardinality(f.ids) > 1 then w."#errors" || (E'0\x1f' || format('%%s records have the same %s.', cardinality(f.ids)) || E'\x1f')
+        else w."#errors" end
+    from pg_temp.import_found f where f.row = w."#row"
+  $q$, case v_mode when 'create' then 'exists' else 'update' end, v_same);
+  if v_mode = 'create' then
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('There is a record with the same %s already.', v_same) || E'\x1f')
+    where w."#action" = 'exists';
+  elsif v_mode = 'update' then
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject',
+        "#errors" = w."#errors" || (E'0\x1f' || case when %s then %L else %L end || E'\x1f')
+      where w."#action" = 'create'
+    $q$, v_given, format(case when v_same like 'values of %' then 'There is no record with these %s.' else 'There is no record with this %s.' end, v_same), format('Without %s no record can be found.', v_labels));
+  else
+    execute format($q$
+      update pg_temp.import_work w set "#warnings" = w."#warnings" || (E'0\x1f' || %L || E'\x1f') where w."#action" = 'create' and not (%s)
+    $q$, format('Without %s no record can be looked for: it is made anew.', v_labels), v_given);
+  end if;
+  -- Two rows about one record: the first counts, the others are told.
+  execute format($q$
+    with twice as (
+      select "#row" as row, first_value("#row") over (partition by "#action", case "#action" when 'update' then "#id"::text else concat_ws(E'\x1f', %s) end order by "#row") as first
+      from pg_temp.import_work w where "#action" in ('create', 'update') and %s
+    )
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('Row %%s has the same %s.', t.first) || E'\x1f')
+    from twice t where t.row = w."#row" and t.first <> t.row
+  $q$, v_key, v_given, v_same);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_claim()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_slot app_hidden.import_slot;
+begin
+  for v_slot in select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.field = 'id' loop
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject',
+        "#errors" = w."#errors" || (%L || 'There is a record with this ID already. To change it, update records, told apart by their ID.' || E'\x1f' || w."#id")
+      from %s t where w."#action" = 'create' and t.id = w."#id"
+    $q$, v_slot.n || E'\x1f', (select app_hidden.object_table(i.object) from pg_temp.import_state i));
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.import_claim() is $comment$Rejects new records that bring the ID of one that is there; any other ID becomes theirs.$comment$;
+
+grant execute on function app_hidden.import_claim() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_related()
+ RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare
   v_state record;
   v_slot app_hidden.import_slot;
   v_title text;
-  v_made integer;
-  v_related jsonb := import_related.related;
 begin
   select * into v_state from pg_temp.import_state;
   -- What leads to the object itself may mean a row further down in the same file.
@@ -1254,12 +1882,7 @@ begin
       $q$, v_title) using v_slot.n;
     end if;
     perform app_hidden.import_find_rest(v_slot);
-    if v_slot.missing = 'create' then
-      v_made := app_hidden.import_make(v_slot);
-      if v_made > 0 then
-        v_related := v_related || jsonb_build_object(v_slot.target_object, v_made + coalesce((v_related ->> v_slot.target_object)::integer, 0));
-      end if;
-    end if;
+    perform app_hidden.import_plan(v_slot);
     if v_slot.type = 'many_to_many' then
       execute format($q$
         update pg_temp.import_work w set
@@ -1278,18 +1901,93 @@ begin
     execute format($q$
       update pg_temp.import_work w set
         %1$I = k.target,
-        "#later" = w."#later" or k.is_in_file and w."#action" = 'create',
+        "#later" = w."#later" or k.is_in_file and w."#action" <> 'reject',
         "#action" = case when k.target is null and %3$L <> 'empty' then 'reject' else w."#action" end,
         "#errors" = case when k.target is null and %3$L <> 'empty' then w."#errors" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#errors" end,
         "#warnings" = case when k.target is null and %3$L = 'empty' then w."#warnings" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#warnings" end
       from pg_temp.import_keys k where k.slot = %2$s and k.key = w."#key%2$s"
     $q$, v_slot.column_name, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
   end loop;
-  return v_related;
 end
 $function$;
 
-comment on function app_hidden.import_related(jsonb) is $comment$Fills the fields that lead to records of the object itself, which may be other rows of the file. Gives how many records were made.$comment$;
+comment on function app_hidden.import_related() is $comment$Fills the fields that lead to records of the object itself, which may be other rows of the file.$comment$;
+
+grant execute on function app_hidden.import_related() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_compare()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_table regclass;
+  v_keep text;
+  v_same text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_table := app_hidden.object_table(v_state.object);
+  -- Only what the object's own table holds is compared; links of several records are looked at when they are written.
+  -- What the cells leave out stays, and lists get longer: a row with one address takes none of the others away.
+  select string_agg(format(case when s.type in ('emails', 'phones', 'multi_enum')
+      then '%1$I = coalesce(t.%1$I, ''{}'') || array(select v from unnest(w.%1$I) v where v <> all (coalesce(t.%1$I, ''{}'')))'
+      else '%1$I = coalesce(w.%1$I, t.%1$I)' end, s.column_name), ', '),
+    string_agg(format('t.%1$I is not distinct from w.%1$I', s.column_name), ' and ')
+  into v_keep, v_same
+  from unnest(v_state.slots) s where s.column_name is not null and s.column_name <> 'id' and not s.is_for_new_only;
+  if v_keep is null then
+    update pg_temp.import_work w set "#action" = 'unchanged' where w."#action" = 'update';
+    return;
+  end if;
+  if v_state.options ->> 'emptyCells' = 'keep' then
+    execute format('update pg_temp.import_work w set %s from %s t where t.id = w."#id" and w."#action" = ''update''', v_keep, v_table);
+  end if;
+  execute format('update pg_temp.import_work w set "#action" = ''unchanged'' from %s t where t.id = w."#id" and w."#action" = ''update'' and %s', v_table, v_same);
+end
+$function$;
+
+comment on function app_hidden.import_compare() is $comment$Tells updates that change nothing from those that do.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_differ()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_diff text;
+begin
+  select * into v_state from pg_temp.import_state;
+  select string_agg(format('case when t.%1$I is distinct from w.%1$I then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end', s.column_name, s.field,
+      app_hidden.import_shown(s, 't'), app_hidden.import_shown(s, 'w')), ' || ')
+  into v_diff
+  from unnest(v_state.slots) s where s.column_name is not null and s.column_name <> 'id' and not s.is_for_new_only;
+  if v_diff is not null then
+    execute format($q$
+      update pg_temp.import_work w set "#diff" = %s from %s t
+      where t.id = w."#id" and w."#row" in (select u."#row" from pg_temp.import_work u where u."#action" = 'update' order by u."#row" limit 100)
+    $q$, v_diff, app_hidden.object_table(v_state.object));
+  end if;
+end
+$function$;
+
+comment on function app_hidden.import_differ() is $comment$Keeps what the first hundred updates change.$comment$;
+
+grant execute on function app_hidden.import_differ() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_shown(slot app_hidden.import_slot, alias text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    -- What another row of the file is going to be is called as the cell calls it.
+    when slot.type = 'relation' then format('coalesce((select r.title from app_public.records r where r.id = %s.%I)%s)', alias, slot.column_name,
+      case when slot.is_self and alias = 'w' then format(', case when w.%I is not null then left(w."#key%s", 200) end', slot.column_name, slot.n) end)
+    when slot.type = 'member' then format('(select u.name from app_public.users u where u.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'stages' then format('(select s.name from app_public.stages s where s.id = %s.%I)', alias, slot.column_name)
+    when slot.type = 'pipelines' then format('(select p.name from app_public.pipelines p where p.id = %s.%I)', alias, slot.column_name)
+    else format('%s.%I', alias, slot.column_name) end
+$function$;
 
 CREATE OR REPLACE FUNCTION app_hidden.import_statements(OUT insert_sql text, OUT update_sql text)
  RETURNS record
@@ -1307,17 +2005,16 @@ begin
   v_table := app_hidden.object_table(v_state.object);
   select string_agg(format('%I', s.column_name), ', '),
     string_agg(case
+      when s.column_name = 'id' then 'w."#id"'
       when s.is_self then format('case when not w."#later" then w.%I end', s.column_name)
       when s.column_default is not null then format('coalesce(w.%I, %s)', s.column_name, s.column_default)
       else format('w.%I', s.column_name) end, ', '),
-    string_agg(format('%1$I = w.%1$I', s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
+    string_agg(format(case when s.is_self then '%1$I = case when w."#later" then t.%1$I else w.%1$I end' else '%1$I = w.%1$I' end, s.column_name), ', ') filter (where not s.is_for_new_only and s.column_name <> 'id')
   into v_columns, v_values, v_changes
   from unnest(v_state.slots) s where s.column_name is not null;
   if not exists (select from unnest(v_state.slots) s where s.column_name = 'id') then
     v_columns := concat_ws(', ', 'id', v_columns);
     v_values := concat_ws(', ', 'w."#id"', v_values);
-  else
-    v_values := replace(v_values, 'w.id', 'w."#id"');
   end if;
   insert_sql := format('insert into %s (%s) select %s from pg_temp.import_work w where w."#action" = ''create'' and w."#row" between $1 and $2 and w."#suspect" = $3 order by w."#row"', v_table, v_columns, v_values);
   update_sql := format($q$
@@ -1372,19 +2069,20 @@ begin
   for v_slot in select * from unnest(v_state.slots) s where s.is_self and s.type = 'relation' loop
     v_update := format($q$
       update %1$s t set %2$I = w.%2$I from pg_temp.import_work w
-      where t.id = w."#id" and w."#later" and w."#action" = 'create' and w.%2$I is not null and exists (select from %1$s p where p.id = w.%2$I)
+      where t.id = w."#id" and w."#later" and w."#action" in ('create', 'update') and t.%2$I is distinct from w.%2$I
+        and (w.%2$I is null or exists (select from %1$s p where p.id = w.%2$I))
     $q$, v_table, v_slot.column_name);
     begin
       execute v_update;
     exception when integrity_constraint_violation or sqlstate 'RM400' then
       -- One of them cannot be, such as a parent that is below its child: they are written one by one, and that one stays empty.
-      for v_row in select w."#row" from pg_temp.import_work w where w."#later" and w."#action" = 'create' order by 1 loop
+      for v_row in select w."#row" from pg_temp.import_work w where w."#later" and w."#action" in ('create', 'update') order by 1 loop
         perform app_hidden.import_link_row(v_update, v_row, v_slot.n);
       end loop;
     end;
     execute format($q$
       update pg_temp.import_work w set "#warnings" = w."#warnings" || (%3$L || w."#key%4$s")
-      where w."#later" and w."#action" = 'create' and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
+      where w."#later" and w."#action" in ('create', 'update') and w.%2$I is not null and not exists (select from %1$s p where p.id = w.%2$I)
     $q$, v_table, v_slot.column_name, v_slot.n || E'\x1fThe row that this means was not imported: left empty.\x1f', v_slot.n);
   end loop;
   for v_slot in select * from unnest(v_state.slots) s where s.link_table is not null loop
@@ -1407,9 +2105,77 @@ begin
         on conflict do nothing returning source_id as id)
       update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select a.id from added a)
     $q$, v_slot.field, v_slot.link_table);
+    if v_state.options ->> 'emptyCells' = 'clear' then
+      execute format($q$
+        with cleared as (
+          delete from app_custom.%2$I l using pg_temp.import_work w
+          where l.source_id = w."#id" and w."#action" in ('update', 'unchanged') and w.%1$I is null returning l.source_id as id)
+        update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select c.id from cleared c)
+      $q$, case when v_slot.is_self then '#key' || v_slot.n else v_slot.field end, v_slot.link_table);
+    end if;
   end loop;
+  perform app_hidden.import_unmake();
 end
 $function$;
+
+comment on function app_hidden.import_link() is $comment$Writes what needs all rows to be there: relations to other rows of the file, and links to several records. Then takes away what none of them needs.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_counts()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return (
+    select jsonb_build_object(
+      'created', count(*) filter (where w."#action" = 'create'),
+      'updated', count(*) filter (where w."#action" = 'update'),
+      'unchanged', count(*) filter (where w."#action" = 'unchanged'),
+      'rejected', count(*) filter (where w."#action" = 'reject'),
+      'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
+      'related', (
+        select coalesce(jsonb_object_agg(m.name, m.count), '{}') from (
+          select coalesce(s.target_object, s.type) as name, count(*) as count
+          from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot group by 1) m),
+      'stages', (
+        select coalesce(jsonb_agg(r.id), '[]')
+        from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot and s.type = 'stages'),
+      'problems', app_hidden.import_summary())
+    from pg_temp.import_work w);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.imports_can_undo(import app_public.imports)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (app_hidden.can_manage('import'::text) AND (((import).user_id = app_hidden.user_id()) OR app_hidden.can_manage('workspace'::text)));
+
+comment on function app_public.imports_can_undo(app_public.imports) is $comment$Whether you may undo it: your own, or as one who manages the workspace anybody's.$comment$;
+
+grant execute on function app_public.imports_can_undo(app_public.imports) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.my_import(import_id uuid, statuses text[], is_undo boolean DEFAULT false)
+ RETURNS app_public.imports
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_import app_public.imports;
+begin
+  perform app_hidden.must_manage('import');
+  select * into v_import from app_public.imports i where i.id = my_import.import_id
+    and case when is_undo then app_public.imports_can_undo(i) else i.user_id = app_hidden.user_id() end for update;
+  if not found then
+    perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
+  elsif v_import.status <> all (statuses) then
+    perform app_hidden.fail('RM409', 'imports_status_allows', format('The import is %s, so this cannot be done now.', v_import.status), field => 'id');
+  end if;
+  return v_import;
+end
+$function$;
+
+comment on function app_hidden.my_import(uuid,text[],boolean) is $comment$An import of the member who asks (or one that they may undo), locked, in one of these states. Raises RM403, RM404, RM409.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.start_upload(object text, file_name text)
  RETURNS uuid
@@ -1435,6 +2201,135 @@ begin
   return v_id;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.end_upload(import_id uuid, file jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_import app_public.imports := app_hidden.my_import(end_upload.import_id, array['uploading']);
+  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',' order by (c ->> 'index')::integer) from jsonb_array_elements(file -> 'columns') c
+    where c ->> 'name' <> 'Why it was rejected')); -- which is in a file of rejected rows that were mended
+  v_guess record;
+  v_before jsonb;
+begin
+  v_guess := app_hidden.import_guess(v_import.object, file -> 'columns', (file ->> 'rowCount')::integer);
+  -- Where the member's last file with these columns went. How it was imported (anew, as updates) is asked each time.
+  select i.mapping into v_before from app_public.imports i
+  where i.object = v_import.object and i.signature = v_signature and i.user_id = v_import.user_id and i.status = 'done'
+  order by i.id desc limit 1;
+  update app_public.imports i set
+    encoding = file ->> 'encoding', delimiter = file ->> 'delimiter', has_header = (file ->> 'hasHeader')::boolean,
+    row_count = (file ->> 'rowCount')::integer, columns = coalesce(v_guess.columns_known, '[]'), signature = v_signature,
+    mapping = coalesce((
+      select jsonb_agg(m) from jsonb_array_elements(v_before) m
+      where m ->> 'field' in (select t.field from app_public.import_targets(v_import.object) t)), v_guess.mapping),
+    options = jsonb_strip_nulls(jsonb_build_object('dateOrder', file -> 'dateOrder', 'numberFormat', file -> 'numberFormat')),
+    status = 'ready'
+  where i.id = v_import.id;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.queue_import(import_id uuid, statuses text[], status text)
+ RETURNS app_public.imports
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses, queue_import.status = 'undoing');
+begin
+  if queue_import.status <> 'undoing' then
+    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}', problems = '[]' where i.id = v_import.id;
+  end if;
+  update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
+    started_at = null, finished_at = null,
+    undoer_id = nullif(app_hidden.user_id(), i.user_id),
+    undoer_role_id = case when app_hidden.user_id() <> i.user_id then app_hidden.role_beyond_mine() end
+  where i.id = v_import.id returning * into v_import;
+  perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
+  return v_import;
+end
+$function$;
+
+comment on function app_public.undo_import(uuid) is $comment$Takes back all that an import made and changed, in the background; refused, with the reason in message, when later changes stand in the way. Others' too for those who manage the workspace, under their own rights. Raises RM404, RM409.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_access(import_id uuid, OUT user_id uuid, OUT api_key_id uuid, OUT db_role name)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select u.id, k.id, r.db_role
+  from app_public.imports i
+  cross join lateral (select i.status = 'undoing' and i.undoer_id is not null as is_by_other) o
+  join app_public.users u on u.id = case when o.is_by_other then i.undoer_id else i.user_id end and u.is_active
+  join app_public.roles r on r.id = coalesce(case when o.is_by_other then i.undoer_role_id else i.role_id end, u.role_id)
+  left join app_public.api_keys k on k.id = i.api_key_id and not o.is_by_other
+  where i.id = import_access.import_id and k.revoked_at is null and coalesce(k.expires_at > now(), true)
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.report_import(import_id uuid, phase text, rows_done integer, pid integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ UPDATE app_public.imports i SET phase =
+         CASE
+             WHEN (EXISTS ( SELECT
+                FROM pg_locks l
+               WHERE ((l.pid = report_import.pid) AND (l.locktype = 'advisory'::text) AND (NOT l.granted)))) THEN 'waiting'::text
+             ELSE report_import.phase
+         END, rows_done = LEAST(i.row_count, report_import.rows_done)
+   WHERE ((i.id = report_import.import_id) AND (i.status = ANY (ARRAY['checking'::text, 'running'::text, 'undoing'::text])))
+   RETURNING i.is_cancelled;
+END;
+
+comment on function app_hidden.report_import(uuid,text,integer,integer) is $comment$Notes how far an import is, of which that backend is at work; tells whether somebody wants it to stop.$comment$;
+
+grant execute on function app_hidden.report_import(uuid,text,integer,integer) to :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.end_import(import_id uuid, status text, counts jsonb DEFAULT '{}'::jsonb, message text DEFAULT ''::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- An undo that did not happen leaves the import as it was.
+  update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = clock_timestamp(), message = coalesce(end_import.message, ''), is_cancelled = false,
+    rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
+    created = coalesce((counts ->> 'created')::integer, i.created), updated = coalesce((counts ->> 'updated')::integer, i.updated),
+    unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
+    warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related), problems = coalesce(counts -> 'problems', i.problems),
+    transaction_id = case end_import.status when 'done' then pg_current_xact_id()::text::bigint else i.transaction_id end,
+    stages = case end_import.status when 'done' then array(select jsonb_array_elements_text(counts -> 'stages')::uuid) else i.stages end
+  where i.id = end_import.import_id;
+  if end_import.status = 'done' then
+    delete from app_hidden.import_cells c where c.import_id = end_import.import_id;
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.remove_import_stages(import_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ DELETE FROM app_public.stages s
+    USING app_public.imports i
+   WHERE ((i.id = remove_import_stages.import_id) AND (s.id = ANY (i.stages)) AND app_hidden.can_manage('pipelines'::text) AND (NOT (EXISTS ( SELECT
+            FROM app_public.deals d
+           WHERE (d.stage_id = s.id)))));
+END;
+
+comment on function app_hidden.remove_import_stages(uuid) is $comment$Deletes the stages that an import made, if the caller manages pipelines and no deal is in them.$comment$;
+
+grant execute on function app_hidden.remove_import_stages(uuid) to :MEMBER;
 
 CREATE OR REPLACE FUNCTION app_hidden.names_in_use()
  RETURNS TABLE(names text[], used_by text)
@@ -3462,6 +4357,96 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.merged_lists(object text, ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_field app_public.fields;
+  v_list jsonb;
+  v_lists jsonb := '{}';
+begin
+  for v_field in
+    select f.* from app_public.fields f
+    where f.object = merged_lists.object and f.type in ('emails', 'phones', 'multi_enum') and f.column_name is not null and not f.is_read_only
+  loop
+    -- A phone number is the same however it is grouped.
+    execute format($sql$
+      select to_jsonb((array_agg(u.value order by u.place))%s) from (
+        select distinct on (v.key) v.value, v.place
+        from %s t
+        cross join unnest(t.%I) with ordinality l (value, n)
+        cross join lateral (select l.value, array[array_position($1, t.id), l.n] as place, %s as key) v
+        where t.id = any ($1) order by v.key, v.place) u$sql$,
+      case when v_field.type <> 'multi_enum' then '[1:20]' end, app_hidden.object_table(merged_lists.object), v_field.column_name,
+      case v_field.type when 'phones' then $sql$coalesce(nullif(regexp_replace(l.value, '[^0-9]', '', 'g'), ''), l.value)$sql$ else 'l.value' end)
+    into v_list using merged_lists.ids;
+    v_lists := v_lists || jsonb_strip_nulls(jsonb_build_object(v_field.column_name, v_list));
+  end loop;
+  return v_lists;
+end
+$function$;
+
+comment on function app_hidden.merged_lists(text,uuid[]) is $comment$By column, what the lists of these records (e-mails, phones, choices) have together, each once, the first record's first.$comment$;
+
+grant execute on function app_hidden.merged_lists(text,uuid[]) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_public.merge_records(keep uuid, others uuid[], "values" jsonb DEFAULT '{}'::jsonb)
+ RETURNS app_public.records
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_keep app_public.records;
+  v_others uuid[] := array(select distinct o from unnest(merge_records.others) o where o <> merge_records.keep);
+  v_other app_public.records;
+  v_values jsonb;
+  v_unknown text;
+  v_relation record;
+begin
+  select r.* into v_keep from app_public.records r where r.id = merge_records.keep;
+  if not found then
+    perform app_hidden.fail('RM404', 'merge_known', 'The record to keep is not there, or you may not see it.', field => 'keep');
+  elsif cardinality(v_others) = 0 then
+    perform app_hidden.fail('RM400', 'merge_others_given', 'Say which other records to merge into it.', field => 'others');
+  end if;
+  select r.* into v_other from app_public.records r where r.id = any (v_others) and r.object <> v_keep.object;
+  if found then
+    perform app_hidden.fail('RM400', 'merge_same_object', format('“%s” is of another kind than “%s”: only records of one object are merged.', v_other.title, v_keep.title), field => 'others');
+  end if;
+  select k into v_unknown from jsonb_object_keys(merge_records."values") k
+  where not exists (select from app_public.fields f where f.object = v_keep.object and f.column_name is not null and k in (f.api_name, f.column_name) and not f.is_read_only);
+  if found then
+    perform app_hidden.fail('RM400', 'merge_values_known', format('“%s” is not a field that can be written.', v_unknown), field => 'values');
+  end if;
+  select coalesce(jsonb_object_agg(f.column_name, e.value), '{}') into v_values
+  from jsonb_each(merge_records."values") e
+  join app_public.fields f on f.object = v_keep.object and e.key in (f.api_name, f.column_name) and not f.is_read_only;
+
+  -- Lists hold what all have, unless one was chosen.
+  v_values := app_hidden.merged_lists(v_keep.object, merge_records.keep || merge_records.others) || v_values;
+
+  -- A relation that must not be empty is led over first, as the caller; the others follow by themselves.
+  for v_relation in
+    select o.name as object, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
+    join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(o.name) and a.attname = r.column_name and a.attnotnull
+    where r.target = v_keep.object
+  loop
+    execute format('update %1$s set %2$I = $1 where %2$I = any ($2)', app_hidden.object_table(v_relation.object), v_relation.column_name)
+    using merge_records.keep, v_others;
+  end loop;
+  perform app_hidden.delete_records(v_keep.object, v_others);
+  perform app_hidden.take_over(merge_records.keep);
+  -- Asks for the right to update it even when there is nothing to set.
+  perform app_hidden.update_records(v_keep.object, jsonb_build_array(
+    jsonb_build_object('id', merge_records.keep) || case when v_values = '{}' then (select jsonb_build_object('owner_id', v_keep.owner_id)) else v_values end));
+  select r.* into v_keep from app_public.records r where r.id = merge_records.keep;
+  return v_keep;
+end
+$function$;
+
+comment on function app_public.merge_records(uuid,uuid[],jsonb) is $comment$Makes one record of several of an object: keep gets the given values (by field), the e-mails, phone numbers and choices of all where no value is given, and all that pointed to the others or was attached to them (relations, notes, tasks, links, favourites), and the others are deleted. All or nothing; undo takes it back.$comment$;
+
 CREATE OR REPLACE FUNCTION app_hidden.list_item(title text)
  RETURNS text
  LANGUAGE sql
@@ -3513,6 +4498,13 @@ begin
     name := v_field.api_name;
     if v_field.type = 'many_to_many' then
       select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      if format = 'csv' then
+        name := v_field.api_name || 'Ids';
+        expression := format('(select string_agg(t.id::text, ''; '' order by t.%1$I, t.id) from app_custom.%2$I l join %3$s t on t.id = l.target_id where l.source_id = %4$s.id)',
+          v_target.title_column, v_field.link_table, app_hidden.object_table(v_target.name), alias);
+        return next;
+        name := v_field.api_name;
+      end if;
       expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
         case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%1$I) order by t.%1$I, t.id), ''[]'')', v_target.title_column)
           else format('app_hidden.cell(string_agg(app_hidden.list_item(t.%1$I::text), ''; '' order by t.%1$I, t.id))', v_target.title_column) end,
@@ -3521,7 +4513,7 @@ begin
       continue;
     end if;
     v_value := format('%s.%I', alias, v_field.column_name);
-    -- A related record by its id and by its title; members by id and name.
+    -- Related records by id and by title; members by id and name.
     expression := case
       when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
       when format = 'json' then v_value
@@ -3845,6 +4837,16 @@ $function$;
 comment on function app_hidden.end_proof(uuid,text[],text) is $comment$Notes what a proof found; error says why there was none.$comment$;
 
 grant execute on function app_hidden.end_proof(uuid,text[],text) to :WORKER;
+
+drop function app_hidden.import_make(app_hidden.import_slot);
+
+drop function app_hidden.import_make_stage(uuid,text);
+
+drop function app_hidden.import_related(jsonb);
+
+drop function app_hidden.my_import(uuid,text[]);
+
+drop function app_hidden.report_import(uuid,text,integer);
 
 drop function app_public.set_field_options(text,jsonb,jsonb);
 
