@@ -215,3 +215,7 @@ begin
   end loop;
 end
 $$;
+
+-- What of a file is only guessed is told.
+comment on column app_public.imports.columns is
+  'The file''s columns: array of {index, name, samples, filled (share of rows), kind (what its values look like), suggestions: [{field, confidence, reason}], doubts ({dateOrder, numberFormat or encoding: a value that can be read in two ways})}.';

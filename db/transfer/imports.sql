@@ -91,7 +91,7 @@ comment on column app_public.imports.user_id is 'Whose import it is, and under w
 comment on column app_public.imports.api_key_id is 'The API key with which it was made.';
 comment on column app_public.imports.role_id is 'The role it runs with, when that is not the member''s own.';
 comment on column app_public.imports.columns is
-  'The file''s columns: array of {index, name, samples, filled (share of rows), kind (what its values look like), suggestions: [{field, confidence, reason}]}.';
+  'The file''s columns: array of {index, name, samples, filled (share of rows), kind (what its values look like), suggestions: [{field, confidence, reason}], doubts ({dateOrder, numberFormat or encoding: a value that can be read in two ways})}.';
 comment on column app_public.imports.signature is E'@behavior -*\nA digest of the column names, by which a mapping is remembered.';
 comment on column app_public.imports.mapping is
   'Which column goes into which field: array of {column (from 0), field, match (for relations: auto, id, title, or a field of the target), missing (create, reject or empty), values ({cell: value})}. Several columns may feed one field of several values.';

@@ -10,6 +10,8 @@ export interface Column {
   choices: string[];
   /** The share of rows that have a value. */
   filled: number;
+  /** What about it can be read in two ways and is only guessed, each with a value that shows it. */
+  doubts: { dateOrder?: string; numberFormat?: string };
 }
 
 export interface Profile {
@@ -20,6 +22,8 @@ export interface Profile {
 
 const looked = 5_000;
 const fewChoices = 30;
+const us = "1,234.56";
+const continental = "1.234,56";
 
 const date = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ,]+\d{1,2}:\d{2}.*)?$/;
 const kinds: [kind: string, pattern: RegExp][] = [
@@ -28,7 +32,7 @@ const kinds: [kind: string, pattern: RegExp][] = [
   ["date", /^\d{1,2}\.?[ -]\p{L}{3,10}\.?,?[ -]\d{2,4}$|^\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}$/u],
   [
     "number",
-    /^\(?[-+]?(?:[A-Z]{0,3}[$€£¥])?\s?(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:%|[$€£¥]|[A-Z]{3}))?\)?$/,
+    /^\(?[-+]?(?:[A-Z]{0,3}[$€£¥])?\s?(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:%|zł|Kč|kr\.?|[$€£¥]|[A-Z]{3}))?\)?$/,
   ],
   ["boolean", /^(?:true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch)$/i],
   ["url", /^(?:https?:\/\/|www\.)\S+$/i],
@@ -39,20 +43,28 @@ const kinds: [kind: string, pattern: RegExp][] = [
 const email = /^(?:[^<>@]*<)?[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+>?$/;
 const phone = /^(?=(?:\D*\d){7})[+(\d][\d\s().\-/]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?$/i;
 
-/** Looks at the rows as they pass. */
-export function profileColumns(names: string[]) {
+/** Headers of amounts and dates in languages whose numbers have a decimal comma. */
+const continentalWords =
+  /umsatz|betrag|preis|wert|datum|geburtstag|umsätze|montant|chiffre|prix|échéance|naissance|importo|prezzo|fatturato|nascita|bedrag|omzet|prijs|kwota|cena|belopp|omsättning|beløb|valor|faturamento|сумма|дата|цена|tutar|tarih/i;
+
+/** Looks at the rows as they pass. locale: of the member, who may be right where the file says nothing. */
+export function profileColumns(
+  names: string[],
+  { delimiter = ",", locale = "en-US" }: { delimiter?: string; locale?: string | undefined } = {},
+) {
   const columns = names.map(() => ({
     filled: 0,
     seen: 0,
     kinds: new Map<string, number>(),
     values: new Set<string>(),
     isMany: false,
+    orders: new Map<string, number>(),
+    formats: new Map<string, number>(),
+    unclearDate: undefined as string | undefined,
+    unclearNumber: undefined as string | undefined,
   }));
-  const orders = new Map<string, number>();
-  const formats = new Map<string, number>();
   let rows = 0;
-  const vote = (votes: Map<string, number>, choice: string | undefined) =>
-    choice && votes.set(choice, (votes.get(choice) ?? 0) + 1);
+  let isContinental = delimiter === ";" || names.some((name) => continentalWords.test(name));
 
   return {
     add(cells: string[]): void {
@@ -67,26 +79,81 @@ export function profileColumns(names: string[]) {
         const kind = kindOf(cell);
         column.kinds.set(kind, (column.kinds.get(kind) ?? 0) + 1);
         column.seen++;
-        if (kind === "date") vote(orders, orderOf(cell));
-        if (kind === "number") vote(formats, formatOf(cell));
+        if (kind === "date") {
+          vote(column.orders, orderOf(cell));
+          isContinental ||= /^\d{1,2}\.\d{1,2}\./.test(cell);
+          if (isUnclear(cell)) column.unclearDate ??= cell;
+        } else if (kind === "number") {
+          vote(column.formats, formatOf(cell));
+          isContinental ||= /\d\s?(?:€|zł|Kč)$/.test(cell);
+          if (unclearNumber.test(cell)) column.unclearNumber ??= cell;
+        }
       }
     },
     end(): Profile {
+      const [dateOrder, isOrderSure] = orderOfAll();
+      const [numberFormat, isFormatSure] = formatOfAll();
       return {
-        columns: columns.map(({ filled, seen, kinds, values, isMany }, index) => ({
+        columns: columns.map(({ filled, seen, kinds, values, isMany, unclearDate, unclearNumber }, index) => ({
           index,
           name: names[index] ?? "",
           kind: mostOf(kinds, seen),
           samples: [...values].slice(0, 5),
           choices: isMany || values.size > fewChoices ? [] : [...values].filter((value) => value.length <= 60),
           filled: rows === 0 ? 0 : Math.round((filled / rows) * 1000) / 1000,
+          doubts: {
+            ...(unclearDate && !isOrderSure && { dateOrder: unclearDate }),
+            ...(unclearNumber && !isFormatSure && { numberFormat: unclearNumber }),
+          },
         })),
-        dateOrder: winner(orders),
-        numberFormat: winner(formats),
+        dateOrder,
+        numberFormat,
       };
     },
   };
+
+  function orderOfAll(): [order: string | null, isSure: boolean] {
+    const votes = sumOf(columns.map(({ orders }) => orders));
+    const order = winner(votes);
+    if (order) return [order, votes.size === 1];
+    if (!columns.some(({ unclearDate }) => unclearDate)) return [null, true];
+    const hasCommas = winner(sumOf(columns.map(({ formats }) => formats))) === continental;
+    return [isContinental || hasCommas ? "DMY" : orderIn(locale), false];
+  }
+
+  /** A column of 12.500 and 7.250 says nothing by itself: then its other values do, or the file, or else the member's country. */
+  function formatOfAll(): [format: string | null, isSure: boolean] {
+    const unclear = columns.filter(({ unclearNumber }) => unclearNumber);
+    const elsewhere = winner(sumOf(columns.map(({ formats }) => formats)));
+    if (unclear.length === 0) return [elsewhere, true];
+    const own = winner(sumOf(unclear.map(({ formats }) => formats)));
+    if (own) return [own, true];
+    const isGrouped = unclear.every(({ unclearNumber }) => unclearNumber?.includes("."));
+    if (isContinental) return [continental, isGrouped && elsewhere !== us];
+    if (elsewhere) return [elsewhere, true];
+    // Hardly anybody writes three decimals everywhere: they are thousands.
+    const hasCommas = decimalIn(locale) === ",";
+    return isGrouped ? [continental, hasCommas] : [us, !hasCommas];
+  }
 }
+
+function vote(votes: Map<string, number>, choice: string | undefined): void {
+  if (choice) votes.set(choice, (votes.get(choice) ?? 0) + 1);
+}
+
+function sumOf(all: Map<string, number>[]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const [choice, count] of all.flatMap((votes) => [...votes])) sum.set(choice, (sum.get(choice) ?? 0) + count);
+  return sum;
+}
+
+const orderIn = (locale: string): string =>
+  new Intl.DateTimeFormat(locale).formatToParts().find(({ type }) => type === "day" || type === "month")?.type === "day"
+    ? "DMY"
+    : "MDY";
+
+const decimalIn = (locale: string) =>
+  new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === "decimal")?.value;
 
 function kindOf(cell: string): string {
   if (cell.length > 200 || cell.includes("\n")) return "long_text";
@@ -111,17 +178,26 @@ function mostOf(counts: Map<string, number>, seen: number): string {
   return count / seen >= 0.9 || kind === "long_text" ? kind : "text";
 }
 
-/** Only what can be but one order tells anything: 13/1, 1/13, 2024/1/13. */
+const unclearNumber = /^[^\d.,]*[1-9]\d{0,2}[.,]\d{3}(?![.,]?\d)/;
+
+/** Only what can be but one order tells anything: 13/1, 1/13, 2024/1/13; and points, which stand after days. */
 function orderOf(cell: string): string | undefined {
-  const [, first = "", , second = ""] = date.exec(cell) ?? [];
+  const [, first = "", point, second = ""] = date.exec(cell) ?? [];
   if (first.length > 2) return undefined; // the year first is read by itself
   if (Number(first) > 12) return "DMY";
-  return Number(second) > 12 ? "MDY" : undefined;
+  if (Number(second) > 12) return "MDY";
+  return point === "." ? "DMY" : undefined;
+}
+
+function isUnclear(cell: string): boolean {
+  const [, first = "", sign, second = ""] = date.exec(cell) ?? [];
+  const [a, b] = [Number(first), Number(second)];
+  return sign !== "." && first.length < 3 && a !== b && a <= 12 && b <= 12;
 }
 
 function formatOf(cell: string): string | undefined {
-  if (/\.\d{3}(?:\D|$).*,|,\d{1,2}\D*$|,\d{4,}|\.\d{3}\.\d{3}/.test(cell)) return "1.234,56";
-  return /,\d{3}(?:\D|$).*\.|\.\d{1,2}\D*$|\.\d{4,}|,\d{3},\d{3}/.test(cell) ? "1,234.56" : undefined;
+  if (/\.\d{3}(?:\D|$).*,|,\d{1,2}\D*$|,\d{4,}|\.\d{3}\.\d{3}|^\D*(?:0|\d{4,}),\d/.test(cell)) return continental;
+  return /,\d{3}(?:\D|$).*\.|\.\d{1,2}\D*$|\.\d{4,}|,\d{3},\d{3}|^\D*(?:0|\d{4,})\.\d/.test(cell) ? us : undefined;
 }
 
 function winner(votes: Map<string, number>): string | null {

@@ -21,7 +21,15 @@ export interface File extends Profile {
 }
 
 /** Reads the text of a file piece by piece: every row with a cell goes to `onRow`. Refuses a file that is not a table, naming the row. */
-export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) => void }) {
+export function readRows({
+  layout,
+  locale,
+  onRow,
+}: {
+  layout: Layout;
+  locale?: string | undefined;
+  onRow: (row: Row) => void;
+}) {
   let names: string[] | undefined;
   let profile: ReturnType<typeof profileColumns> | undefined;
   let number = layout.skip;
@@ -57,7 +65,7 @@ export function readRows({ layout, onRow }: { layout: Layout; onRow: (row: Row) 
       names = layout.hasHeader
         ? cells.map((name, n) => clean(name) || `Column ${n + 1}`)
         : cells.map((_, n) => `Column ${n + 1}`);
-      profile = profileColumns(names);
+      profile = profileColumns(names, { delimiter: layout.delimiter, locale });
       if (layout.hasHeader) return;
     }
     const width = names.length;

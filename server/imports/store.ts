@@ -15,6 +15,10 @@ export async function storeFile(client: ClientBase, { object, fileName, ...sourc
     fileName,
   ]);
   const id = rows[0]?.id ?? "";
+  const members = await client.query<{ locale: string }>(
+    "select locale from app_public.users where id = app_hidden.user_id()",
+  );
+  source.locale = members.rows[0]?.locale;
   // COPY does not go into a table with row-level security; from a temporary one the rows are inserted under it.
   await client.query("create temp table upload (row_number integer, cells text[], problem text) on commit drop");
   const copy = client.query(copyFrom("copy pg_temp.upload from stdin"));

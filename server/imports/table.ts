@@ -11,18 +11,20 @@ export interface Source {
   encoding?: string | undefined;
   delimiter?: string | undefined;
   hasHeader?: boolean | undefined;
+  /** How the member's country writes dates and numbers. */
+  locale?: string | undefined;
 }
 
 const beginningBytes = 128 * 1024;
 
 /** Reads a file of rows, however it is written; `pause` lets the rows go on their way before more come. */
 export async function readTable(
-  { path, encoding: told, ...known }: Source,
+  { path, encoding: told, locale, ...known }: Source,
   { onRow, pause }: { onRow: (row: Row) => void; pause?: () => Promise<void> },
 ): Promise<File & Layout & { encoding: string }> {
   const encoding = told ?? (await detectEncoding(path));
   const layout = detectLayout(await beginningOf(path, encoding), known);
-  const reader = readRows({ layout, onRow });
+  const reader = readRows({ layout, locale, onRow });
   const decoder = decoderOf(encoding);
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
     await reader.add(decoder.decode(chunk, { stream: true }));

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { Checkbox, Field, Select } from "../ui/index.ts";
+import { Checkbox, Field, Select, Tag } from "../ui/index.ts";
 import type { Target } from "./ColumnLine.tsx";
+import { dateExample, numberExample } from "./example.ts";
 import type { Column, Match, Options } from "./queries.ts";
 
 const telling = new Set(["text", "emails", "phones", "url", "number", "id", "date"]);
@@ -24,9 +25,13 @@ export function ImportOptions({
   const matched = targets.filter(
     ({ field, type }) => telling.has(type) && mapping.some((match) => match.field === field),
   );
-  const kinds = new Set(
-    columns.filter(({ index }) => mapping.some(({ column }) => column === index)).map(({ kind }) => kind),
-  );
+  const used = columns.filter(({ index }) => mapping.some(({ column }) => column === index));
+  const of = (kind: string, doubt: "dateOrder" | "numberFormat") =>
+    used.find(({ doubts }) => doubts?.[doubt]) ?? used.find((column) => column.kind === kind);
+  const dates = of("date", "dateOrder");
+  const numbers = of("number", "numberFormat");
+  const dateOrder = options.dateOrder ?? "MDY";
+  const numberFormat = options.numberFormat ?? "1,234.56";
   const set = (change: Options) => onChange({ ...options, ...change });
   const usual = matched.find(({ type, isUnique }) => isUnique || type === "emails") ?? matched[0];
   return (
@@ -65,21 +70,24 @@ export function ImportOptions({
           ))}
         </Box>
       </chakra.fieldset>
-      {kinds.has("date") && (
-        <Field label="Dates are written">
-          <Select value={options.dateOrder ?? "MDY"} onChange={(event) => set({ dateOrder: event.target.value })}>
+      {dates && (
+        <Field
+          label="Dates are written"
+          help={<Example column={dates} doubt="dateOrder" read={(value) => dateExample(value, dateOrder)} />}
+        >
+          <Select value={dateOrder} onChange={(event) => set({ dateOrder: event.target.value })}>
             <option value="MDY">Month, day, year (12/31/2025)</option>
             <option value="DMY">Day, month, year (31.12.2025)</option>
             <option value="YMD">Year, month, day (2025-12-31)</option>
           </Select>
         </Field>
       )}
-      {kinds.has("number") && (
-        <Field label="Numbers are written">
-          <Select
-            value={options.numberFormat ?? "1,234.56"}
-            onChange={(event) => set({ numberFormat: event.target.value })}
-          >
+      {numbers && (
+        <Field
+          label="Numbers are written"
+          help={<Example column={numbers} doubt="numberFormat" read={(value) => numberExample(value, numberFormat)} />}
+        >
+          <Select value={numberFormat} onChange={(event) => set({ numberFormat: event.target.value })}>
             <option>1,234.56</option>
             <option>1.234,56</option>
           </Select>
@@ -94,5 +102,30 @@ export function ImportOptions({
         </Field>
       )}
     </Box>
+  );
+}
+
+/** A value of the file, and how it is read so. */
+function Example({
+  column: { doubts, samples },
+  doubt,
+  read,
+}: {
+  column: Column;
+  doubt: "dateOrder" | "numberFormat";
+  read: (value: string) => string | undefined;
+}) {
+  const unclear = doubts?.[doubt];
+  const value = unclear ?? samples.find((sample) => read(sample) !== undefined) ?? "";
+  const meaning = read(value);
+  return (
+    <>
+      {unclear && (
+        <>
+          <Tag color="amber">Please check</Tag>{" "}
+        </>
+      )}
+      {meaning ? `${value} is read as ${meaning}` : value && `${value} cannot be read so`}
+    </>
   );
 }

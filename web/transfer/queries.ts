@@ -64,6 +64,8 @@ export interface Column {
   samples: string[];
   filled: number;
   suggestions: Suggestion[];
+  /** What is only guessed, each with a value that can be read in two ways. Imports of before have none. */
+  doubts?: { dateOrder?: string; numberFormat?: string; encoding?: string };
   newField: { label: string; type: string; settings: Record<string, unknown> };
 }
 export interface Match {

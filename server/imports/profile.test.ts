@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { profileColumns } from "./profile.ts";
+
+/** How a file of these columns is read, and the values that are only guessed. */
+function guess(columns: Record<string, string[]>, known: { delimiter?: string; locale?: string } = {}) {
+  const profile = profileColumns(Object.keys(columns), known);
+  const values = Object.values(columns);
+  for (const n of values[0]?.keys() ?? []) profile.add(values.map((column) => column[n] ?? ""));
+  const { dateOrder, numberFormat, columns: found } = profile.end();
+  return { dateOrder, numberFormat, doubts: Object.assign({}, ...found.map(({ doubts }) => doubts)) };
+}
+
+test("a point before three digits, in every value, is read as the rest of the file says", () => {
+  const amounts = ["12.500", "7.250"];
+  const thousands = { numberFormat: "1.234,56", doubts: {} };
+  const decimals = { numberFormat: "1,234.56", doubts: {} };
+  expect(guess({ v: amounts }, { delimiter: ";" })).toMatchObject(thousands);
+  expect(guess({ v: ["12.500 €", "7.250 €"] })).toMatchObject(thousands);
+  expect(guess({ Umsatz: amounts })).toMatchObject(thousands);
+  expect(guess({ v: amounts, on: ["03.04.2026", "05.06.2026"] })).toMatchObject(thousands);
+  expect(guess({ v: amounts, w: ["1,5", "2,25"] })).toMatchObject(thousands);
+  expect(guess({ v: amounts }, { locale: "de-DE" })).toMatchObject(thousands);
+  expect(guess({ v: [...amounts, "1.250.000"] })).toMatchObject(thousands);
+  expect(guess({ v: [...amounts, "0.250"] })).toMatchObject(decimals);
+  expect(guess({ v: [...amounts, "3.5"] }, { delimiter: ";" })).toMatchObject(decimals);
+  expect(guess({ v: amounts, w: ["1.5", "2.25"] })).toMatchObject(decimals);
+});
+
+test("where nothing tells thousands from decimals, a value is given to be looked at", () => {
+  expect(guess({ v: ["12.500", "7.250"] })).toMatchObject({
+    numberFormat: "1.234,56",
+    doubts: { numberFormat: "12.500" },
+  });
+  expect(guess({ v: ["12.500"], latitude: ["48.1374"] }, { delimiter: ";" })).toMatchObject({
+    numberFormat: "1.234,56",
+    doubts: { numberFormat: "12.500" },
+  });
+  expect(guess({ v: ["12,500", "7,250"] })).toMatchObject({ numberFormat: "1,234.56", doubts: {} });
+});
+
+test("dates with points begin with the day; others as the file or the member's country has it, to be looked at", () => {
+  expect(guess({ on: ["03.04.2026"] })).toMatchObject({ dateOrder: "DMY", doubts: {} });
+  expect(guess({ on: ["03/04/2026", "12/31/2026"] })).toMatchObject({ dateOrder: "MDY", doubts: {} });
+  const doubts = { dateOrder: "03/04/2026" };
+  expect(guess({ on: ["03/04/2026"] })).toMatchObject({ dateOrder: "MDY", doubts });
+  expect(guess({ on: ["03/04/2026"] }, { locale: "en-GB" })).toMatchObject({ dateOrder: "DMY", doubts });
+  expect(guess({ on: ["03/04/2026"] }, { delimiter: ";" })).toMatchObject({ dateOrder: "DMY", doubts });
+  expect(guess({ on: ["03/04/2026"], v: ["1,5"] })).toMatchObject({ dateOrder: "DMY", doubts });
+  expect(guess({ on: ["2026-03-04", "03/03/2026"] })).toMatchObject({ doubts: {} });
+});
