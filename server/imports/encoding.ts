@@ -3,15 +3,21 @@ import { bad } from "./refuse.ts";
 
 const sampleBytes = 256 * 1024;
 
+export interface Encoding {
+  encoding: string;
+  /** Whether it is known, or so much likelier than any other that nobody need look. */
+  isSure: boolean;
+}
+
 /** How a file of text is encoded: by its byte order mark, by what is valid, and by what makes words. Refuses what is no text. */
-export async function detectEncoding(path: string): Promise<string> {
+export async function detectEncoding(path: string): Promise<Encoding> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);
     const sample = buffer.subarray(0, bytesRead);
     refuseBinary(sample);
     const marked = markOf(sample) ?? withoutMark(sample);
-    if (marked) return marked;
+    if (marked) return { encoding: marked, isSure: true };
     const strict = new TextDecoder("utf-8", { fatal: true });
     const lenient = new TextDecoder("utf-8");
     let isUtf8 = true;
@@ -32,8 +38,8 @@ export async function detectEncoding(path: string): Promise<string> {
       if (!isUtf8 && legacy.length < 4) legacy.push(chunk);
     }
     // A few broken bytes in a file that is otherwise UTF-8 are the trouble of their rows, not of the whole file.
-    if (isUtf8 || unreadable < (letters - unreadable) * 0.05) return "utf-8";
-    return guessLegacy(Buffer.concat(legacy));
+    if (isUtf8 || unreadable < (letters - unreadable) * 0.05) return { encoding: "utf-8", isSure: true };
+    return await guessLegacy(Buffer.concat(legacy));
   } finally {
     await file.close();
   }
@@ -69,34 +75,114 @@ function withoutMark(sample: Buffer): string | undefined {
   return undefined;
 }
 
-const eastAsian = {
-  shift_jis: /[\u3040-\u30ff]/g,
-  "euc-kr": /[\uac00-\ud7af]/g,
-  gb18030: /[\u4e00-\u9fff]/g,
-  big5: /[\u4e00-\u9fff]/g,
+/** The older encodings that people have files in, as the detector calls them and as TextDecoder does; KOI8 is found before. */
+const legacyEncodings: Record<string, string> = {
+  "windows-1252": "windows-1252",
+  "windows-1250": "windows-1250",
+  "windows-1251": "windows-1251",
+  "windows-1253": "windows-1253",
+  "windows-1254": "windows-1254",
+  "windows-1255": "windows-1255",
+  "windows-1256": "windows-1256",
+  "windows-1257": "windows-1257",
+  cp874: "windows-874",
+  ibm866: "ibm866",
+  macroman: "macintosh",
+  cp932: "shift_jis",
+  "euc-jp": "euc-jp",
+  gb18030: "gb18030",
+  big5: "big5",
+  cp949: "euc-kr",
 };
 
-/** Which of the older encodings: the one in which the bytes above ASCII make words. */
-function guessLegacy(bytes: Buffer): string {
-  const runs = bytes.toString("latin1").match(/[\u0080-\u00ff]+/g) ?? [];
-  const high = runs.reduce((sum, run) => sum + run.length, 0);
-  if (high / runs.length < 2) return wordiest(bytes, ["windows-1252", "windows-1250", "macintosh"]);
-  const cyrillic = new TextDecoder("windows-1251").decode(bytes);
-  const letters = cyrillic.match(/[а-яё]/gi)?.length ?? 0;
-  const jumps = cyrillic.match(/[а-яё][А-ЯЁ]/g)?.length ?? 0; // a capital within a word
-  if (letters > high * 0.9 && jumps < letters * 0.05) return "windows-1251";
-  for (const [encoding, typical] of Object.entries(eastAsian)) {
-    const text = decode(bytes, encoding);
-    if (text && (text.match(typical)?.length ?? 0) > (high / 2) * 0.3) return encoding;
-  }
-  return "windows-1252";
+/** Which of the older encodings: by what the detector has learnt of languages, and by what it cannot know of short cells. */
+async function guessLegacy(bytes: Buffer): Promise<Encoding> {
+  const sample = telling(bytes);
+  const western = new TextDecoder("windows-1252").decode(sample);
+  if (!/[^\p{ASCII}\P{L}]/u.test(western)) return { encoding: "windows-1252", isSure: true }; // € and – and blanks
+  const known = cyrillicOf(sample) ?? hebrewOf(sample) ?? kanaOf(sample);
+  if (known) return known;
+  // Loaded for such a file only: its model takes 100 ms and 90 MB.
+  const { detectAll } = await import("jschardet");
+  const read = (encoding: string) => new TextDecoder(encoding).decode(sample);
+  const guesses = detectAll(sample, { detectEncodings: Object.keys(legacyEncodings), minimumThreshold: 0 })
+    .flatMap(({ encoding: name, confidence }) => {
+      const encoding = legacyEncodings[name?.toLowerCase() ?? ""];
+      return encoding ? [{ encoding, text: read(encoding), score: confidence }] : [];
+    })
+    // Western is what most are, and what a word in it can be, many others can be too.
+    .map((guess) => ({
+      ...guess,
+      score: guess.score * wordy(guess.text) * (guess.encoding === "windows-1252" ? 1.2 : 1),
+    }))
+    .toSorted((a, b) => b.score - a.score);
+  const [best] = guesses;
+  if (!best) return { encoding: "windows-1252", isSure: false };
+  const other = guesses.find(({ text }) => text !== best.text);
+  const isSure = best.score > 1.5 * (other?.score ?? 0);
+  if (best.encoding === "gb18030" && isJapanese(sample)) return { encoding: "euc-jp", isSure: false };
+  return { encoding: best.text === western ? "windows-1252" : best.encoding, isSure };
 }
 
-function wordiest(bytes: Buffer, encodings: string[]): string {
-  const score = (encoding: string) =>
-    new TextDecoder(encoding).decode(bytes).match(/(?<=\p{Ll})[^\p{ASCII}\P{Ll}]|[^\p{ASCII}\P{L}](?=\p{Ll})/gu)
-      ?.length ?? 0;
-  return encodings.reduce((best, encoding) => (score(encoding) > score(best) * 1.1 ? encoding : best));
+/** The lines that are not ASCII, as far as they are needed. */
+function telling(bytes: Buffer): Buffer {
+  const lines = bytes.toString("latin1").split(/(?<=[\r\n])/);
+  return Buffer.from(
+    lines
+      .filter((line) => /[\u0080-\u00ff]/.test(line))
+      .join("")
+      .slice(0, 64 * 1024),
+    "latin1",
+  );
+}
+
+/** The share of what is not ASCII that stands as in words: no sign, no capital after a small letter, no other script beside a Latin letter. */
+function wordy(text: string): number {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const good = count(/(?!\p{ASCII})(?:(?<!\p{Ll})\p{Lu}|[\p{Ll}\p{Lo}\p{M}‘’“”„«»–—…€£°·ー])/gu);
+  const mixed = count(/[a-z](?=\p{L})[^\p{sc=Latin}\p{sc=Han}]|(?=\p{L})[^\p{sc=Latin}\p{sc=Han}][a-z]/giu);
+  return (Math.max(0, good - mixed) / Math.max(1, count(/\P{ASCII}/gu))) ** 2;
+}
+
+/** Names and firms in Cyrillic, in capitals too: by the letters that every text has most of. */
+function cyrillicOf(bytes: Buffer): Encoding | undefined {
+  const high = bytes.reduce((sum, byte) => sum + (byte > 127 ? 1 : 0), 0);
+  const [best] = ["windows-1251", "koi8-r", "ibm866"]
+    .map((encoding) => {
+      const text = new TextDecoder(encoding).decode(bytes);
+      const of = (letters: RegExp) => text.match(letters)?.length ?? 0;
+      const isText =
+        of(/[а-яёіїєґў]/gi) > high * 0.9 &&
+        of(/[а-яёіїєґў](?=[А-ЯЁІЇЄҐЎA-Za-z])|[A-Za-z](?=[А-Яа-яЁё])/g) < high * 0.05;
+      // Greek and Hebrew look like KOI8 that has capitals only.
+      if (encoding === "koi8-r" && !/(?<!\p{L})[А-Я][а-я]/u.test(text)) return { encoding, share: 0 };
+      return { encoding, share: isText ? of(/[оеаинтсрлвкм]/gi) / high : 0 };
+    })
+    .toSorted((a, b) => b.share - a.share);
+  return best && best.share > 0.6 && high >= 8 ? { encoding: best.encoding, isSure: high >= 20 } : undefined;
+}
+
+/** Hebrew has 27 letters and no capitals: other languages would use more of the bytes, or hardly have two of these in a row. */
+function hebrewOf(bytes: Buffer): Encoding | undefined {
+  const runs = bytes.toString("latin1").match(/[\u0080-\u00ff]+/g) ?? [];
+  const isHebrew = runs.join("").length > runs.length * 2 && runs.every((run) => /^[\u00e0-\u00fa]+$/.test(run));
+  return isHebrew ? { encoding: "windows-1255", isSure: runs.length >= 5 } : undefined;
+}
+
+/** Japanese that is written in its syllables too. */
+function kanaOf(bytes: Buffer): Encoding | undefined {
+  for (const encoding of ["shift_jis", "euc-jp"]) {
+    const letters = decode(bytes, encoding)?.match(/\P{ASCII}/gu) ?? [];
+    if (letters.filter((letter) => letter >= "\u3041" && letter <= "\u30fe").length > letters.length * 0.3)
+      return { encoding, isSure: true };
+  }
+  return undefined;
+}
+
+/** Pairs of bytes that are Chinese or Japanese alike: a fifth of what is Chinese lies in rows that Japanese hardly uses. */
+function isJapanese(bytes: Buffer): boolean {
+  const pairs = bytes.toString("latin1").match(/[\u00a1-\u00fe]{2}/g) ?? [];
+  return decode(bytes, "euc-jp") !== undefined && pairs.filter((pair) => pair >= "\u00d0").length < pairs.length * 0.12;
 }
 
 function decode(bytes: Buffer, encoding: string): string | undefined {

@@ -11,7 +11,7 @@ export interface Column {
   /** The share of rows that have a value. */
   filled: number;
   /** What about it can be read in two ways and is only guessed, each with a value that shows it. */
-  doubts: { dateOrder?: string; numberFormat?: string };
+  doubts: { dateOrder?: string; numberFormat?: string; encoding?: string };
 }
 
 export interface Profile {
@@ -50,7 +50,11 @@ const continentalWords =
 /** Looks at the rows as they pass. locale: of the member, who may be right where the file says nothing. */
 export function profileColumns(
   names: string[],
-  { delimiter = ",", locale = "en-US" }: { delimiter?: string; locale?: string | undefined } = {},
+  {
+    delimiter = ",",
+    locale = "en-US",
+    isEncodingSure = true,
+  }: { delimiter?: string; locale?: string | undefined; isEncodingSure?: boolean | undefined } = {},
 ) {
   const columns = names.map(() => ({
     filled: 0,
@@ -104,6 +108,7 @@ export function profileColumns(
           doubts: {
             ...(unclearDate && !isOrderSure && { dateOrder: unclearDate }),
             ...(unclearNumber && !isFormatSure && { numberFormat: unclearNumber }),
+            ...(!isEncodingSure && lettersOf([...values, names[index] ?? ""])),
           },
         })),
         dateOrder,
@@ -135,6 +140,11 @@ export function profileColumns(
     const hasCommas = decimalIn(locale) === ",";
     return isGrouped ? [continental, hasCommas] : [us, !hasCommas];
   }
+}
+
+function lettersOf(values: string[]): { encoding?: string } {
+  const value = values.find((one) => /\P{ASCII}/u.test(one));
+  return value === undefined ? {} : { encoding: value };
 }
 
 function vote(votes: Map<string, number>, choice: string | undefined): void {

@@ -23,11 +23,12 @@ export interface File extends Profile {
 /** Reads the text of a file piece by piece: every row with a cell goes to `onRow`. Refuses a file that is not a table, naming the row. */
 export function readRows({
   layout,
-  locale,
   onRow,
+  ...known
 }: {
   layout: Layout;
   locale?: string | undefined;
+  isEncodingSure?: boolean;
   onRow: (row: Row) => void;
 }) {
   let names: string[] | undefined;
@@ -65,7 +66,7 @@ export function readRows({
       names = layout.hasHeader
         ? cells.map((name, n) => clean(name) || `Column ${n + 1}`)
         : cells.map((_, n) => `Column ${n + 1}`);
-      profile = profileColumns(names, { delimiter: layout.delimiter, locale });
+      profile = profileColumns(names, { delimiter: layout.delimiter, ...known });
       if (layout.hasHeader) return;
     }
     const width = names.length;

@@ -22,9 +22,9 @@ export async function readTable(
   { path, encoding: told, locale, ...known }: Source,
   { onRow, pause }: { onRow: (row: Row) => void; pause?: () => Promise<void> },
 ): Promise<File & Layout & { encoding: string }> {
-  const encoding = told ?? (await detectEncoding(path));
+  const { encoding, isSure } = told ? { encoding: told, isSure: true } : await detectEncoding(path);
   const layout = detectLayout(await beginningOf(path, encoding), known);
-  const reader = readRows({ layout, locale, onRow });
+  const reader = readRows({ layout, locale, isEncodingSure: isSure, onRow });
   const decoder = decoderOf(encoding);
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
     await reader.add(decoder.decode(chunk, { stream: true }));

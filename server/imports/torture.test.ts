@@ -6,7 +6,7 @@ import { PublicError } from "../errors.ts";
 import type { Row } from "./rows.ts";
 import { readTable } from "./table.ts";
 
-async function cells(file: string | Uint8Array, known: { hasHeader?: boolean } = {}) {
+async function cells(file: string | Uint8Array, known: { hasHeader?: boolean; encoding?: string } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "rowan-csv-"));
   try {
     const path = join(folder, "file.csv");
@@ -83,6 +83,49 @@ test("encodings are found by themselves", async () => {
     0x0a,
   ]);
   expect(await cells(japanese)).toMatchObject({ encoding: "shift_jis", cells: [["株式会社テスト"]] });
+});
+
+/** As a program of those days wrote it: by turning round what TextDecoder reads. */
+function written(text: string, encoding: string): Uint8Array {
+  const bytes = new Map<string, number[]>();
+  const add = (sequence: number[]) => {
+    const read = new TextDecoder(encoding).decode(new Uint8Array(sequence));
+    if (!bytes.has(read)) bytes.set(read, sequence);
+  };
+  const all = Array.from({ length: 256 }, (_, byte) => byte);
+  for (const first of all) add([first]);
+  for (const first of all.slice(0x81)) for (const second of all.slice(0x40)) add([first, second]);
+  return new Uint8Array([...text].flatMap((letter) => bytes.get(letter) ?? [0x3f]));
+}
+
+test.each([
+  ["windows-1250", "Imię;Nazwisko\nŁukasz;Żółć\nŚwiętosława;Gęś\n"],
+  ["windows-1251", "КОМПАНИЯ,ИНН\nООО РОМАШКА,123\nЗАО РОГА И КОПЫТА,456\n"],
+  ["koi8-r", "Имя;Фамилия\nИван;Петров\nАнна;Ёлкина\n"],
+  ["ibm866", "Имя;Фамилия\nИван;Петров\nАнна;Ёлкина\n"],
+  ["windows-1252", "Nom;Ville\nThérèse Lefèvre;Nîmes\nFrançois;Besançon\n"],
+  ["macintosh", "Firma;Ort\nBäckerei Schäfer;München\nMöbel Höffner;Düsseldorf\n"],
+  ["windows-1253", "Όνομα;Επώνυμο\nΓιώργος;Παπαδόπουλος\n"],
+  ["windows-1254", "Ad;Soyad\nİsmail;Yıldız\nAyşe;Güneş\n"],
+  ["windows-1255", "שם;משפחה\nדוד;כהן\nמשה;לוי\n"],
+  ["windows-1256", "الاسم,العائلة\nمحمد,علي\nفاطمة,حسن\n"],
+  ["windows-874", "ชื่อ,เมือง\nสมชาย,กรุงเทพ\n"],
+  ["shift_jis", "姓,名\n鈴木太郎,東京\n"],
+  ["euc-jp", "姓,名,会社\n高橋,美咲,山田商店\n渡辺,陽菜,鈴木製作所\n"],
+  ["gb18030", "姓名,公司\n王伟,北京科技有限公司\n李娜,上海贸易有限公司\n"],
+  ["big5", "姓名,公司\n陳志明,台北科技股份有限公司\n"],
+  ["euc-kr", "이름,회사\n김철수,삼성전자\n이영희,현대자동차\n"],
+])("names in %s are read with their letters", async (encoding, text) => {
+  const { names, cells: rows, ...read } = await cells(written(text, encoding));
+  expect(read).toMatchObject({ encoding });
+  expect([names, ...rows].map((row) => row.join(text.includes(";") ? ";" : ",")).join("\n")).toBe(text.trim());
+});
+
+test("letters that could be those of another encoding are given to be looked at, unless the encoding was told", async () => {
+  const file = written("name,city\nДмитрий,Тверь\n", "windows-1251");
+  expect((await cells(file)).columns[0]?.doubts).toEqual({ encoding: "Дмитрий" });
+  expect((await cells(file, { encoding: "windows-1251" })).columns[0]?.doubts).toEqual({});
+  expect((await cells("name\nДмитрий\n")).columns[0]?.doubts).toEqual({});
 });
 
 test("a row that cannot be read is told by its number, and the others are there", async () => {
