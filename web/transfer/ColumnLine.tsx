@@ -91,12 +91,10 @@ export function ColumnLine({
           )}
         </Box>
         {match && related && (
-          <Box display="flex" flexWrap="wrap" gap="2">
+          <Box display="flex" flexDirection="column" gap="1.5">
             <Select
               aria-label={`When there is none of ${column.name}`}
               size="sm"
-              flex="1 1 160px"
-              w="auto"
               value={match.missing ?? "create"}
               onChange={(event) => onMatch({ ...match, missing: event.target.value })}
             >
@@ -107,8 +105,6 @@ export function ColumnLine({
             <Select
               aria-label={`How ${column.name} are found`}
               size="sm"
-              flex="1 1 120px"
-              w="auto"
               value={match.match ?? "auto"}
               onChange={(event) => onMatch({ ...match, match: event.target.value })}
             >
