@@ -9,18 +9,27 @@ create function app_hidden.import_expressions(slot app_hidden.import_slot, optio
 returns table (raw text, read text, value text, error text, warning text)
 language plpgsql stable as $$
 declare
-  v_cells text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
-  v_first text := format('c%s', slot.columns[1]);
+  -- A formula that failed in a spreadsheet leaves its error, which is no value.
+  v_error constant text := '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)';
+  v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
+  v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
+    else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
+  v_plain text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_cells text := (select string_agg(format(v_filled, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_first text := '(' || format(v_filled, slot.columns[1]) || ')';
   v_known text := format('l%s', slot.n);
   v_kind text;
 begin
   -- raw: the text as given; read: what the cast takes; value: typed. raw and read are columns r<n> and t<n> of an inner select.
-  raw := case when cardinality(slot.columns) = 1 then v_first
-    else format('nullif(concat_ws(%L, %s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end, v_cells) end;
+  raw := format(v_joined, v_plain);
+  read := format(v_joined, v_cells);
   if slot.pipeline_columns is not null then
-    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_first, slot.pipeline_columns[1]);
+    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_plain, slot.pipeline_columns[1]);
+    read := format('%1$s || coalesce(E''\x1f'' || %2$s, '''')', v_first, format(v_filled, slot.pipeline_columns[1]));
   end if;
-  warning := null;
+  warning := format('case when r%1$s like ''%%#%%'' and r%1$s ~ %2$L then %3$L || r%1$s end', slot.n,
+    case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,
+    slot.n || E'\x1f' || 'The cell has an error of a spreadsheet: imported without it.' || E'\x1f');
   v_kind := case
     when slot.part is not null then 'part'
     when slot.type in ('number', 'currency', 'rating') then 'number'
@@ -35,8 +44,8 @@ begin
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
       then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
       else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
-    when 'date' then format('app_hidden.import_date(%s)', v_first)
-    when 'date_time' then format('app_hidden.import_date(%s)', v_first)
+    when 'date' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
+    when 'date_time' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
     when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
         then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
@@ -44,9 +53,9 @@ begin
       else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
     when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
     when 'code' then format('upper(%s)', v_first)
-    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', raw)
-      when slot.type = 'text' then format('app_hidden.import_line(%s)', raw) else raw end
-    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', raw) else raw end end;
+    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', read)
+      when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
+    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
   value := case
     when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
     when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
@@ -59,10 +68,10 @@ begin
   error := case
     when v_kind in ('known', 'known list') then null
     when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
-      then format('r%1$s is not null and t%1$s is null', slot.n) end
-    when slot.type = 'emails' then format('r%1$s is not null and not coalesce(app_hidden.are_emails(t%1$s), false)', slot.n)
+      then format('r%1$s is not null and t%1$s is null and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
+    when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)
     when v_kind = 'list' then null
-    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false)', slot.n, slot.column_type) end;
+    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false) and r%1$s !~ ''^%3$s$''', slot.n, slot.column_type, v_error) end;
   error := case when error is not null then format('case when %s then %L || left(r%s, 200) end', error, slot.n || E'\x1f' || case
     when slot.type in ('number', 'currency', 'rating') and slot.column_type in ('integer', 'smallint', 'bigint') then 'This is not a whole number that fits.'
     when v_kind = 'number' then format('This is not a number as in %s.', options ->> 'numberFormat')
@@ -81,7 +90,7 @@ begin
       slot.n, slot.n || E'\x1f', case slot.type when 'multi_enum' then 'There is no such choice.' else format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) end);
   end if;
   if v_kind in ('known', 'known list') and (slot.missing = 'empty') then
-    warning := error;
+    warning := concat_ws(', ', warning, error);
     error := null;
   end if;
   if slot.warns_of_empty then

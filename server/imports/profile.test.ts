@@ -48,3 +48,9 @@ test("dates with points begin with the day; others as the file or the member's c
   expect(guess({ on: ["03/04/2026"], v: ["1,5"] })).toMatchObject({ dateOrder: "DMY", doubts });
   expect(guess({ on: ["2026-03-04", "03/03/2026"] })).toMatchObject({ doubts: {} });
 });
+
+test("the error of a formula, and NULL, is no value of a column", () => {
+  const profile = profileColumns(["amount"]);
+  for (const cell of ["12", "#N/A", "15", "NULL", "#DIV/0!"]) profile.add([cell]);
+  expect(profile.end().columns).toMatchObject([{ kind: "integer", samples: ["12", "15"], filled: 0.4 }]);
+});

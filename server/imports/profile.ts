@@ -25,14 +25,20 @@ const fewChoices = 30;
 const us = "1,234.56";
 const continental = "1.234,56";
 
+/** What stands in a cell for nothing: what programs write for it, and the error of a formula. */
+const nothing =
+  /^(?:NULL|N\/A|\\N|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!))$/;
 const date = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ,]+\d{1,2}:\d{2}.*)?$/;
 const kinds: [kind: string, pattern: RegExp][] = [
   ["integer", /^[-+]?\d{1,18}$/],
   ["date", date],
-  ["date", /^\d{1,2}\.?[ -]\p{L}{3,10}\.?,?[ -]\d{2,4}$|^\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}$/u],
+  [
+    "date",
+    /^\d{1,2}(?:\.|er|st|nd|rd|th|º)?[ -](?:d[ei] )?\p{L}{3,12}\.?,?[ -](?:de )?\d{2,4}$|^\d{4}\s?[年년]\s?\d{1,2}\s?[月월]|^\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}$/u,
+  ],
   [
     "number",
-    /^\(?[-+]?(?:[A-Z]{0,3}[$€£¥])?\s?(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:%|zł|Kč|kr\.?|[$€£¥]|[A-Z]{3}))?\)?$/,
+    /^\(?[-+]?(?:[A-Z]{0,3}[$€£¥])?\s?(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:[kKM]|[Mm]io\.?|[Mm]rd\.?))?(?:\s?(?:%|zł|Kč|kr\.?|[$€£¥]|[A-Z]{3}))?\)?$/,
   ],
   ["boolean", /^(?:true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch)$/i],
   ["url", /^(?:https?:\/\/|www\.)\S+$/i],
@@ -75,7 +81,7 @@ export function profileColumns(
       rows++;
       for (const [n, column] of columns.entries()) {
         const cell = cells[n]?.trim();
-        if (!cell) continue;
+        if (!cell || nothing.test(cell)) continue;
         column.filled++;
         if (column.values.size > fewChoices) column.isMany = true;
         else column.values.add(cell.length > 100 ? `${cell.slice(0, 100)}…` : cell);

@@ -1,0 +1,150 @@
+import { expect } from "vitest";
+import { type Queries, test } from "../testing.ts";
+import { importFile } from "./importing.ts";
+
+/** Each text as the function reads it. */
+async function read(as: Queries, expression: string, texts: string[]) {
+  const rows = await as.rows(
+    `select ${expression} as value from unnest($1::text[]) with ordinality u (cell, n) order by n`,
+    [texts],
+  );
+  return Object.fromEntries(texts.map((text, n) => [text, rows[n]?.value]));
+}
+
+test("a number that can be read in one way only is read so, whatever the file's format", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  const certain = {
+    "1.234,56 €": "1234.56",
+    "$1,234.56": "1234.56",
+    "1,5": "1.5",
+    "1.5": "1.5",
+    "0.125": "0.125",
+    "0,125": "0.125",
+    "1.234.567": "1234567",
+    "1,234,567": "1234567",
+    "1234,567": "1234.567",
+    "(2,50)": "-2.50",
+    "15k": "15000",
+    "$1.2M": "1200000",
+    "2,5 Mio. €": "2500000",
+    "15 Kč": "15",
+    "5 kr": "5",
+    "1,23,456.78": "123456.78",
+    viele: null,
+    "1.2.3": null,
+    "5 km": null,
+  };
+  for (const format of ["1,234.56", "1.234,56"])
+    expect(await read(as, `app_hidden.import_number(cell, '${format}')`, Object.keys(certain))).toEqual(certain);
+  expect(await read(as, "app_hidden.import_number(cell, '1.234,56')", ["12.500", "12,500", "12.500k"])).toEqual({
+    "12.500": "12500",
+    "12,500": "12.500",
+    "12.500k": "12500000",
+  });
+  expect(await read(as, "app_hidden.import_number(cell, '1,234.56')", ["12.500", "12,500"])).toEqual({
+    "12.500": "12.500",
+    "12,500": "12500",
+  });
+});
+
+test("a date that can be read in one way only is read so, also with its month in words", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  const certain = {
+    "12/31/84": "1984-12-31",
+    "31.12.1984": "1984-12-31",
+    "31-12-1984": "1984-12-31",
+    "1984-12-31": "1984-12-31",
+    "1984/12/31": "1984-12-31",
+    "31 Dez 1984": "1984-12-31",
+    "31. Dezember 1984": "1984-12-31",
+    "Montag, 31. Dezember 1984": "1984-12-31",
+    "1er août 2024": "2024-08-01",
+    "3 févr. 2024": "2024-02-03",
+    "31 de diciembre de 1984": "1984-12-31",
+    "5 gennaio 2024": "2024-01-05",
+    "7 de março de 2024": "2024-03-07",
+    "3 mrt 2024": "2024-03-03",
+    "14 października 2024": "2024-10-14",
+    "Jan 5, 2024": "2024-01-05",
+    "June 5th, 2024": "2024-06-05",
+    "31-Dec-84": "1984-12-31",
+    "2024年3月5日": "2024-03-05",
+  };
+  for (const order of ["MDY", "DMY"]) {
+    await as.query(`set local datestyle = 'ISO, ${order}'`);
+    expect(await read(as, `app_hidden.import_date(cell, '${order}')::date::text`, Object.keys(certain))).toEqual(
+      certain,
+    );
+    expect(await read(as, `app_hidden.import_date(cell, '${order}')::date::text`, ["03/04/2026"])).toEqual({
+      "03/04/2026": order === "DMY" ? "2026-04-03" : "2026-03-04",
+    });
+  }
+  expect(await read(as, "app_hidden.import_date(cell, 'MDY')", ["today", "45000", "soon"])).toEqual({
+    today: null,
+    45000: null,
+    soon: null,
+  });
+});
+
+test("an extension belongs to the number before it, and addresses may be parted by a slash", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  const phones = await read(as, "app_hidden.import_list(array[cell], 'phones')", [
+    "+1 555 123 4567, ext 5; 555-987-6543",
+    "0221 4711 / 0221 4712, Durchwahl 12",
+    "555 1234, 12",
+  ]);
+  expect(Object.values(phones)).toEqual([
+    ["+1 555 123 4567 ext 5", "555-987-6543"],
+    ["0221 4711", "0221 4712 Durchwahl 12"],
+    ["555 1234, 12"],
+  ]);
+  const emails = await read(as, "app_hidden.import_list(array[cell], 'emails')", [
+    "ann@b.com / ann2@b.com",
+    "Ann <ann@b.com> / Bo Berg <bo@b.com>",
+  ]);
+  expect(Object.values(emails)).toEqual([
+    ["ann@b.com", "ann2@b.com"],
+    ["ann@b.com", "bo@b.com"],
+  ]);
+});
+
+test("the error of a spreadsheet's formula is no value, and the row says so; nor is what programs write for nothing", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "contacts",
+    [
+      "last name,email,work email,company,birthday,city",
+      "One,#N/A,,#REF!,#VALUE!,#NAME?",
+      "Two,two@x.com,#N/A,Acme,1984-12-31,#hash",
+      "Three,NULL,,N/A,\\N,Null Island",
+      "#N/A,four@x.com,,,,",
+    ].join("\n"),
+  );
+  expect(counts).toMatchObject({ created: 4, rejected: 0, warned: 3, related: { companies: 1 } });
+  expect(
+    await db
+      .as(ann)
+      .rows(
+        "select last_name, emails, birthday, company_id is null as alone, city from app_public.contacts order by 1",
+      ),
+  ).toMatchObject([
+    { last_name: "One", emails: [], birthday: null, alone: true, city: null },
+    { last_name: "Three", emails: [], birthday: null, alone: true, city: "Null Island" },
+    { last_name: "Two", emails: ["two@x.com"], alone: false, city: "#hash" },
+    { last_name: null, emails: ["four@x.com"] },
+  ]);
+  const warning = { severity: "warning", message: "The cell has an error of a spreadsheet: imported without it." };
+  expect(rows[0]?.problems).toEqual([
+    { ...warning, column: "email", field: "emails", value: "#N/A" },
+    { ...warning, column: "company", field: "company", value: "#REF!" },
+    { ...warning, column: "city", field: "city", value: "#NAME?" },
+    { ...warning, column: "birthday", field: "birthday", value: "#VALUE!" },
+  ]);
+});
