@@ -216,6 +216,7 @@ begin
 end
 $$;
 
--- What of a file is only guessed is told.
+-- What of a file is only guessed is told, and what its new records get.
 comment on column app_public.imports.columns is
   'The file''s columns: array of {index, name, samples, filled (share of rows), kind (what its values look like), suggestions: [{field, confidence, reason}], doubts ({dateOrder, numberFormat or encoding: a value that can be read in two ways})}.';
+comment on column app_public.import_rows.diff is 'Of an update: {field: [before, after]}; of a new record, what it gets: {field: [null, value]}.';

@@ -119,5 +119,5 @@ comment on column app_public.import_rows.row_number is 'As a spreadsheet counts 
 comment on column app_public.import_rows.outcome is 'created, updated, unchanged or rejected; of a check, what would become of it.';
 comment on column app_public.import_rows.record_id is 'The record that it became or changed.';
 comment on column app_public.import_rows.problems is 'Array of {column (its name), field, severity (error or warning), message, value}.';
-comment on column app_public.import_rows.diff is 'Of an update: {field: [before, after]}.';
+comment on column app_public.import_rows.diff is 'Of an update: {field: [before, after]}; of a new record, what it gets: {field: [null, value]}.';
 comment on column app_public.import_rows.cells is 'Of a rejected row, its cells as they stand in the file.';

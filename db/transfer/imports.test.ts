@@ -406,4 +406,29 @@ test("a text of one line has no line breaks, and a long one keeps its own", asyn
       "select t.first_name, t.last_name, t.story, c.name as company from app_public.contacts t join app_public.companies c on c.id = t.company_id",
     ),
   ).toEqual([{ first_name: "Ann Marie", last_name: "van Berg", story: "Two\nlines", company: "Acme Inc" }]);
+
+test("a new record tells what it gets, related records by their titles", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query(
+    `select app_public.create_field('deals', 'Partners', 'many_to_many', settings => '{"target": "companies"}')`,
+  );
+  const file =
+    "Deal name;Amount;Close date;Account;Stage;Owner;Partners;Lost reason\nPumpe;12.500 €;03.04.2026;Acme;Lead;;Globex, Acme;\n";
+  const { rows } = await importFile(db, ann, "deals", file);
+  expect(rows).toMatchObject([
+    {
+      outcome: "created",
+      title: "Pumpe",
+      diff: {
+        title: [null, "Pumpe"],
+        value: [null, 12500],
+        expected_close_date: [null, "2026-04-03"],
+        company: [null, "Acme"],
+        stage: [null, "Lead"],
+        partners: [null, ["Acme", "Globex"]],
+      },
+    },
+  ]);
+  expect(rows[0]?.diff).not.toHaveProperty("lost_reason");
 });

@@ -46,10 +46,17 @@ declare
   v_state record;
   v_title text := app_hidden.import_title_expression('w');
   v_names text[];
+  v_values text;
   v_results jsonb;
 begin
   select * into v_state from pg_temp.import_state;
   v_names := array(select c ->> 'name' from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = v_state.import_id);
+  -- What a new record gets, in the shape of what an update changes.
+  select string_agg(format('case when w.%1$I is not null and w.%1$I::text <> ''{}'' then jsonb_build_object(%2$L, jsonb_build_array(null, %3$s)) else ''{}'' end',
+    coalesce(s.column_name, s.field), s.field, case s.type
+      when 'many_to_many' then format('(select jsonb_agg(r.title order by r.title) from app_public.records r where r.id = any (w.%I))', s.field)
+      else app_hidden.import_shown(s, 'w') end), ' || ')
+  into v_values from unnest(v_state.slots) s where s.column_name is distinct from 'id';
   if to_regclass('pg_temp.import_told') is null then
     create temp table import_told on commit drop as
     select s.row from (
@@ -64,12 +71,12 @@ begin
       'outcome', case w."#action" when 'create' then 'created' when 'update' then 'updated' when 'unchanged' then 'unchanged' else 'rejected' end,
       'record_id', case when w."#action" <> 'reject' then w."#id" end,
       'title', left(coalesce(%s, ''), 200),
-      'diff', w."#diff",
+      'diff', case when w."#action" = 'create' then %s else w."#diff" end,
       'cells', case when w."#action" = 'reject' then (select to_jsonb(c.cells) from app_hidden.import_cells c where c.import_id = $1 and c.row_number = w."#row") end,
       'problems', app_hidden.import_problems($2, $5, w."#errors", 'error') || app_hidden.import_problems($2, $5, w."#warnings", 'warning')) order by w."#row")
     from (select t.row from pg_temp.import_told t where t.row > $3 order by t.row limit $4) t
     join pg_temp.import_work w on w."#row" = t.row
-  $q$, coalesce(v_title, 'null::text')) into v_results using v_state.import_id, v_state.slots, after_row, most, v_names;
+  $q$, coalesce(v_title, 'null::text'), coalesce(v_values, 'null')) into v_results using v_state.import_id, v_state.slots, after_row, most, v_names;
   return v_results;
 end
 $$;

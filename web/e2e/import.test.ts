@@ -56,6 +56,11 @@ test("a file of companies and one of deals come in, a rejected row is mended, an
   await page.getByText("1 row · Closed: This is not a date (month, day, year).").waitFor();
   await page.getByText("1 stage, 1 company").waitFor();
   await expectAccessible(page);
+  await page.getByRole("tab", { name: /New/ }).click();
+  const row = page.getByRole("row", { name: /1C1I7A6R/ });
+  expect(await row.innerText()).toContain("Value: $1,054");
+  expect(await row.innerText()).toContain("Company: Cancity");
+  expect(await row.innerText()).toMatch(/Closed: Mar 1, 2017/);
   expect(await server.owner.rows("select from app_public.deals")).toHaveLength(0);
   await page.getByRole("button", { name: "Import 3 deals" }).click();
   await page.getByRole("heading", { name: "pipeline.csv is imported, except for 1 row" }).waitFor();

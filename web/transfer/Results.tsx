@@ -3,8 +3,11 @@ import { Fragment, useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
 import { present } from "../lib/present.ts";
+import { camel } from "../records/document.ts";
+import { textOf } from "../records/fields/text.ts";
+import type { Row } from "../records/row.ts";
 import { ErrorState, LoadingRows, Tag } from "../ui/index.ts";
-import { recordPath, useMetadata } from "../workspace/metadata.ts";
+import { type FieldMeta, type Metadata, type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { Counts, type Outcome, outcomes } from "./Counts.tsx";
 import { type Import, importRowsDocument, list, type Problem } from "./queries.ts";
 
@@ -62,8 +65,8 @@ function Reasons({ one }: { one: Import }) {
 }
 
 function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isReal: boolean }) {
-  const { object: objectOf } = useMetadata();
-  const object = objectOf(one.object);
+  const metadata = useMetadata();
+  const object = metadata.object(one.object);
   const [{ data, error }, ask] = useQuery({
     query: importRowsDocument,
     variables: { id: one.id, outcome },
@@ -72,7 +75,6 @@ function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isRe
   if (error) return <ErrorState error={error} onRetry={() => ask()} />;
   if (!data?.importRows) return <LoadingRows rows={4} />;
   const rows = present(data.importRows);
-  const labelOf = (field: string) => object?.fields.find(({ name }) => name === field)?.label ?? field;
   return (
     <Box borderWidth="1px" borderRadius="panel" overflow="hidden">
       <Box maxH="96" overflow="auto" tabIndex={0} role="region" aria-label="Rows">
@@ -87,7 +89,7 @@ function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isRe
             <tr>
               <th scope="col">Row</th>
               <th scope="col">{outcome === "rejected" ? "Cells" : object?.label}</th>
-              <th scope="col">{outcome === "updated" ? "Changes" : outcome === "rejected" ? "Why" : ""}</th>
+              <th scope="col">{lastColumn[outcome]}</th>
             </tr>
           </chakra.thead>
           <tbody>
@@ -106,14 +108,15 @@ function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isRe
                   )}
                 </td>
                 <td>
-                  {Object.entries(Object(diff)).map(([field, change]) => {
-                    const [before, after] = list<unknown>(change);
-                    return (
-                      <chakra.p key={field}>
-                        {labelOf(field)}: <chakra.del color="fg.muted">{shown(before)}</chakra.del> → {shown(after)}
+                  {outcome === "created" ? (
+                    <Values diff={diff} object={object} metadata={metadata} />
+                  ) : (
+                    changesOf(diff, object, metadata).map(({ label, before, after }) => (
+                      <chakra.p key={label}>
+                        {label}: <chakra.del color="fg.muted">{before || "empty"}</chakra.del> → {after || "empty"}
                       </chakra.p>
-                    );
-                  })}
+                    ))
+                  )}
                   {list<Problem>(problems).map(({ message, value, column, severity }) => (
                     <Fragment key={`${column}${message}`}>
                       <chakra.p color={severity === "error" ? "danger.fg" : "fg.muted"}>
@@ -137,7 +140,51 @@ function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isRe
   );
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "empty";
-  return Array.isArray(value) ? value.join(", ") || "empty" : String(value);
+const lastColumn = { created: "Values", updated: "Changes", unchanged: "", rejected: "Why" };
+
+/** What a new record gets, as its list will show it; its title stands before. */
+function Values({ diff, object, metadata }: { diff: unknown; object: ObjectMeta | undefined; metadata: Metadata }) {
+  return (
+    <Box display="flex" flexWrap="wrap" columnGap="3" minW="40">
+      {changesOf(diff, object, metadata)
+        .filter(({ name }) => name !== object?.title.name)
+        .map(({ label, after }) => (
+          <chakra.span key={label} maxW="72" truncate>
+            <chakra.span color="fg.muted">{label}:</chakra.span> {after}
+          </chakra.span>
+        ))}
+    </Box>
+  );
+}
+
+/** The values before and after, in the order of the fields. */
+function changesOf(diff: unknown, object: ObjectMeta | undefined, metadata: Metadata) {
+  const changes = Object.entries<unknown>(Object(diff)).map(([name, change]) => ({
+    name,
+    values: list<unknown>(change),
+  }));
+  const place = (name: string) => object?.fields.findIndex((field) => field.name === name) ?? -1;
+  const row = (n: number) => ({
+    id: "",
+    ...Object.fromEntries(changes.map(({ name, values }) => [camel(name), values[n]])),
+  });
+  return changes
+    .toSorted((a, b) => place(a.name) - place(b.name))
+    .map(({ name, values: [before, after] }) => {
+      const field = object?.fields[place(name)];
+      return {
+        name,
+        label: field?.label ?? (name === "currency" ? "Currency" : name),
+        before: shown(before, field, row(0), metadata),
+        after: shown(after, field, row(1), metadata),
+      };
+    });
+}
+
+/** Related records, members and stages come by name. */
+function shown(value: unknown, field: FieldMeta | undefined, row: Row, metadata: Metadata): string {
+  const isNamed =
+    !field || ["relation", "many_to_many", "member"].includes(field.type) || field.settings.options !== undefined;
+  if (!isNamed) return textOf(value, field, row, metadata);
+  return Array.isArray(value) ? value.join(", ") : String(value ?? "");
 }
