@@ -406,6 +406,7 @@ test("a text of one line has no line breaks, and a long one keeps its own", asyn
       "select t.first_name, t.last_name, t.story, c.name as company from app_public.contacts t join app_public.companies c on c.id = t.company_id",
     ),
   ).toEqual([{ first_name: "Ann Marie", last_name: "van Berg", story: "Two\nlines", company: "Acme Inc" }]);
+});
 
 test("a new record tells what it gets, related records by their titles", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:ebbabfb226f7f4c6add6ca6dc269d2b869280dca
+--! Hash: sha1:da2ce4add7c741c45dff6f7b3a3cc26a0f5e34de
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -1003,8 +1003,141 @@ CREATE OR REPLACE FUNCTION app_hidden.import_cell(cell text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN NULLIF(btrim(CASE WHEN ((cell ~~ '''%'::text) AND (cell ~ '^''[=+@\t\r-]'::text)) THEN substr(cell, 2) ELSE cell END, ' 	
+RETURN NULLIF(btrim(CASE WHEN (cell = ANY (ARRAY['NULL'::text, 'N/A'::text, '\N'::text])) THEN NULL::text WHEN ((cell ~~ '''%'::text) AND (cell ~ '^''[=+@\t\r-]'::text)) THEN substr(cell, 2) ELSE cell END, ' 	
  ​﻿'::text), ''::text);
+
+comment on function app_hidden.import_cell(text) is $comment$A cell without blanks around it, and without the apostrophe that keeps spreadsheets from computing it; null when nothing is left, or what programs write for nothing.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_number(cell text, format text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  v_text text := cell;
+  v_negative boolean := false;
+  v_unit text;
+  v_us boolean;
+  v_continental boolean;
+begin
+  if format = '1,234.56' and v_text ~ '^[-+]?\d+(\.\d+)?$' then
+    return v_text;
+  elsif format = '1.234,56' and v_text ~ '^[-+]?\d+(,\d+)?$' then
+    return replace(v_text, ',', '.');
+  end if;
+  if v_text !~ '^[-+]?[\d.,]+$' then
+    v_negative := v_text ~ '^\(.*\)$';
+    if v_negative then
+      v_text := btrim(v_text, '() ');
+    end if;
+    if v_text ~ '[kKMmb]' then
+      v_unit := substring(v_text from '\d\s?(k|K|M|[Mm]io|MIO|mn|[Mm]rd|MRD|bn)\.?(?:\s?(?:[A-Z]{3}|[$€£¥]))?$');
+      v_text := coalesce(regexp_replace(v_text, '(\d)\s?' || v_unit || '\.?(?=[^[:alnum:]]|[A-Z]|$)', '\1'), v_text);
+    end if;
+    -- Currency before or after, percent, and blanks or apostrophes between thousands say nothing that we do not know.
+    v_text := regexp_replace(v_text, '^([-+]?)\s*(?:[A-Z]{2,3}(?=[\s\d])|[A-Z]{0,3}[$€£¥₹₽₩₺₴฿₫₪₱])\s*|\s*(?:[A-Z]{3}|[$€£¥₹₽₩₺₴฿₫₪₱]|%|zł|kr\.?|Kč|,-)$', '\1', 'g');
+    v_text := regexp_replace(v_text, '(?<=\d)[\s\u00a0\u202f''’](?=\d{3})|−', '', 'g');
+  end if;
+  -- What can be read in one way only is read so, and 1.234 or 1,234 as the format says.
+  v_us := v_text ~ '^[-+]?(\d+|[1-9]\d{0,2}(,\d{2,3})*,\d{3})(\.\d*)?$|^[-+]?\.\d+$';
+  v_continental := v_text ~ '^[-+]?(\d+|[1-9]\d{0,2}(\.\d{2,3})*\.\d{3})(,\d+)?$|^[-+]?,\d+$';
+  if v_us and (format = '1,234.56' or not v_continental) then
+    v_text := replace(v_text, ',', '');
+  elsif v_continental then
+    v_text := replace(replace(v_text, '.', ''), ',', '.');
+  elsif v_text ~* '^[-+]?\d+([.,]\d+)?e[-+]?\d+$' then
+    v_text := replace(v_text, ',', '.');
+  else
+    return null;
+  end if;
+  if v_unit is not null then
+    v_text := trim_scale(v_text::numeric * case lower(v_unit) when 'k' then 1e3 when 'mrd' then 1e9 when 'bn' then 1e9 else 1e6 end)::text;
+  end if;
+  return case when v_negative then '-' else '' end || v_text;
+end
+$function$;
+
+comment on function app_hidden.import_number(text,text) is $comment$A number as people write it (1,234.56 or 1.234,56; with a currency, a percent sign, k or Mio; or in parentheses), as PostgreSQL writes it.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_month(word text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (('{"abr": 4, "ago": 8, "apr": 4, "aug": 8, "avr": 4, "cze": 6, "dec": 12, "des": 12, "dez": 12, "dic": 12, "ene": 1, "feb": 2, "fev": 2, "gen": 1, "giu": 6, "gru": 12, "jan": 1, "jul": 7, "jun": 6, "kwi": 4, "lip": 7, "lis": 11, "lug": 7, "lut": 2, "mag": 5, "mai": 5, "maj": 5, "mar": 3, "may": 5, "mei": 5, "mrt": 3, "mrz": 3, "nov": 11, "oct": 10, "okt": 10, "ott": 10, "out": 10, "paz": 10, "sep": 9, "set": 9, "sie": 8, "sty": 1, "wrz": 9, "aout": 8, "ekim": 10, "fevr": 2, "janv": 1, "juil": 7, "juin": 6, "juli": 7, "july": 7, "june": 6, "juni": 6, "luty": 2, "maio": 5, "maja": 5, "mars": 3, "mart": 3, "marz": 3, "mayo": 5, "ocak": 1, "sept": 9, "abril": 4, "april": 4, "avril": 4, "enero": 1, "eylul": 9, "julho": 7, "julio": 7, "junho": 6, "junio": 6, "kasim": 11, "lipca": 7, "maart": 3, "maerz": 3, "marca": 3, "march": 3, "marco": 3, "marts": 3, "marzo": 3, "mayis": 5, "nisan": 4, "subat": 2, "agosto": 8, "aprile": 4, "aralik": 12, "august": 8, "giugno": 6, "janner": 1, "januar": 1, "lipiec": 7, "luglio": 7, "lutego": 2, "maggio": 5, "marzec": 3, "temmuz": 7, "авг": 8, "апр": 4, "дек": 12, "июл": 7, "июн": 6, "мар": 3, "мая": 5, "ноя": 11, "окт": 10, "сен": 9, "фев": 2, "янв": 1, "agustos": 8, "augusti": 8, "czerwca": 6, "febrero": 2, "februar": 2, "fevrier": 2, "gennaio": 1, "grudnia": 12, "haziran": 6, "jaenner": 1, "janeiro": 1, "januari": 1, "january": 1, "janvier": 1, "juillet": 7, "october": 10, "octobre": 10, "octubre": 10, "oktober": 10, "ottobre": 10, "outubro": 10, "styczen": 1, "augustus": 8, "czerwiec": 6, "december": 12, "decembre": 12, "desember": 12, "dezember": 12, "dezembro": 12, "dicembre": 12, "febbraio": 2, "februari": 2, "february": 2, "grudzien": 12, "kwiecien": 4, "kwietnia": 4, "listopad": 11, "november": 11, "novembre": 11, "novembro": 11, "setembro": 9, "sierpien": 8, "sierpnia": 8, "stycznia": 1, "wrzesien": 9, "wrzesnia": 9, "июля": 7, "июня": 6, "нояб": 11, "сент": 9, "diciembre": 12, "fevereiro": 2, "listopada": 11, "noviembre": 11, "september": 9, "septembre": 9, "setiembre": 9, "settembre": 9, "septiembre": 9, "марта": 3, "pazdziernik": 10, "pazdziernika": 10, "апреля": 4, "ноября": 11, "января": 1, "августа": 8, "декабря": 12, "октября": 10, "февраля": 2, "сентября": 9}'::jsonb ->> app_hidden.fold(word)))::integer;
+
+comment on function app_hidden.import_month(text) is $comment$The number of a month by its name, whole or cut short, in a dozen languages.$comment$;
+
+grant execute on function app_hidden.import_month(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_year(year text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (length(year) = 4) THEN year WHEN (year < '70'::text) THEN ('20'::text || year) ELSE ('19'::text || year) END;
+
+comment on function app_hidden.import_year(text) is $comment$A year of two digits in full, as PostgreSQL reads it.$comment$;
+
+grant execute on function app_hidden.import_year(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_date(cell text, date_order text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  v_parts text[];
+  v_day_first boolean;
+  v_word text;
+  v_before text;
+  v_after text;
+  v_day text;
+  v_year text;
+begin
+  if cell ~ '^\d{4}-\d\d-\d\d' then
+    return cell;
+  elsif cell ~ '^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}' then
+    -- Where only one of two numbers can be the month, the order does not matter.
+    v_parts := string_to_array(translate(cell, '/.', '--'), '-');
+    v_day_first := v_parts[1]::integer > 12;
+    if v_day_first = (v_parts[2]::integer > 12) or date_order = (case when v_day_first then 'DMY' else 'MDY' end)
+      or cell !~ '^\d+([/.-])\d+\1(\d\d|\d{4})(?!\d)' or date_order = 'YMD' and cell ~ '^\d+.\d+.\d\d(?!\d)' then
+      return cell;
+    end if;
+    v_after := substring(cell from '^\d+.\d+.(.*)$');
+    v_year := substring(v_after from '^\d+');
+    return app_hidden.import_year(v_year) || '-' || case when v_day_first then v_parts[2] || '-' || v_parts[1] else v_parts[1] || '-' || v_parts[2] end || substr(v_after, length(v_year) + 1);
+  elsif cell ~ '^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}' or cell ~ '^\d{1,2}[ -](?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)[ -]\d{4}$' then
+    return cell;
+  elsif cell !~ '\d' or cell ~ '^-?\d+(\.\d+)?$' and cell !~ '^\d{8}$' or cell ~* '^(j\d|now|today|tomorrow|yesterday|epoch)' then
+    return null;
+  elsif cell ~ '[年년]' then
+    return regexp_replace(cell, '^(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?', '\1-\2-\3');
+  end if;
+  -- 31. Dez 1984, Dec 31st, 1984, 31 de diciembre de 1984, with a day of the week before and a time after it.
+  v_word := substring(cell from '[[:alpha:]]{3,}');
+  if app_hidden.import_month(v_word) is null then
+    v_word := substring(split_part(cell, v_word, 2) from '[[:alpha:]]{3,}');
+  end if;
+  v_before := split_part(cell, v_word, 1);
+  v_after := substr(cell, length(v_before) + length(v_word) + 1);
+  if v_before ~* '^([[:alpha:]]+\.?,?\s+)?\d{1,2}(st|nd|rd|th|er|[ºª°])?[.\s-]*((d[ei]|of)\s+)?$' then
+    v_day := substring(v_before from '\d+');
+    v_after := regexp_replace(v_after, '^\.?,?[\s-]*(de\s+)?', '');
+  elsif v_before !~ '\d' and v_after ~* '^\.?\s+\d{1,2}(st|nd|rd|th)?,?\s' then
+    v_day := substring(v_after from '\d+');
+    v_after := regexp_replace(v_after, '^\D*\d+\D*', '');
+  end if;
+  v_year := substring(v_after from '^\d+');
+  if v_day is null or app_hidden.import_month(v_word) is null or coalesce(length(v_year), 0) not in (2, 4) or length(v_year) = 2 and date_order = 'YMD' then
+    return cell;
+  end if;
+  return app_hidden.import_year(v_year) || '-' || app_hidden.import_month(v_word) || '-' || v_day || substr(v_after, length(v_year) + 1);
+end
+$function$;
+
+comment on function app_hidden.import_date(text,text) is $comment$A date or time as PostgreSQL's casts take it, in the order of the setting datestyle, which date_order repeats, where it can be read in several.$comment$;
+
+grant execute on function app_hidden.import_date(text,text) to :MEMBER;
 
 CREATE OR REPLACE FUNCTION app_hidden.import_list(cells text[], kind text)
  RETURNS text[]
@@ -1012,16 +1145,17 @@ CREATE OR REPLACE FUNCTION app_hidden.import_list(cells text[], kind text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
 declare
-  v_separators constant text := case kind when 'emails' then '[;,|\s]+' when 'phones' then '\s*(?:[;,|\n]|\s/\s)\s*' else '\s*[;|\n]\s*' end;
+  v_separators constant text := case kind when 'emails' then '(?:[;,|\s]|\s/\s)+' when 'phones' then '\s*(?:[;,|\n]|\s/\s)\s*' else '\s*[;|\n]\s*' end;
   v_cell text;
   v_item text;
   v_items text[] := '{}';
+  v_before integer;
 begin
   foreach v_cell in array cells loop
     continue when v_cell is null;
     if kind = 'emails' then
       -- "Ana Berg <ana@acme.com>" is how mail programs write an address.
-      v_cell := regexp_replace(regexp_replace(lower(v_cell), '[^<>;,]*<([^<>]*)>', '\1', 'g'), 'mailto:', '', 'g');
+      v_cell := regexp_replace(regexp_replace(lower(v_cell), '[^<>;,]*<([^<>]*)>', ' \1 ', 'g'), 'mailto:', '', 'g');
     elsif kind = 'multi_enum' and v_cell ~ '^\s*"|[;|,\n]\s*"' then
       -- "Acme, Inc."; Bolt: as an export writes titles with separators in them.
       v_items := v_items || array(
@@ -1040,9 +1174,13 @@ begin
       end if;
       continue;
     end if;
+    v_before := cardinality(v_items);
     foreach v_item in array regexp_split_to_array(v_cell, v_separators) loop
       v_item := btrim(v_item);
-      if v_item <> '' and v_item <> all (v_items) then
+      -- "+1 555 123 4567, ext 5" is one number.
+      if kind = 'phones' and v_item <> '' and cardinality(v_items) > v_before and (v_item ~* '^(x|ext|extension|durchwahl|dw|poste|int)\M' or length(regexp_replace(v_item, '\D', '', 'g')) < 4) then
+        v_items[cardinality(v_items)] := v_items[cardinality(v_items)] || case when v_item ~ '^\d' then ', ' else ' ' end || v_item;
+      elsif v_item <> '' and v_item <> all (v_items) then
         v_items := v_items || v_item;
       end if;
     end loop;
@@ -1546,18 +1684,27 @@ CREATE OR REPLACE FUNCTION app_hidden.import_expressions(slot app_hidden.import_
  STABLE
 AS $function$
 declare
-  v_cells text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
-  v_first text := format('c%s', slot.columns[1]);
+  -- A formula that failed in a spreadsheet leaves its error, which is no value.
+  v_error constant text := '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)';
+  v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
+  v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
+    else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
+  v_plain text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_cells text := (select string_agg(format(v_filled, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_first text := '(' || format(v_filled, slot.columns[1]) || ')';
   v_known text := format('l%s', slot.n);
   v_kind text;
 begin
   -- raw: the text as given; read: what the cast takes; value: typed. raw and read are columns r<n> and t<n> of an inner select.
-  raw := case when cardinality(slot.columns) = 1 then v_first
-    else format('nullif(concat_ws(%L, %s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end, v_cells) end;
+  raw := format(v_joined, v_plain);
+  read := format(v_joined, v_cells);
   if slot.pipeline_columns is not null then
-    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_first, slot.pipeline_columns[1]);
+    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_plain, slot.pipeline_columns[1]);
+    read := format('%1$s || coalesce(E''\x1f'' || %2$s, '''')', v_first, format(v_filled, slot.pipeline_columns[1]));
   end if;
-  warning := null;
+  warning := format('case when r%1$s like ''%%#%%'' and r%1$s ~ %2$L then %3$L || r%1$s end', slot.n,
+    case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,
+    slot.n || E'\x1f' || 'The cell has an error of a spreadsheet: imported without it.' || E'\x1f');
   v_kind := case
     when slot.part is not null then 'part'
     when slot.type in ('number', 'currency', 'rating') then 'number'
@@ -1572,8 +1719,8 @@ begin
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
       then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
       else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
-    when 'date' then format('app_hidden.import_date(%s)', v_first)
-    when 'date_time' then format('app_hidden.import_date(%s)', v_first)
+    when 'date' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
+    when 'date_time' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
     when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
         then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
@@ -1581,9 +1728,9 @@ begin
       else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
     when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
     when 'code' then format('upper(%s)', v_first)
-    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', raw)
-      when slot.type = 'text' then format('app_hidden.import_line(%s)', raw) else raw end
-    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', raw) else raw end end;
+    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', read)
+      when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
+    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
   value := case
     when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
     when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
@@ -1596,10 +1743,10 @@ begin
   error := case
     when v_kind in ('known', 'known list') then null
     when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
-      then format('r%1$s is not null and t%1$s is null', slot.n) end
-    when slot.type = 'emails' then format('r%1$s is not null and not coalesce(app_hidden.are_emails(t%1$s), false)', slot.n)
+      then format('r%1$s is not null and t%1$s is null and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
+    when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)
     when v_kind = 'list' then null
-    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false)', slot.n, slot.column_type) end;
+    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false) and r%1$s !~ ''^%3$s$''', slot.n, slot.column_type, v_error) end;
   error := case when error is not null then format('case when %s then %L || left(r%s, 200) end', error, slot.n || E'\x1f' || case
     when slot.type in ('number', 'currency', 'rating') and slot.column_type in ('integer', 'smallint', 'bigint') then 'This is not a whole number that fits.'
     when v_kind = 'number' then format('This is not a number as in %s.', options ->> 'numberFormat')
@@ -1618,7 +1765,7 @@ begin
       slot.n, slot.n || E'\x1f', case slot.type when 'multi_enum' then 'There is no such choice.' else format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) end);
   end if;
   if v_kind in ('known', 'known list') and (slot.missing = 'empty') then
-    warning := error;
+    warning := concat_ws(', ', warning, error);
     error := null;
   end if;
   if slot.warns_of_empty then
@@ -2141,6 +2288,49 @@ begin
         from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot and s.type = 'stages'),
       'problems', app_hidden.import_summary())
     from pg_temp.import_work w);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_results(after_row integer, most integer DEFAULT 2000)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_title text := app_hidden.import_title_expression('w');
+  v_names text[];
+  v_values text;
+  v_results jsonb;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_names := array(select c ->> 'name' from app_public.imports i, jsonb_array_elements(i.columns) c where i.id = v_state.import_id);
+  -- What a new record gets, in the shape of what an update changes.
+  select string_agg(format('case when w.%1$I is not null and w.%1$I::text <> ''{}'' then jsonb_build_object(%2$L, jsonb_build_array(null, %3$s)) else ''{}'' end',
+    coalesce(s.column_name, s.field), s.field, case s.type
+      when 'many_to_many' then format('(select jsonb_agg(r.title order by r.title) from app_public.records r where r.id = any (w.%I))', s.field)
+      else app_hidden.import_shown(s, 'w') end), ' || ')
+  into v_values from unnest(v_state.slots) s where s.column_name is distinct from 'id';
+  if to_regclass('pg_temp.import_told') is null then
+    create temp table import_told on commit drop as
+    select s.row from (
+      select w."#row" as row, w."#action" as action, row_number() over (partition by w."#action", cardinality(w."#warnings") > 0 order by w."#row") as n
+      from pg_temp.import_work w) s
+    where s.action = 'reject' or s.n <= 100;
+    alter table pg_temp.import_told add primary key (row);
+  end if;
+  execute format($q$
+    select jsonb_agg(jsonb_build_object(
+      'row_number', w."#row",
+      'outcome', case w."#action" when 'create' then 'created' when 'update' then 'updated' when 'unchanged' then 'unchanged' else 'rejected' end,
+      'record_id', case when w."#action" <> 'reject' then w."#id" end,
+      'title', left(coalesce(%s, ''), 200),
+      'diff', case when w."#action" = 'create' then %s else w."#diff" end,
+      'cells', case when w."#action" = 'reject' then (select to_jsonb(c.cells) from app_hidden.import_cells c where c.import_id = $1 and c.row_number = w."#row") end,
+      'problems', app_hidden.import_problems($2, $5, w."#errors", 'error') || app_hidden.import_problems($2, $5, w."#warnings", 'warning')) order by w."#row")
+    from (select t.row from pg_temp.import_told t where t.row > $3 order by t.row limit $4) t
+    join pg_temp.import_work w on w."#row" = t.row
+  $q$, coalesce(v_title, 'null::text'), coalesce(v_values, 'null')) into v_results using v_state.import_id, v_state.slots, after_row, most, v_names;
+  return v_results;
 end
 $function$;
 
@@ -4838,6 +5028,8 @@ comment on function app_hidden.end_proof(uuid,text[],text) is $comment$Notes wha
 
 grant execute on function app_hidden.end_proof(uuid,text[],text) to :WORKER;
 
+drop function app_hidden.import_date(text);
+
 drop function app_hidden.import_make(app_hidden.import_slot);
 
 drop function app_hidden.import_make_stage(uuid,text);
@@ -4957,6 +5149,10 @@ begin
   end loop;
 end
 $$;
+
+comment on column app_public.imports.columns is
+  'The file''s columns: array of {index, name, samples, filled (share of rows), kind (what its values look like), suggestions: [{field, confidence, reason}], doubts ({dateOrder, numberFormat or encoding: a value that can be read in two ways})}.';
+comment on column app_public.import_rows.diff is 'Of an update: {field: [before, after]}; of a new record, what it gets: {field: [null, value]}.';
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
