@@ -73,18 +73,20 @@ comment on function app_hidden.import_match is 'Finds, by the fields of matchBy,
 create function app_hidden.import_claim() returns void
 language plpgsql volatile as $$
 declare
+  v_object text := (select i.object from pg_temp.import_state i);
   v_slot app_hidden.import_slot;
 begin
   for v_slot in select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.field = 'id' loop
-    execute format($q$
-      update pg_temp.import_work w set "#action" = 'reject',
-        "#errors" = w."#errors" || (%L || 'There is a record with this ID already. To change it, update records, told apart by their ID.' || E'\x1f' || w."#id")
-      from %s t where w."#action" = 'create' and t.id = w."#id"
-    $q$, v_slot.n || E'\x1f', (select app_hidden.object_table(i.object) from pg_temp.import_state i));
+    update pg_temp.import_work w set "#action" = 'reject',
+      "#errors" = w."#errors" || (v_slot.n || E'\x1fThere is a record with this ID already. To change it, update records, told apart by their ID.\x1f' || w."#id")
+    from app_public.records r where w."#action" = 'create' and r.id = w."#id" and r.object = v_object;
+    -- Contacts, say, that become leads.
+    update pg_temp.import_work w set "#id" = uuidv7() from app_public.records r where w."#action" = 'create' and r.id = w."#id" and r.object <> v_object;
   end loop;
 end
 $$;
-comment on function app_hidden.import_claim is 'Rejects new records that bring the ID of one that is there; any other ID becomes theirs.';
+comment on function app_hidden.import_claim is
+  'Rejects new records that bring the ID of one that is there; any other ID becomes theirs, unless a record of another object has it.';
 
 create function app_hidden.import_related() returns void
 language plpgsql volatile as $$

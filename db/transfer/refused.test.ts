@@ -185,6 +185,8 @@ test("a new record may bring its id, but not that of one that is there", async (
     { id: acme?.id, name: "Acme" },
     { id: free, name: "Globex" },
   ]);
+  const { counts } = await importFile(db, ann, "contacts", `id,last name\n${acme?.id},Acme\n`);
+  expect(counts).toMatchObject({ created: 1, rejected: 0 });
 });
 
 test("records that cannot be told apart are spoken of in words that read right", async ({ db }) => {
