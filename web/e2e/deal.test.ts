@@ -67,4 +67,23 @@ test("a lead becomes an opportunity and a won deal, by somebody who sells", asyn
     is_due: true,
   });
   expect(Number(deal?.value)).toBe(250_000);
+
+  // The task says what it is about, and is about the company too; so the list of tasks has it.
+  await page.getByRole("link", { name: "Send the offer" }).click();
+  const about = page.getByRole("region", { name: "About" });
+  await about.getByRole("link", { name: "Reactor upgrade" }).waitFor();
+  await about.getByRole("button", { name: "Add what it is about" }).click();
+  await page.getByRole("combobox", { name: "What it is about" }).fill("springf");
+  await page.getByRole("option", { name: /Springfield Power/ }).click();
+  await about.getByRole("link", { name: "Springfield Power" }).waitFor();
+  await about.getByRole("button", { name: "Not about Reactor upgrade" }).click();
+  await about.getByRole("link", { name: "Reactor upgrade" }).waitFor({ state: "detached" });
+  expect(await page.getByRole("tab", { name: "Note" }).count()).toBe(0);
+  await expectAccessible(page);
+  await page.keyboard.press("Control+z");
+  await about.getByRole("link", { name: "Reactor upgrade" }).waitFor();
+  await page.goto("/tasks");
+  const line = page.getByRole("row").filter({ hasText: "Send the offer" });
+  await line.getByRole("link", { name: "Reactor upgrade" }).waitFor();
+  await line.getByRole("link", { name: "Springfield Power" }).waitFor();
 });

@@ -22,6 +22,7 @@ import { useActions } from "../shell/actions.ts";
 import { Avatar, Button, EmptyState, ErrorState, IconButton, LoadingRows, Page, toast } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import {
+  aboutDocument,
   deleteNotificationDocument,
   type ListedNotification,
   markReadDocument,
@@ -45,6 +46,13 @@ export default function NotificationsPage() {
   );
   const shown = present(data?.notifications);
   const total = data?.notifications?.totalCount ?? 0;
+  const ids = shown.flatMap(({ record }) => (record && ["notes", "tasks"].includes(record.object) ? record.id : []));
+  const { data: targets } = useFreshQuery(aboutDocument, { ids }, { objects: ["notes", "tasks"], pause: !ids.length });
+  const aboutOf = (id: string | null) =>
+    [
+      ...present(targets?.noteTargets).filter((one) => one.noteId === id),
+      ...present(targets?.taskTargets).filter((one) => one.taskId === id),
+    ].flatMap(({ record }) => record?.title || []);
 
   async function run<Data, Variables extends AnyVariables>(
     document: TypedDocumentNode<Data, Variables>,
@@ -117,6 +125,7 @@ export default function NotificationsPage() {
             <Line
               key={notification.id}
               notification={notification}
+              about={aboutOf(notification.recordId)}
               onRead={() => void run(markReadDocument, { ids: [notification.id] })}
               onDelete={() => void run(deleteNotificationDocument, { id: notification.id })}
             />
@@ -145,10 +154,13 @@ const pages: Record<string, string> = { webhook_disabled: "/settings/webhooks", 
 
 function Line({
   notification,
+  about,
   onRead,
   onDelete,
 }: {
   notification: ListedNotification;
+  /** The titles of what the note or task is about. */
+  about: readonly string[];
   onRead: () => void;
   onDelete: () => void;
 }) {
@@ -167,7 +179,7 @@ function Line({
       </chakra.span>
       {record && (
         <chakra.span color="fg.muted" truncate>
-          {record.title || "Untitled"}
+          {[record.title || "Untitled", ...(about.length > 0 ? [`about ${about.join(", ")}`] : [])].join(" · ")}
         </chakra.span>
       )}
       {body && (

@@ -10,6 +10,14 @@ export const notificationsDocument = graphql(`
   }
 `);
 
+/** What notes and tasks are about. */
+export const aboutDocument = graphql(`
+  query AboutOf($ids: [UUID!]!) {
+    noteTargets(filter: { noteId: { in: $ids } }, first: 200) { nodes { noteId recordId record { id object title } } }
+    taskTargets(filter: { taskId: { in: $ids } }, first: 200) { nodes { taskId recordId record { id object title } } }
+  }
+`);
+
 export const unreadDocument = graphql(`
   query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }
 `);

@@ -5,6 +5,7 @@ import { History } from "../audit/History.tsx";
 import { useActions } from "../shell/actions.ts";
 import { Button, Markdown } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
+import { targetsOf } from "./about.ts";
 import { Composer } from "./Composer.tsx";
 import { type Row, text } from "./row.ts";
 import { StageBar } from "./StageBar.tsx";
@@ -47,9 +48,11 @@ export function RecordBody({
           <Markdown text={text(row.body)} />
         </Box>
       )}
-      <Box mb="4">
-        <Composer key={row.id} recordIds={[row.id]} />
-      </Box>
+      {!targetsOf(object) && (
+        <Box mb="4">
+          <Composer key={row.id} recordIds={[row.id]} />
+        </Box>
+      )}
       <Box
         ref={tabs}
         role="group"

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { Button, EmptyState, ErrorState, Input, LoadingRows, toast } from "../ui/index.ts";
 import { progressOf, recordPath } from "../workspace/metadata.ts";
+import { columnFields } from "./about.ts";
 import { viewOrder } from "./document.ts";
 import { usePendingEdits, withEdits } from "./edits.ts";
 import { RecordChip, Value } from "./fields/Value.tsx";
@@ -161,7 +162,7 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
                   >
                     {progress && <Value field={progress} row={row} isLink={false} />}
                     {details.map((column) => {
-                      const meta = object.fields.find((field) => field.apiName === column.field);
+                      const meta = columnFields(object).find((field) => field.apiName === column.field);
                       return meta ? <Value key={column.field} field={meta} row={row} isLink={false} /> : null;
                     })}
                   </chakra.span>

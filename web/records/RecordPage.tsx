@@ -10,6 +10,7 @@ import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { Button, ErrorState, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
+import { AboutLine } from "./AboutLine.tsx";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
 import { RecordMark } from "./RecordMark.tsx";
@@ -72,10 +73,13 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
     );
   if (error && !row) return <ErrorState error={error} onRetry={retry} />;
   const head = row && (
-    <Box display="flex" alignItems="center" gap="3" mb="4">
-      <RecordMark object={object} id={row.id} title={title} size={36} />
-      <RecordTitle object={object} row={row} />
-    </Box>
+    <>
+      <Box display="flex" alignItems="center" gap="3" mb="4">
+        <RecordMark object={object} id={row.id} title={title} size={36} />
+        <RecordTitle object={object} row={row} />
+      </Box>
+      <AboutLine object={object} row={row} />
+    </>
   );
   return (
     <Page

@@ -9,6 +9,7 @@ import { useRecent } from "../shell/recent.ts";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { ErrorState, IconButton, LoadingRows } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
+import { AboutLine } from "./AboutLine.tsx";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
 import { RecordMark } from "./RecordMark.tsx";
@@ -122,6 +123,7 @@ export default function RecordPanel({
               <RecordMark object={object} id={row.id} title={titleOf(object, row)} size={32} />
               <RecordTitle object={object} row={row} />
             </Box>
+            <AboutLine object={object} row={row} />
             {object.name === "deals" && (
               <Box mb="3">
                 <StageBar object={object} row={row} />

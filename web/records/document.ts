@@ -1,4 +1,5 @@
 import type { FieldMeta, ObjectMeta } from "../workspace/metadata.ts";
+import { targetsOf } from "./about.ts";
 
 /** Builds GraphQL documents for the records of any object from its metadata; the only place that does. */
 export interface Documents {
@@ -72,6 +73,25 @@ export function linkDocument(object: ObjectMeta, field: FieldMeta, isLinked: boo
     ? `create${upperFirst(link)}(input: { ${link}: { ${ends} } })`
     : `delete${upperFirst(link)}(input: { ${ends} })`;
   return `mutation Link($source: UUID!, $target: UUID!) { result: ${change} { transactionId } }`;
+}
+
+const targets = (object: ObjectMeta, first: number) =>
+  `${targetsOf(object)}(first: ${first}) { nodes { ${object.apiName}Id recordId record { id object title } } }`;
+
+/** ($id) → record { noteTargets }: all that a note or a task is about. */
+export function aboutDocument(object: ObjectMeta): string {
+  const { one, type } = namesOf(object);
+  return `query ${type}About($id: UUID!) { record: ${one}(id: $id) { id ${targets(object, 100)} } }`;
+}
+
+/** ($id, $recordId) → result { transactionId }: a note or a task is about a record, or not any more. */
+export function attachDocument(object: ObjectMeta, isAbout: boolean): string {
+  const { one, type } = namesOf(object);
+  const ends = `${one}Id: $id, recordId: $recordId`;
+  const change = isAbout
+    ? `create${type}Target(input: { ${one}Target: { ${ends} } })`
+    : `delete${type}Target(input: { ${ends} })`;
+  return `mutation Attach($id: UUID!, $recordId: UUID!) { result: ${change} { transactionId } }`;
 }
 
 /** What filters call the links of a field, from the records that have it and from those that it leads to. */
@@ -154,7 +174,7 @@ export function constantOf(field: FieldMeta): string {
 
 /** Whether records have an order by a field that means something to people. */
 export function isSortable(field: FieldMeta): boolean {
-  return !["many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
+  return !["about", "many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
 }
 
 /** What leads to a record or a member is ordered by what that is called. */
@@ -188,6 +208,7 @@ function selection(object: ObjectMeta, titleOf: (object: string) => string | und
     if (typeof currency === "string") names.add(camel(currency));
   }
   if (object.name === "deals") names.add("position");
+  if (targetsOf(object)) names.add(targets(object, 3));
   return [...names].join(" ");
 }
 

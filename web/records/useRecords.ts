@@ -6,7 +6,7 @@ import type { Undo } from "../lib/undoStack.ts";
 import { markOwn } from "../live/own.ts";
 import { toast } from "../ui/index.ts";
 import { type FieldMeta, type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
-import { documentsOf, linkDocument, relateDocument } from "./document.ts";
+import { attachDocument, documentsOf, linkDocument, relateDocument } from "./document.ts";
 import { beginEdit } from "./edits.ts";
 import { Unreadable } from "./fields/text.ts";
 import { askLostReason, lacksReason } from "./losing.ts";
@@ -35,6 +35,8 @@ export interface Records {
   updateEach(object: ObjectMeta, changes: readonly Change[], said?: string, at?: At): Promise<void>;
   /** Links two records by a field of several of the source's, or parts them; says so with Undo. */
   link(field: FieldMeta, ends: { source: string; target: string }, isLinked: boolean, said: string): Promise<void>;
+  /** A note or a task is about a record, or not any more; says so with Undo. */
+  attach(object: ObjectMeta, id: string, recordId: string, isAbout: boolean, said: string): Promise<void>;
   /** All or none; says so with Undo. */
   remove(object: ObjectMeta, rows: readonly Row[], said?: string): Promise<void>;
 }
@@ -215,6 +217,15 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       toast.done(said, await changeLinks(object, ends.source, field, linkDocument(object, field, isLinked), ends));
     },
 
+    async attach(object, id, recordId, isAbout, said) {
+      const { data, error } = await client.mutation(attachDocument(object, isAbout), { id, recordId }).toPromise();
+      if (error) throw new RecordError(error);
+      const readAgain = () => refreshObjects(object.name);
+      readAgain();
+      const undo = settle(data?.result, []);
+      toast.done(said, undo && followed(undo, readAgain));
+    },
+
     async remove(object, rows, said = `${countOf(object, rows.length)} deleted`) {
       const { data, error } = await client
         .mutation(documents(object).removeMany, { ids: rows.map((row) => row.id) })
@@ -230,6 +241,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
     updateAll: (...given) => toast.follow(records.updateAll(...given)),
     updateEach: (...given) => toast.follow(records.updateEach(...given)),
     link: (...given) => toast.follow(records.link(...given)),
+    attach: (...given) => toast.follow(records.attach(...given)),
     remove: (...given) => toast.follow(records.remove(...given)),
   };
 }

@@ -27,6 +27,8 @@ export default function ExportDialog({
   const [bom, setBom] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState("");
+  // What a note is about is a column, and no field.
+  const isField = (name: string) => object.fields.some(({ apiName }) => apiName === name);
   const save = async () => {
     setIsBusy(true);
     setError("");
@@ -38,7 +40,7 @@ export default function ExportDialog({
         filter,
         orderBy,
         bom,
-        fields: columns === "shown" ? shown : undefined,
+        fields: columns === "shown" ? shown.filter(isField) : undefined,
       });
       toast.done("Exported");
       onClose();

@@ -1,5 +1,6 @@
 import { Box } from "@chakra-ui/react";
 import { useState } from "react";
+import { columnFields } from "../records/about.ts";
 import { FieldIcon } from "../records/fields/FieldIcon.tsx";
 import { Checkbox } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
@@ -14,7 +15,7 @@ export function FieldsEditor({ object, view }: { object: ObjectMeta; view: ViewS
   return (
     <Box p="1.5" w="64" role="group" aria-label="Fields shown">
       {columns.map((column, index) => {
-        const meta = object.fields.find((field) => field.apiName === column.field);
+        const meta = columnFields(object).find((field) => field.apiName === column.field);
         if (!meta) return null;
         return (
           <Box

@@ -1,6 +1,7 @@
 import { useSearchParams } from "react-router";
 import { isRecord } from "../auth/answers.ts";
 import { useStored } from "../lib/stored.ts";
+import { columnFields } from "../records/about.ts";
 import type { AggregateKind } from "../records/document.ts";
 import { type FieldMeta, type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import { type FilterNode, isEmptyFilter, readFilter } from "./filter.ts";
@@ -180,10 +181,10 @@ function complete(columns: readonly Column[] | undefined, object: ObjectMeta, ha
   const isName = (field: FieldMeta) => field.id === object.title.id;
   const isPart = (field: FieldMeta) => object.title.isReadOnly && ["firstName", "lastName"].includes(field.apiName);
   const known = (columns ?? []).filter((column) =>
-    object.fields.some((field) => field.apiName === column.field && !isName(field)),
+    columnFields(object).some((field) => field.apiName === column.field && !isName(field)),
   );
   const title = columns?.find((column) => column.field === object.title.apiName) ?? { field: object.title.apiName };
-  const rest = object.fields
+  const rest = columnFields(object)
     .filter((field) => !isName(field) && !known.some((column) => column.field === field.apiName))
     .map(
       (field, index): Column => ({

@@ -37,6 +37,7 @@ const icons: Record<string, LucideIcon> = {
   member: User,
   relation: Spline,
   many_to_many: Spline,
+  about: Spline,
   formula: FunctionSquare,
 };
 

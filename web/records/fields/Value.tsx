@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { today } from "../../lib/formats.ts";
 import { Avatar, Dot, Tag } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../workspace/metadata.ts";
+import { targetsIn } from "../about.ts";
 import { RecordMark } from "../RecordMark.tsx";
 import { linksIn, list, type Row, text, titleOf } from "../row.ts";
 import { relationTitle, textOf } from "./text.ts";
@@ -72,6 +73,15 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
         </span>
       );
     }
+    case "about":
+      return (
+        <span className="chips">
+          {targetsIn(value).map(({ id, object, title }) => {
+            const of = metadata.object(object);
+            return of && <RecordLink key={id} object={of} id={id} title={title} isLink={isLink} />;
+          })}
+        </span>
+      );
     case "emails":
     case "phones": {
       const [first, ...more] = list(value);

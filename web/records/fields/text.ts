@@ -10,6 +10,7 @@ import {
   toLocalInput,
 } from "../../lib/formats.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../../workspace/metadata.ts";
+import { targetsIn } from "../about.ts";
 import { camel } from "../document.ts";
 import { linksIn, list, type Row, text, titleOf } from "../row.ts";
 import { parseNumber } from "./number.ts";
@@ -49,6 +50,10 @@ export function textOf(value: unknown, field: FieldMeta, row: Row, metadata: Kno
       return relationTitle(field, row, metadata);
     case "many_to_many":
       return linkTitles(field, linksIn(value).nodes, metadata).join(", ");
+    case "about":
+      return targetsIn(value)
+        .map(({ title }) => title)
+        .join(", ");
     case "json":
       return JSON.stringify(value);
     default:

@@ -5,6 +5,7 @@ import { orReload } from "../../lib/orReload.ts";
 import { IconButton, Menu } from "../../ui/index.ts";
 import type { Column, ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
+import { columnFields } from "../about.ts";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 
 const NewField = lazy(orReload(() => import("../../metadata/NewField.tsx")));
@@ -44,7 +45,7 @@ export function AddField({ object, view }: { object: ObjectMeta; view: ViewState
               ]
             : []),
           ...hidden.flatMap((column) => {
-            const meta = object.fields.find((field) => field.apiName === column.field);
+            const meta = columnFields(object).find((field) => field.apiName === column.field);
             return meta
               ? [{ label: meta.label, mark: <FieldIcon type={meta.type} />, onSelect: () => show(column) }]
               : [];

@@ -132,6 +132,7 @@ const Calculation = memo(function Calculation({
   setAggregate: RefObject<ViewState["setAggregate"]>;
 }) {
   const { meta } = column;
+  if (kindsOf(meta).length === 0) return null;
   return (
     <Box position="absolute" top="0" left={`${column.left}px`} w={`${column.width}px`} h="full">
       <Menu

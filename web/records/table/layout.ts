@@ -1,5 +1,6 @@
 import type { Column } from "../../views/useViewState.ts";
 import type { FieldMeta, ObjectMeta } from "../../workspace/metadata.ts";
+import { columnFields } from "../about.ts";
 
 export interface LaidColumn extends Column {
   meta: FieldMeta;
@@ -23,6 +24,7 @@ const widths: Record<string, number> = {
   enum: 140,
   member: 150,
   relation: 180,
+  about: 220,
 };
 
 /** The columns on screen from left to right: the name, what is pinned, the others. */
@@ -39,7 +41,7 @@ export function layOut(
   ];
   let left = checkWidth;
   const laid = ordered.flatMap((column, index) => {
-    const meta = object.fields.find((field) => field.apiName === column.field);
+    const meta = columnFields(object).find((field) => field.apiName === column.field);
     if (!meta) return [];
     const width = column.width ?? (index === 0 ? 240 : (widths[meta.type] ?? 160));
     const at = left;
