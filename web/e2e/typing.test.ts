@@ -140,6 +140,20 @@ test("what is typed is read as it is meant, or stays with the reason why not; le
   await write("Expected close", "+5d");
   await page.keyboard.press("Enter");
   await expect.poll(() => stored("(expected_close_date - current_date)")).toMatch(/^[456]$/);
+  // Whoever opens it finds it as they read it, and writes over it or takes the calendar.
+  await page.keyboard.press("Enter");
+  const day = page.getByRole("textbox", { name: "Expected close" });
+  expect(await day.inputValue()).toMatch(/^[A-Z][a-z]{2} \d+, 20\d\d$/);
+  await page.keyboard.type("24 Dec 2030");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored("expected_close_date")).toBe("2030-12-24");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Calendar" }).waitFor();
+  await page.locator("[data-calendar]").fill("2030-12-27");
+  expect(await day.inputValue()).toBe("Dec 27, 2030");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored("expected_close_date")).toBe("2030-12-27");
 
   // What cannot be read says so at the cell, and is there again for whoever has gone on.
   await write("Value", "12abc");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readDay, readDue, readMoment } from "./dueWords.ts";
-import { setFormats } from "./formats.ts";
+import { dateText, readDay, readDue, readMoment } from "./dueWords.ts";
+import { dayText, setFormats } from "./formats.ts";
 
 const tuesday = new Date(2026, 10, 24, 16, 30);
 const read = (text: string) => {
@@ -46,9 +46,7 @@ test.each([
   "Talk about support 24/7",
 ])("%s says nothing of when", (text) => expect(read(text)).toBeUndefined());
 
-const dayText = (date: Date | undefined) =>
-  date &&
-  `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+const textOf = (date: Date | undefined) => date && dayText(date);
 
 test.each([
   ["12/24", "2026-12-24"],
@@ -71,7 +69,7 @@ test.each([
   ["yesterday", "2026-11-23"],
   ["fri", "2026-11-27"],
   ["next monday", "2026-11-30"],
-])("%s is a day by itself", (text, expected) => expect(dayText(readDay(text, tuesday))).toBe(expected));
+])("%s is a day by itself", (text, expected) => expect(textOf(readDay(text, tuesday))).toBe(expected));
 
 test.each(["", "soon", "24/12", "31.6.", "monk", "12", "1e3", "9999"])("%s is no day", (text) =>
   expect(readDay(text, tuesday)).toBeUndefined(),
@@ -80,8 +78,8 @@ test.each(["", "soon", "24/12", "31.6.", "monk", "12", "1e3", "9999"])("%s is no
 test("a day and a month are read in the order of the member's country", () => {
   try {
     setFormats({ locale: "en-GB", currency: "GBP" });
-    expect(dayText(readDay("24/12", tuesday))).toBe("2026-12-24");
-    expect(dayText(readDay("3/2/2027", tuesday))).toBe("2027-02-03");
+    expect(textOf(readDay("24/12", tuesday))).toBe("2026-12-24");
+    expect(textOf(readDay("3/2/2027", tuesday))).toBe("2027-02-03");
     expect(readDay("12/24", tuesday)).toBeUndefined();
   } finally {
     setFormats({ locale: "en-US", currency: "USD" });
@@ -104,7 +102,7 @@ test.each([
 ])("in %s, %s is a day", (locale, text, expected) => {
   try {
     setFormats({ locale, currency: "EUR" });
-    expect(dayText(readDay(text, tuesday))).toBe(expected);
+    expect(textOf(readDay(text, tuesday))).toBe(expected);
   } finally {
     setFormats({ locale: "en-US", currency: "USD" });
   }
@@ -115,4 +113,30 @@ test("a moment is a day with or without its time", () => {
   expect(readMoment("Dec 24, 2026, 3:30 PM", tuesday)).toEqual(new Date(2026, 11, 24, 15, 30));
   expect(readMoment("24.12.", tuesday)).toEqual(new Date(2026, 11, 24, 9));
   expect(readMoment("15:00", tuesday)).toBeUndefined();
+});
+
+test.each([
+  "en-US",
+  "en-GB",
+  "en-CA",
+  "de-AT",
+  "es-MX",
+  "fr-CA",
+  "pt-PT",
+  "pt-BR",
+  "da-DK",
+  "fi-FI",
+  "cs-CZ",
+  "ja-JP",
+  "ko-KR",
+])("days and moments are edited as %s writes them, if they can be read back so", (locale) => {
+  setFormats({ locale, currency: "USD" });
+  for (let month = 0; month < 12; month++) {
+    const at = new Date(2027, month, 26, 15, 5);
+    expect(readMoment(dateText(at.toISOString()))).toEqual(at);
+    expect(readDay(dateText(dayText(at)))).toEqual(new Date(2027, month, 26));
+  }
+  if (locale === "de-AT") expect(dateText("2027-01-26")).toBe("26. Jän. 2027");
+  if (locale === "ko-KR") expect(dateText("2027-01-26")).toBe("2027-01-26");
+  setFormats({ locale: "en-US", currency: "USD" });
 });

@@ -1,4 +1,4 @@
-import { foldLetters, isMonthFirst, placeOfName } from "./formats.ts";
+import { foldLetters, formatDate, formatDateTime, isMonthFirst, placeOfName, toLocalInput } from "./formats.ts";
 
 /** What somebody typed, without the words that say when: "Call Ana tomorrow 15:00". */
 export interface Due {
@@ -8,7 +8,8 @@ export interface Due {
   words: string;
 }
 
-const clock = /^(.+?)(?:,?\s+(?:at\s+)?(\d{1,2}(?::\d\d)?\s*(?:am|pm)|\d{1,2}:\d\d)(?::\d\d)?)?$/i;
+const clock =
+  /^(.+?)(?:,?\s+(?:(?:at|klo?\.?)\s+)?(\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\.?|\d{1,2}(?:[:.]|\s?h\s?)\d\d|\d{1,2}\s?h)(?::\d\d)?)?$/i;
 /** "Update to 4.2" names no day, where "24.12." and "24.12.2026" do; "support 24/7" nowhere does. */
 const noDay = /^(?:\d{1,2}\.\d{1,2}|24\/7)$/;
 
@@ -27,11 +28,21 @@ export function readDue(text: string, now = new Date()): Due | undefined {
 /** The moment that is all that somebody wrote, at nine when it names only a day: "friday 15:00", "+2d". */
 export function readMoment(text: string, now = new Date()): Date | undefined {
   const [, day = "", time] = clock.exec(text.trim().replace(/\s+/g, " ")) ?? [];
-  const at = readDay(day, now);
-  const [hours, minutes] = time ? timeOf(time.toLowerCase()) : [9, 0];
+  const whole = readDay(text, now);
+  const at = whole ?? readDay(day, now);
+  const [hours, minutes] = time && !whole ? timeOf(time.toLowerCase()) : [9, 0];
   if (!at || hours > 23 || minutes > 59) return undefined;
   at.setHours(hours, minutes, 0, 0);
   return at;
+}
+
+/** A day (YYYY-MM-DD) or a moment as the member's country writes it, if that can be read back; to be edited. */
+export function dateText(value: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(value);
+  const shown = isDay ? formatDate(value) : formatDateTime(value);
+  const at = isDay ? readDay(shown) : readMoment(shown);
+  const plain = isDay ? value : toLocalInput(value);
+  return at && toLocalInput(at.toISOString()).startsWith(plain) ? shown : plain.replace("T", " ");
 }
 
 /**
@@ -90,7 +101,7 @@ function dateOf(year: number, month: number, date: number): Date | undefined {
 }
 
 function timeOf(time: string): [number, number] {
-  const [, hours = "", minutes = "0", half] = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/.exec(time) ?? [];
+  const [, hours = "", minutes = "0", half] = /^(\d{1,2})(?:\s?[:.h]\s?(\d\d)?)?\s*([ap])?/.exec(time) ?? [];
   const hour = Number(hours) % (half ? 12 : 24);
-  return [half === "pm" ? hour + 12 : half ? hour : Number(hours), Number(minutes)];
+  return [half === "p" ? hour + 12 : half ? hour : Number(hours), Number(minutes)];
 }

@@ -2,11 +2,11 @@ import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck, StickyNote } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { readDue } from "../lib/dueWords.ts";
-import { formatDateTime, today } from "../lib/formats.ts";
+import { formatDateTime } from "../lib/formats.ts";
 import { useUnsaved } from "../lib/unsaved.ts";
 import { useNewest } from "../lib/useNewest.ts";
 import { useActions } from "../shell/actions.ts";
-import { Button, Input, Keys, messageOf, Select, Tag } from "../ui/index.ts";
+import { Button, DateInput, Keys, messageOf, Select, Tag } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { useCompose } from "./compose.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
@@ -30,6 +30,8 @@ export function Composer({
   const [kind, setKind] = useState(can("notes", "create") ? startKind : "task");
   const [text, setText] = useState(() => draftOf(recordIds));
   const [due, setDue] = useState("");
+  const [isDueWrong, setIsDueWrong] = useState(false);
+  const [count, setCount] = useState(0);
   const [assignee, setAssignee] = useState(me.id);
   const [priority, setPriority] = useState("normal");
   const [error, setError] = useState("");
@@ -86,16 +88,16 @@ export function Composer({
   const said = kind === "task" && !due ? readDue(title) : undefined;
   const save = async () => {
     if (!text.trim() || busy) return;
+    if (kind === "task" && isDueWrong) return setError("When is it due? Write it like friday 15:00, +5d or 24 Dec.");
     setBusy(true);
     setError("");
     try {
       if (kind === "note") await compose.note(linkMentions(text, members), recordIds);
       else {
-        const at = due ? new Date(`${due}T09:00`) : said?.at;
         await compose.task({
           title: said?.title ?? title,
           body: linkMentions(details.join("\n").trim(), members),
-          dueAt: at?.toISOString() ?? null,
+          dueAt: due || (said?.at.toISOString() ?? null),
           assigneeId: assignee || null,
           priority,
           recordIds,
@@ -103,6 +105,7 @@ export function Composer({
       }
       setText("");
       setDue("");
+      setCount(count + 1);
       onDone?.();
     } catch (thrown) {
       setError(messageOf(thrown));
@@ -175,14 +178,17 @@ export function Composer({
       <Box display="flex" alignItems="center" flexWrap="wrap" gap="1.5" px="2" pb="2">
         {kind === "task" && (
           <>
-            <Input
-              size="sm"
-              w="auto"
-              type="date"
-              aria-label="Due"
+            <DateInput
+              key={count}
+              label="Due"
+              placeholder="Due"
+              w="150px"
+              hasTime
               value={due}
-              min={today()}
-              onChange={(event) => setDue(event.target.value)}
+              onChange={(value, isWrong) => {
+                setDue(value);
+                setIsDueWrong(isWrong);
+              }}
             />
             {said && <Tag color="blue">{formatDateTime(said.at.toISOString())}</Tag>}
             <Select

@@ -1,9 +1,9 @@
-import { Box, chakra } from "@chakra-ui/react";
+import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
-import { formatDate, today } from "../lib/formats.ts";
-import { Button, Floating, Input } from "../ui/index.ts";
+import { formatDate, today, toLocalInput } from "../lib/formats.ts";
+import { Button, DateInput, Floating } from "../ui/index.ts";
 
-/** Chooses when a task is due: usual days, or any date and time. */
+/** Chooses when a task is due: usual days, or what one writes. */
 export function DueEditor({
   anchor,
   value,
@@ -15,16 +15,16 @@ export function DueEditor({
   onChoose: (value: string | null) => void;
   onClose: () => void;
 }) {
-  const [day, setDay] = useState(value ? localParts(value).day : "");
-  const [time, setTime] = useState(value ? localParts(value).time : "09:00");
+  const [at, setAt] = useState(value ?? "");
   const presets = [
     { label: "Today", day: today() },
     { label: "Tomorrow", day: today(1) },
     { label: "Next week", day: nextMonday() },
   ];
-  const choose = (date: string, at = time) => onChoose(new Date(`${date}T${at || "09:00"}`).toISOString());
+  // Another day keeps the time.
+  const time = value ? toLocalInput(value).slice(11) : "09:00";
   return (
-    <Floating anchor={anchor} onClose={onClose} align="end" role="dialog" aria-label="Due" w="232px" p="1">
+    <Floating anchor={anchor} onClose={onClose} align="end" role="dialog" aria-label="Due" w="264px" p="1">
       {presets.map((preset) => (
         <chakra.button
           key={preset.label}
@@ -38,7 +38,7 @@ export function DueEditor({
           borderRadius="control"
           cursor="pointer"
           _hover={{ bg: "bg.hover" }}
-          onClick={() => choose(preset.day)}
+          onClick={() => onChoose(new Date(`${preset.day}T${time}`).toISOString())}
         >
           {preset.label}
           <chakra.span color="fg.subtle" className="num">
@@ -69,47 +69,18 @@ export function DueEditor({
         p="1.5"
         mt="1"
         borderTopWidth="1px"
-        flexWrap="wrap"
         onSubmit={(event) => {
           event.preventDefault();
-          if (day) choose(day);
+          if (at) onChoose(at);
         }}
       >
-        <Input
-          autoFocus
-          size="sm"
-          type="date"
-          aria-label="Due date"
-          w="120px"
-          flex="1"
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
-        />
-        <Input
-          size="sm"
-          type="time"
-          aria-label="Due time"
-          w="84px"
-          value={time}
-          onChange={(event) => setTime(event.target.value)}
-        />
-        <Box w="full" display="flex" justifyContent="flex-end">
-          <Button type="submit" variant="primary" disabled={!day}>
-            Set
-          </Button>
-        </Box>
+        <DateInput label="Due date" placeholder="friday 15:00" autoFocus hasTime flex="1" value={at} onChange={setAt} />
+        <Button type="submit" variant="primary" disabled={!at}>
+          Set
+        </Button>
       </chakra.form>
     </Floating>
   );
-}
-
-function localParts(moment: string): { day: string; time: string } {
-  const date = new Date(moment);
-  const pad = (part: number) => String(part).padStart(2, "0");
-  return {
-    day: `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`,
-    time: `${pad(date.getHours())}:${pad(date.getMinutes())}`,
-  };
 }
 
 function nextMonday(): string {

@@ -1,7 +1,9 @@
 /** Our vocabulary: pages are built from these, and from Chakra's layout (Box, Flex, Grid, Stack, chakra.*) with our tokens. */
 export { Avatar, hueOfId } from "./Avatar.tsx";
 export { Button, type ButtonProps, IconButton, LinkButton } from "./Button.tsx";
+export { CalendarButton } from "./CalendarButton.tsx";
 export { CopyField, copyText } from "./CopyField.tsx";
+export { DateInput } from "./DateInput.tsx";
 export { ConfirmDialog, Dialog } from "./Dialog.tsx";
 export { Field } from "./Field.tsx";
 export { Floating } from "./Floating.tsx";

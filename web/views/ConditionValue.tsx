@@ -6,7 +6,7 @@ import { decimalSign, formatDate, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { parseNumber } from "../records/fields/number.ts";
 import { useRecordSearch } from "../records/fields/useRecordSearch.ts";
-import { Avatar, Dot, Floating, Input, opensByTyping, Picker } from "../ui/index.ts";
+import { Avatar, DateInput, Dot, Floating, Input, opensByTyping, Picker } from "../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../workspace/metadata.ts";
 import { type Condition, operatorsOf } from "./filter.ts";
 
@@ -33,14 +33,17 @@ export function ConditionValue({
   if (!takes || takes === "nothing") return null;
   if (takes === "number" || takes === "days")
     return <NumberValue value={condition.value} isWhole={takes === "days"} onChange={onChange} />;
-  if (takes === "text" || takes === "date") {
+  if (takes === "date")
+    return (
+      <DateInput flex="1 1 100px" label="Value" autoFocus value={String(condition.value ?? "")} onChange={onChange} />
+    );
+  if (takes === "text") {
     return (
       <Input
         size="sm"
         flex="1 1 100px"
         aria-label="Value"
         autoFocus
-        type={takes}
         value={String(condition.value ?? "")}
         onChange={(event) => onChange(event.target.value)}
       />

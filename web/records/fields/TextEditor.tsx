@@ -1,10 +1,11 @@
 import { chakra } from "@chakra-ui/react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { toLocalInput } from "../../lib/formats.ts";
+import { dateText, readDay, readMoment } from "../../lib/dueWords.ts";
+import { dayText } from "../../lib/formats.ts";
 import { useUnsaved } from "../../lib/unsaved.ts";
-import { Floating } from "../../ui/index.ts";
+import { CalendarButton, Floating } from "../../ui/index.ts";
 import { useMetadata } from "../../workspace/metadata.ts";
-import { text, titleInput } from "../row.ts";
+import { titleInput } from "../row.ts";
 import type { InnerProps, Move } from "./editing.ts";
 import { editableText, parseText, Unreadable } from "./text.ts";
 
@@ -19,11 +20,8 @@ export function TextEditor({ field, object, row, initialText, onCommit, onCancel
   useUnsaved(isTyped);
   const isOver = useRef(false);
   const value = row[field.apiName];
-  const start =
-    initialText ??
-    (field.type === "date_time" && value
-      ? toLocalInput(text(value))
-      : editableText(isName ? row[object.title.apiName] : value, field));
+  const start = initialText ?? editableText(isName ? row[object.title.apiName] : value, field);
+  const isDated = field.type === "date" || field.type === "date_time";
 
   const finish = (move: Move, isLeft = false) => {
     const typed = input.current?.value ?? "";
@@ -37,7 +35,6 @@ export function TextEditor({ field, object, row, initialText, onCommit, onCancel
       if (!isLeft || document.activeElement === input.current) return setError(message);
       end(() => onCommit({ [field.apiName]: new Unreadable(message, typed) }, move, { [field.apiName]: typed }));
     };
-    if (input.current?.validity.badInput) return refuse(`${field.label}: this is not a whole date.`);
     if (typed === start && initialText === undefined)
       return end(() => (move === "stay" ? onCancel() : onCommit({}, move)));
     if (isName) {
@@ -49,10 +46,6 @@ export function TextEditor({ field, object, row, initialText, onCommit, onCancel
     if (!parsed.ok) return refuse(parsed.message);
     end(() => onCommit({ [field.apiName]: parsed.value }, move));
   };
-  // Who types a date writes it as they like; who opens it gets the calendar.
-  const isWritten = initialText !== undefined;
-  const type =
-    field.type === "date" && !isWritten ? "date" : field.type === "date_time" && !isWritten ? "datetime-local" : "text";
   const line = (
     <chakra.input
       ref={input}
@@ -63,8 +56,8 @@ export function TextEditor({ field, object, row, initialText, onCommit, onCancel
       fontSize={{ base: "16px", sm: "13px" }}
       outline="none"
       _focusVisible={{ outline: "none" }}
-      px="2"
-      type={type}
+      ps="2"
+      pe={isDated ? "7" : "2"}
       inputMode={["number", "currency", "rating"].includes(field.type) ? "decimal" : undefined}
       aria-label={field.label}
       aria-invalid={error ? true : undefined}
@@ -74,13 +67,15 @@ export function TextEditor({ field, object, row, initialText, onCommit, onCancel
       autoFocus
       defaultValue={start}
       onFocus={(event) => {
-        if (initialText === undefined && type === "text") event.currentTarget.select();
+        if (initialText === undefined) event.currentTarget.select();
       }}
       onChange={() => {
         setIsTyped(true);
         if (error) setError("");
       }}
-      onBlur={() => finish("stay", true)}
+      onBlur={({ relatedTarget }) => {
+        if (!relatedTarget?.matches("[data-calendar]")) finish("stay", true);
+      }}
       onKeyDown={(event) => {
         const move = moveOf(event);
         if (move === "cancel") {
@@ -95,6 +90,20 @@ export function TextEditor({ field, object, row, initialText, onCommit, onCancel
   return (
     <>
       {line}
+      {isDated && (
+        <CalendarButton
+          hasTime={field.type === "date_time"}
+          read={() => (field.type === "date" ? readDay : readMoment)(input.current?.value ?? "")}
+          onChoose={(date) => {
+            if (!input.current) return;
+            input.current.value = dateText(field.type === "date" ? dayText(date) : date.toISOString());
+            input.current.focus();
+            setIsTyped(true);
+            setError("");
+          }}
+          style={{ position: "absolute", right: 2, top: 0, height: "100%", alignItems: "center", zIndex: 1 }}
+        />
+      )}
       {error && (
         <Floating anchor={input.current} onClose={() => setError("")} px="2" py="1" maxW="320px">
           <chakra.p id={id} role="alert" color="danger.fg" fontSize="12px">

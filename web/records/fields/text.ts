@@ -1,5 +1,5 @@
 import { isRecord } from "../../auth/answers.ts";
-import { readDay, readMoment } from "../../lib/dueWords.ts";
+import { dateText, readDay, readMoment } from "../../lib/dueWords.ts";
 import {
   dayText,
   decimalSign,
@@ -186,6 +186,7 @@ export function editableText(value: unknown, field: FieldMeta): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Unreadable) return value.typed;
   if (isNumeric(field)) return numberText(value);
+  if (field.type === "date" || field.type === "date_time") return dateText(text(value));
   if (field.type === "json") return JSON.stringify(value, null, 2);
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
