@@ -1,4 +1,5 @@
-import { formatDay, formatWeekday, today } from "./formats.ts";
+import { dayTime } from "./dueWords.ts";
+import { dayText, formatDay, formatTime, formatWeekday, today } from "./formats.ts";
 
 /** A day as one speaks of it: Yesterday, Today, Tomorrow, the weekday within the week, else its date. */
 export function dayName(day: string): string {
@@ -7,4 +8,11 @@ export function dayName(day: string): string {
   if (day === today(-1)) return "Yesterday";
   if (day > today() && day < today(7)) return formatWeekday(day);
   return formatDay(day);
+}
+
+/** When something is due, as one speaks of it: with the time, unless that is the one of whatever has only a day. */
+export function dueName(moment: string): string {
+  const at = new Date(moment);
+  const isPlain = at.getHours() === dayTime[0] && at.getMinutes() === dayTime[1];
+  return isPlain ? dayName(dayText(at)) : `${dayName(dayText(at))} ${formatTime(moment)}`;
 }

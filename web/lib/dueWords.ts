@@ -13,6 +13,9 @@ const clock =
 /** "Update to 4.2" names no day, where "24.12." and "24.12.2026" do; "support 24/7" nowhere does. */
 const noDay = /^(?:\d{1,2}\.\d{1,2}|24\/7)$/;
 
+/** The hour and minute at which something is due that has only a day. */
+export const dayTime = [9, 0] as const;
+
 /** Reads when something is due from the end of what was typed; nothing when it does not say. */
 export function readDue(text: string, now = new Date()): Due | undefined {
   const typed = text.trim();
@@ -30,7 +33,7 @@ export function readMoment(text: string, now = new Date()): Date | undefined {
   const [, day = "", time] = clock.exec(text.trim().replace(/\s+/g, " ")) ?? [];
   const whole = readDay(text, now);
   const at = whole ?? readDay(day, now);
-  const [hours, minutes] = time && !whole ? timeOf(time.toLowerCase()) : [9, 0];
+  const [hours, minutes] = time && !whole ? timeOf(time.toLowerCase()) : dayTime;
   if (!at || hours > 23 || minutes > 59) return undefined;
   at.setHours(hours, minutes, 0, 0);
   return at;

@@ -1,4 +1,4 @@
-/** Dates, numbers and money as the member reads them. Set once the member is known. */
+/** Dates, numbers and money as the member reads them; days of the week and "2 hours ago" are words, and the screens' words are English. */
 let locale = navigator.language;
 let currency = "USD";
 const numberFormats = new Map<string, Intl.NumberFormat>();
@@ -144,14 +144,13 @@ export function formatMonth(month: string, isLong = false): string {
 
 /** "Tuesday, 24 November", of a day as YYYY-MM-DD. */
 export function formatLongDate(day: string): string {
-  return dates("long", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  const date = new Date(`${day}T00:00:00Z`);
+  return `${formatWeekday(day)}, ${dates("long", { day: "numeric", month: "long", timeZone: "UTC" }).format(date)}`;
 }
 
 /** "Friday", of a day as YYYY-MM-DD. */
 export function formatWeekday(day: string): string {
-  return dates("weekday", { weekday: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
 }
 
 export function formatDateTime(value: string): string {
@@ -166,10 +165,15 @@ export function formatDateTime(value: string): string {
   }).format(date);
 }
 
+/** "15:00". */
+export function formatTime(value: string): string {
+  return dates("time", { hour: "numeric", minute: "2-digit" }).format(new Date(value));
+}
+
 /** "3 hours ago"; the date itself when long ago. */
 export function formatAgo(value: string, now = Date.now()): string {
   const seconds = (new Date(value).getTime() - now) / 1000;
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
   const size = Math.abs(seconds);
   if (size < 45) return "just now";
   if (size < 3600) return relative.format(Math.round(seconds / 60), "minute");

@@ -1,8 +1,8 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Circle, CircleCheck } from "lucide-react";
 import { Link } from "react-router";
-import { dayName } from "../lib/dayName.ts";
-import { today } from "../lib/formats.ts";
+import { dueName } from "../lib/dayName.ts";
+import { dayText, today } from "../lib/formats.ts";
 import { Avatar, Tag, toast } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { usePendingEdits } from "./edits.ts";
@@ -108,9 +108,9 @@ export function TaskLine({
           <Tag color="red">High</Tag>
         </Box>
       )}
-      {dueDay && (
+      {given.dueAt && (
         <chakra.span className="num" flexShrink={0} fontSize="12px" color={isLate ? "danger.fg" : "fg.muted"}>
-          {dayName(dueDay)}
+          {dueName(given.dueAt)}
           {isLate && <chakra.span srOnly> overdue</chakra.span>}
         </chakra.span>
       )}
@@ -119,8 +119,5 @@ export function TaskLine({
   );
 }
 
-export function localDay(moment: string): string {
-  const date = new Date(moment);
-  const pad = (part: number) => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
+/** The day of a moment here. */
+export const localDay = (moment: string): string => dayText(new Date(moment));

@@ -2,7 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Calendar, Circle, CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { dayName } from "../lib/dayName.ts";
+import { dueName } from "../lib/dayName.ts";
 import { formatDateTime, today } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { usePendingEdits } from "../records/edits.ts";
@@ -69,7 +69,7 @@ export function TaskRow({
     <chakra.li
       aria-label={task.title}
       display="grid"
-      gridTemplateColumns={{ base: "24px minmax(0, 1fr) auto auto", md: "24px minmax(0, 1fr) 24px 124px 28px" }}
+      gridTemplateColumns={{ base: "24px minmax(0, 1fr) auto auto", md: "24px minmax(0, 1fr) 24px 140px 28px" }}
       alignItems="center"
       columnGap="2"
       minH={{ base: "12", md: "9" }}
@@ -125,7 +125,7 @@ export function TaskRow({
           {task.title}
         </Anchor>
         {about.length > 0 && (
-          <chakra.span display="flex" gap="2.5" minW="0" overflow="hidden" color="fg.muted" fontSize="12px">
+          <chakra.span display="flex" gap="2.5" minW="0" maxW="full" overflow="hidden" color="fg.muted" fontSize="12px">
             {about.map((record) => (
               <Anchor
                 key={record.id}
@@ -194,7 +194,7 @@ export function TaskRow({
         css={!day ? { opacity: 0, "li:hover &, &:focus-visible": { opacity: 1 } } : {}}
         _hover={{ bg: "bg.hover" }}
       >
-        {day ? dayName(day) : <Calendar size={14} aria-hidden />}
+        {task.dueAt ? dueName(task.dueAt) : <Calendar size={14} aria-hidden />}
       </chakra.button>
       <Box hideBelow="md">
         <Tooltip label={assignee?.name ?? "Nobody"}>
@@ -226,7 +226,7 @@ export function TaskRow({
           anchor={editing.at}
           value={task.dueAt}
           onClose={() => setEditing(null)}
-          onChoose={(dueAt) => void save({ dueAt }, dueAt ? `Due ${dayName(localDay(dueAt))}` : "Due date removed")}
+          onChoose={(dueAt) => void save({ dueAt }, dueAt ? `Due ${dueName(dueAt)}` : "Due date removed")}
         />
       )}
       {editing?.what === "assignee" && (
