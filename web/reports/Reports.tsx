@@ -1,4 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
+import { Link } from "react-router";
 import { listPath } from "../home/links.ts";
 import { Nothing, Part } from "../home/Part.tsx";
 import { formatMoneyShort, workspaceCurrency } from "../lib/formats.ts";
@@ -10,6 +11,7 @@ import { addMonths, addUp, ageOf, ages, forecastOf, funnelOf, monthsBetween, typ
 import { MonthChart } from "./MonthChart.tsx";
 import type { ReportsData } from "./query.ts";
 
+const Anchor = chakra(Link);
 const none: Total = { count: 0, sum: 0, otherCurrencies: 0 };
 
 export function Reports({
@@ -34,10 +36,10 @@ export function Reports({
   const currency = workspaceCurrency();
   const outcomeOf = new Map(stages.map((stage) => [stage.id, stage.outcome]));
   const owner: readonly Condition[] = ownerId ? [{ field: "ownerId", op: "any", value: [ownerId] }] : [];
-  const inOutcome = (outcome: string): Condition => ({
+  const inOutcome = (...outcomes: readonly string[]): Condition => ({
     field: "stageId",
     op: "any",
-    value: stages.filter((stage) => stage.outcome === outcome).map(({ id }) => id),
+    value: stages.filter((stage) => outcomes.includes(stage.outcome)).map(({ id }) => id),
   });
   const path = (...conditions: readonly Condition[]) => listPath(deals, [...conditions, ...owner]);
   const months = monthsBetween(from, now);
@@ -66,23 +68,32 @@ export function Reports({
     months: monthsBetween(now, addMonths(now.slice(0, 7), 60)),
   });
   const others = open.otherCurrencies + won.otherCurrencies + lost.otherCurrencies;
+  const closed: Condition = { field: "closedAt", op: "after", value: dayBefore(from) };
+  const toWon = path(inOutcome("won"), closed);
   const stats = [
-    { label: "Open pipeline", value: formatMoneyShort(open.sum), note: say(open.count) },
+    {
+      label: "Open pipeline",
+      value: formatMoneyShort(open.sum),
+      note: say(open.count),
+      to: path(inOutcome("open")),
+    },
     {
       label: "Weighted by probability",
       value: formatMoneyShort(weighted.reduce((sum, month) => sum + month.weighted, 0)),
       note: "deals with a close date",
     },
-    { label: "Won", value: formatMoneyShort(won.sum), note: say(won.count) },
+    { label: "Won", value: formatMoneyShort(won.sum), note: say(won.count), to: toWon },
     {
       label: "Win rate",
       value: decided ? `${Math.round((won.count / decided) * 100)}%` : "",
       note: decided ? `of ${decided.toLocaleString()} decided` : "nothing decided",
+      to: path(inOutcome("won", "lost"), closed),
     },
     {
       label: "Average won deal",
       value: won.count ? formatMoneyShort(won.sum / Math.max(1, won.count - won.otherCurrencies)) : "",
       note: "in this time",
+      to: toWon,
     },
   ];
 
@@ -99,7 +110,16 @@ export function Reports({
         bg="border"
       >
         {stats.map((stat) => (
-          <Box key={stat.label} px="4" py="3" bg="bg" minW="0" _last={{ gridColumn: { base: "span 2", lg: "auto" } }}>
+          <Box
+            key={stat.label}
+            px="4"
+            py="3"
+            bg="bg"
+            minW="0"
+            position="relative"
+            _hover={stat.to ? { bg: "bg.subtle" } : {}}
+            _last={{ gridColumn: { base: "span 2", lg: "auto" } }}
+          >
             <chakra.dt color="fg.muted" fontSize="12px">
               {stat.label}
             </chakra.dt>
@@ -111,7 +131,14 @@ export function Reports({
               fontWeight="500"
               letterSpacing="-0.01em"
             >
-              {stat.value}
+              {stat.to && stat.value ? (
+                // The whole cell is pressed.
+                <Anchor to={stat.to} _after={{ content: '""', position: "absolute", inset: "0" }}>
+                  {stat.value}
+                </Anchor>
+              ) : (
+                stat.value
+              )}
             </chakra.dd>
             <chakra.dd color="fg.subtle" fontSize="12px">
               {stat.note}
@@ -188,7 +215,7 @@ export function Reports({
               )}
               <BarLines
                 noun="deals came so far"
-                lines={funnelOf(pipeline.stages, made).map(({ stage, reached, rate }) => ({
+                lines={funnelOf(pipeline.stages, made).map(({ stage, ids, reached, rate }) => ({
                   id: stage.id,
                   label: <chakra.span truncate>{stage.name}</chakra.span>,
                   color: stage.color,
@@ -196,7 +223,7 @@ export function Reports({
                   worth: rate === undefined ? "" : `${Math.round(rate * 100)}%`,
                   count: reached,
                   to: path(
-                    { field: "stageId", op: "any", value: [stage.id] },
+                    { field: "stageId", op: "any", value: ids },
                     { field: "createdAt", op: "after", value: dayBefore(from) },
                   ),
                 }))}

@@ -30,7 +30,7 @@ test("a forecast weighs each deal by its probability; what is late counts now", 
   ]);
 });
 
-test("the funnel counts who came at least so far", () => {
+test("the funnel counts who came at least so far, and says where they are now", () => {
   const stages = [
     { id: "lead", outcome: "open" },
     { id: "offer", outcome: "open" },
@@ -43,9 +43,9 @@ test("the funnel counts who came at least so far", () => {
     ["won", 2],
     ["lost", 1],
   ]);
-  expect(funnelOf(stages, counts).map(({ stage, reached, rate }) => [stage.id, reached, rate])).toEqual([
-    ["lead", 10, undefined],
-    ["offer", 4, 0.4],
+  expect(funnelOf(stages, counts).map(({ ids, reached, rate }) => [ids.join(" "), reached, rate])).toEqual([
+    ["lead offer won lost", 10, undefined],
+    ["offer won", 4, 0.4],
     ["won", 2, 0.5],
   ]);
 });

@@ -91,6 +91,8 @@ export function forecastOf(
 
 export interface FunnelStep<Stage> {
   stage: Stage;
+  /** Where those stand now. */
+  ids: readonly string[];
   /** How many stand at this stage or further. */
   reached: number;
   /** Of those that reached the one before, from 0 to 1. */
@@ -102,23 +104,19 @@ export function funnelOf<Stage extends { id: string; outcome: string }>(
   stages: readonly Stage[],
   counts: ReadonlyMap<string, number>,
 ): FunnelStep<Stage>[] {
+  const idsOf = (outcome: string) => stages.filter((stage) => stage.outcome === outcome).map(({ id }) => id);
   const way = [
     ...stages.filter(({ outcome }) => outcome === "open"),
     ...stages.filter(({ outcome }) => outcome === "won").slice(0, 1),
   ];
-  const won = stages.filter(({ outcome }) => outcome === "won").reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
-  const lost = stages
-    .filter(({ outcome }) => outcome === "lost")
-    .reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
   let before: number | undefined;
   return way.map((stage, index) => {
-    const further = way
-      .slice(index)
-      .reduce((sum, { id, outcome }) => sum + (outcome === "won" ? won : (counts.get(id) ?? 0)), 0);
-    const reached = further + (index === 0 ? lost : 0);
+    const further = way.slice(index).filter(({ outcome }) => outcome === "open");
+    const ids = [...further.map(({ id }) => id), ...idsOf("won"), ...(index === 0 ? idsOf("lost") : [])];
+    const reached = ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
     const rate = before ? reached / before : undefined;
     before = reached;
-    return { stage, reached, rate };
+    return { stage, ids, reached, rate };
   });
 }
 
