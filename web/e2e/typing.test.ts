@@ -64,6 +64,18 @@ test("nothing that is typed is lost: saves wait for the server, conflicts are ch
   await dialog.getByRole("button", { name: "Use mine" }).click();
   await expect.poll(() => stored("industry")).toBe("Consulting");
   await dialog.waitFor({ state: "detached" });
+  // Or keeps theirs, which is said so, and can still go on with what they typed.
+  await panel.getByRole("button", { name: "Edit Industry" }).click();
+  await panel.getByRole("textbox", { name: "Industry" }).fill("Training");
+  await server.owner.query("update app_public.companies set industry = 'Banking' where name = 'Initech'");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  const kept = page.getByRole("status").filter({ hasText: "Kept bob’s value" });
+  await panel.getByRole("definition").getByText("Banking").waitFor();
+  await kept.getByRole("button", { name: "Edit again" }).click();
+  expect(await panel.getByRole("textbox", { name: "Industry" }).inputValue()).toBe("Training");
+  await page.keyboard.press("Escape");
 
   // Refused: the old value is back, the reason is there, and what was typed can be put right.
   await edit("Domain", "not a domain");

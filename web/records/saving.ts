@@ -1,4 +1,5 @@
 import { inTurn } from "../lib/inTurn.ts";
+import type { Kept } from "../lib/kept.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { askConflict } from "./conflicts.ts";
 import { beginEdit } from "./edits.ts";
@@ -33,6 +34,7 @@ export async function savePatch({
   also,
   write,
   read,
+  kept,
 }: {
   object: ObjectMeta;
   base: Row;
@@ -41,6 +43,8 @@ export async function savePatch({
   write: (patch: Patch) => Promise<Row>;
   /** The record as the server has it now; undefined when it is gone. */
   read: () => Promise<Row | undefined>;
+  /** What is thrown when the person keeps what somebody else made of it. */
+  kept: (theirs: Row) => Kept;
 }): Promise<Row> {
   const edit = beginEdit(base.id, { ...patch, ...also });
   const isOthers = (current: Row) =>
@@ -53,7 +57,7 @@ export async function savePatch({
     for (;;) {
       if (clash.length > 0) {
         const mine = { ...upon, ...patch, ...also };
-        if ((await askConflict({ object, theirs: upon, mine, fields: clash })) === "theirs") return upon;
+        if ((await askConflict({ object, theirs: upon, mine, fields: clash })) === "theirs") throw kept(upon);
       }
       const { updatedAt } = upon;
       try {

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { type Client, useClient } from "urql";
 import { undoTransaction } from "../audit/undo.ts";
 import { isRecord } from "../auth/answers.ts";
+import { Kept } from "../lib/kept.ts";
 import type { Undo } from "../lib/undoStack.ts";
 import { markOwn } from "../live/own.ts";
 import { toast } from "../ui/index.ts";
@@ -13,7 +14,7 @@ import { askLostReason, lacksReason } from "./losing.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshGently, refreshObjects } from "./refresh.ts";
 import { askRequired, lackingIn } from "./required.ts";
-import { isRow, linksIn, type Row, shortTitle } from "./row.ts";
+import { isRow, linksIn, type Row, shortTitle, text } from "./row.ts";
 import { forget, savePatch, untilReached } from "./saving.ts";
 
 type Patch = Record<string, unknown>;
@@ -104,6 +105,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
         if (error) throw new RecordError(error);
         return isRecord(data) && isRow(data.record) ? data.record : undefined;
       },
+      kept: (theirs) => new Kept(`Kept ${metadata.member(text(theirs.updatedBy))?.name ?? "somebody"}’s value`),
     });
     return { row, undo };
   }

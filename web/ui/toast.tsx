@@ -3,6 +3,7 @@ import { CombinedError } from "@urql/core";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { inWords } from "../lib/inWords.ts";
+import { Kept } from "../lib/kept.ts";
 import { addStep, doAgain, type Step, takeBack, type Undo } from "../lib/undoStack.ts";
 import { Button, IconButton } from "./Button.tsx";
 
@@ -37,7 +38,8 @@ export const toast = {
     show({ kind: "done", text: steps.length > 1 ? `${steps.length} ${plural}` : text, steps, plural }, 10_000);
   },
   error(error: unknown, again?: () => void) {
-    show({ kind: "error", text: messageOf(error), steps: [], ...(again && { again }) }, again ? 20_000 : 8_000);
+    const kind = error instanceof Kept ? "done" : "error";
+    show({ kind, text: messageOf(error), steps: [], ...(again && { again }) }, again ? 20_000 : 8_000);
   },
   /** Lets undo wait for what is on its way. */
   async follow<T>(work: Promise<T>): Promise<T> {
