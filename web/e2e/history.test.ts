@@ -23,12 +23,16 @@ test("what was changed, deleted or merged comes back, and a view is exported as 
          (select count(*)::int from app_public.note_targets where record_id = c.id) as notes from app_public.companies c`,
     );
 
-  // Deleted, and restored from the list of what was deleted.
+  const roleOfFocus = () => page.evaluate(() => document.activeElement?.getAttribute("role"));
+
+  // Deleted, by Enter, and restored from the list of what was deleted.
   await logIn(page, ann, "/companies");
   await cell(page, 1, 0).locator("input").click();
   await page.getByRole("toolbar", { name: "Selected records" }).getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("button", { name: "Delete 1" }).click();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Delete 1");
+  await page.keyboard.press("Enter");
   await expect.poll(state).toEqual([]);
+  await expect.poll(roleOfFocus).toBe("grid");
   await page.goto("/settings/deleted");
   await expectAccessible(page);
   await page.getByRole("listitem").filter({ hasText: "Acme" }).getByRole("button", { name: "Restore" }).click();

@@ -6,6 +6,7 @@ import { orReload } from "../lib/orReload.ts";
 import { useActions } from "../shell/actions.ts";
 import { ConfirmDialog, IconButton, Menu, toast } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
+import { focusList } from "./focusList.ts";
 import { type Row, shortTitle, titleOf } from "./row.ts";
 import { useRecords } from "./useRecords.ts";
 
@@ -105,9 +106,11 @@ export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row
         onClose={() => setIsDeleting(false)}
         title={`Delete ${titleOf(object, row)}?`}
         confirm="Delete"
+        isUndoable
         onConfirm={async () => {
           await records.remove(object, [row], `${titleOf(object, row)} deleted`);
           onDeleted();
+          focusList();
         }}
       >
         What it was stays in the history.

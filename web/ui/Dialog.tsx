@@ -87,9 +87,11 @@ export function Dialog({
   );
 }
 
-const editable = ["input:not([type=hidden])", "select", "textarea"].map((one) => `${one}:enabled`).join();
+const editable = ["input:not([type=hidden])", "select", "textarea", "[data-autofocus]"]
+  .map((one) => `${one}:enabled`)
+  .join();
 
-/** Asks before what cannot be undone. `onConfirm` may take its time; what it throws is shown. */
+/** Asks before what is much or cannot be undone; what can be is confirmed by Enter. `onConfirm` may take its time; what it throws is shown. */
 export function ConfirmDialog({
   open,
   onClose,
@@ -98,6 +100,7 @@ export function ConfirmDialog({
   confirm,
   onConfirm,
   danger = true,
+  isUndoable = false,
   disabled = false,
 }: {
   open: boolean;
@@ -107,6 +110,7 @@ export function ConfirmDialog({
   confirm: string;
   onConfirm: () => Promise<void> | void;
   danger?: boolean;
+  isUndoable?: boolean;
   /** While it is not known yet, or cannot be. */
   disabled?: boolean;
 }) {
@@ -133,7 +137,13 @@ export function ConfirmDialog({
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant={danger ? "danger" : "primary"} loading={busy} disabled={disabled} onClick={run}>
+          <Button
+            variant={danger ? "danger" : "primary"}
+            data-autofocus={isUndoable || undefined}
+            loading={busy}
+            disabled={disabled}
+            onClick={run}
+          >
             {confirm}
           </Button>
         </>

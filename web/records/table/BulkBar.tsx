@@ -10,6 +10,7 @@ import { Editor } from "../fields/Editor.tsx";
 import { floats } from "../fields/editing.ts";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 import { isEditable } from "../fields/text.ts";
+import { focusList } from "../focusList.ts";
 import { MergeDialog } from "../MergeDialog.tsx";
 import type { Row } from "../row.ts";
 import { countOf, useRecords } from "../useRecords.ts";
@@ -165,6 +166,7 @@ export default function BulkBar({
         onClose={() => setIsDeleting(false)}
         title={`Delete ${countOf(object, rows.length)}?`}
         confirm={`Delete ${rows.length.toLocaleString()}`}
+        isUndoable
         onConfirm={async () => {
           try {
             await records.remove(object, rows);
@@ -172,6 +174,7 @@ export default function BulkBar({
             throw new Error(messageOf(error), { cause: error });
           }
           onDone();
+          focusList();
         }}
       >
         They can be restored later, under Recently deleted.
