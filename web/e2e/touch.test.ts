@@ -56,7 +56,7 @@ test("a finger moves a card to a stage on a phone, wherever it holds the card", 
   await context.close();
 });
 
-test("a board moves sideways under a card that is held at its edge, and takes it where the pointer is", async ({
+test("a board asks why a deal is lost where it was dropped, and moves sideways under a card that is held at its edge", async ({
   visitor: { page },
   server,
 }) => {
@@ -70,9 +70,26 @@ test("a board moves sideways under a card that is held at its edge, and takes it
   const card = await page.locator("[data-rfd-draggable-id]").first().boundingBox();
   const edges = await board.boundingBox();
   if (!card || !edges) throw new Error("There is no board with a card");
-  await page.mouse.move(card.x + 40, card.y + 20);
-  await page.mouse.down();
-  await page.mouse.move(card.x + 60, card.y + 30, { steps: 4 });
+  const lift = async () => {
+    await page.mouse.move(card.x + 40, card.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(card.x + 60, card.y + 30, { steps: 4 });
+  };
+  // Lost in the bins below, it is asked there why; without a reason the card is back, and has the focus.
+  await lift();
+  const bin = await page.locator("[data-bin]").filter({ hasText: "Lost" }).boundingBox();
+  if (!bin) throw new Error("There is no bin");
+  await page.mouse.move(bin.x + bin.width / 2, bin.y + 20, { steps: 8 });
+  await page.mouse.up();
+  const why = page.getByRole("dialog", { name: "Why was it lost?" });
+  await why.getByText("Reactor upgrade").waitFor();
+  const asked = await why.boundingBox();
+  expect(asked && asked.x < bin.x + bin.width && asked.x + asked.width > bin.x).toBe(true);
+  expect(Math.abs((asked?.y ?? 0) + (asked?.height ?? 0) - bin.y)).toBeLessThan(12);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Reactor upgrade");
+
+  await lift();
   await page.mouse.move(edges.x + edges.width - 8, card.y + 30, { steps: 8 });
   await expect
     .poll(() => board.evaluate((one) => Math.round(one.scrollWidth - one.clientWidth - one.scrollLeft)))

@@ -1,13 +1,20 @@
 import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
-import { Button, Field, Floating, Textarea } from "../ui/index.ts";
+import { type Anchor, Button, Field, Floating, Textarea } from "../ui/index.ts";
 import { useLosing } from "./losing.ts";
 
 /** Asks it for whatever in the frame loses a deal. */
 export function LostReasonAsked() {
   const losing = useLosing();
   if (!losing) return null;
-  return <LostReason anchor={losing.at} onGive={losing.answer} onCancel={() => losing.answer(undefined)} />;
+  return (
+    <LostReason
+      anchor={losing.at}
+      about={losing.about}
+      onGive={losing.answer}
+      onCancel={() => losing.answer(undefined)}
+    />
+  );
 }
 
 const common = ["Price", "Competitor", "No budget", "No answer", "Timing"];
@@ -15,16 +22,22 @@ const common = ["Price", "Competitor", "No budget", "No answer", "Timing"];
 /** Asks why a deal was lost, where it was dropped. */
 function LostReason({
   anchor,
+  about,
   onGive,
   onCancel,
 }: {
-  anchor: Element | null;
+  anchor: Anchor | null;
+  /** Which deals. */
+  about: string;
   onGive: (reason: string) => void;
   onCancel: () => void;
 }) {
   const [reason, setReason] = useState("");
   return (
     <Floating anchor={anchor} onClose={onCancel} p="3" w="280px" role="dialog" aria-label="Why was it lost?">
+      <chakra.p fontWeight="500" mb="2" overflowWrap="anywhere">
+        {about}
+      </chakra.p>
       <Field label="Why was it lost?">
         <Textarea
           autoFocus

@@ -165,7 +165,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
 
     async update(object, row, patch, { also, quiet = false, said, at } = {}) {
       if (lacks(object, { row, patch })) {
-        const lostReason = await askLostReason(at);
+        const lostReason = await askLostReason(at, shortTitle(object, row));
         if (lostReason === undefined) return row;
         return records.update(object, row, { ...patch, lostReason }, { also, quiet, said });
       }
@@ -191,8 +191,9 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       ),
 
     async updateEach(object, changes, said = `${countOf(object, changes.length)} changed`, at) {
-      if (changes.some((one) => lacks(object, one))) {
-        const lostReason = await askLostReason(at);
+      const losing = changes.filter((one) => lacks(object, one)).map(({ row }) => row);
+      if (losing.length > 0) {
+        const lostReason = await askLostReason(at, nameAll(object, losing));
         if (lostReason === undefined) return;
         const withReason = (one: Change) =>
           lacks(object, one) ? { ...one, patch: { ...one.patch, lostReason } } : one;
@@ -255,6 +256,12 @@ function followed(undo: Undo, after: () => unknown): Undo {
     await after();
     return back && followed(back, after);
   };
+}
+
+/** One by its name, several by their number. */
+export function nameAll(object: ObjectMeta, rows: readonly Row[]): string {
+  const [first] = rows;
+  return first && rows.length === 1 ? shortTitle(object, first) : countOf(object, rows.length);
 }
 
 export function countOf(object: ObjectMeta, count: number): string {

@@ -2,6 +2,9 @@ import { Box, type BoxProps, Portal } from "@chakra-ui/react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useNewest } from "../lib/useNewest.ts";
 
+/** An element, or the place where something was that is gone. */
+export type Anchor = Element | DOMRect;
+
 /**
  * A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it, and the focus goes
  * back to the button that opened it.
@@ -15,7 +18,7 @@ export function Floating({
   children,
   ...rest
 }: {
-  anchor: Element | null;
+  anchor: Anchor | null;
   onClose: () => void;
   align?: "start" | "end";
   /** At least as wide as the anchor. */
@@ -27,11 +30,13 @@ export function Floating({
   const box = useRef<HTMLDivElement>(null);
   const close = useNewest(onClose);
 
+  const element = anchor instanceof Element ? anchor : undefined;
+
   useLayoutEffect(() => {
     const panel = box.current;
     if (!anchor || !panel) return;
     const place = () => {
-      const at = anchor.getBoundingClientRect();
+      const at = anchor instanceof Element ? anchor.getBoundingClientRect() : anchor;
       const { offsetWidth: width, offsetHeight: height } = panel;
       const left = align === "end" ? at.right - width : at.left;
       const below = cover ? at.top - 1 : at.bottom + 4;
@@ -75,7 +80,7 @@ export function Floating({
   useEffect(() => {
     const onPointerDown = (event: PointerEvent) => {
       const target = event.target;
-      if (!(target instanceof Element) || box.current?.contains(target) || anchor?.contains(target)) return;
+      if (!(target instanceof Element) || box.current?.contains(target) || element?.contains(target)) return;
       // A panel opened from within this one is part of it.
       if (target.closest("[data-floating]") && !box.current?.closest("[data-floating] [data-floating]")) {
         const mine = box.current?.dataset.depth ?? "0";
@@ -86,11 +91,11 @@ export function Floating({
     };
     document.addEventListener("pointerdown", onPointerDown, true);
     return () => document.removeEventListener("pointerdown", onPointerDown, true);
-  }, [anchor, close]);
+  }, [element, close]);
 
   // A dialog keeps the focus within itself.
-  const dialog = anchor?.closest<HTMLElement>("[role=dialog][aria-modal=true]");
-  const depth = Number(anchor?.closest<HTMLElement>("[data-floating]")?.dataset.depth ?? 0) + 1;
+  const dialog = element?.closest<HTMLElement>("[role=dialog][aria-modal=true]");
+  const depth = Number(element?.closest<HTMLElement>("[data-floating]")?.dataset.depth ?? 0) + 1;
   return (
     <Portal {...(dialog && { container: { current: dialog } })}>
       <Box

@@ -6,7 +6,7 @@ export { CopyField, copyText } from "./CopyField.tsx";
 export { DateInput } from "./DateInput.tsx";
 export { ConfirmDialog, Dialog } from "./Dialog.tsx";
 export { Field } from "./Field.tsx";
-export { Floating } from "./Floating.tsx";
+export { type Anchor, Floating } from "./Floating.tsx";
 export { Checkbox, Input, Select, Switch, Textarea } from "./inputs.tsx";
 export { Keys } from "./Keys.tsx";
 export { Markdown } from "./Markdown.tsx";

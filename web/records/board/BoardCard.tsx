@@ -1,7 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { CircleCheck } from "lucide-react";
 import { memo, type RefObject } from "react";
-import { dueName } from "../../lib/dayName.ts";
+import { dayName } from "../../lib/dayName.ts";
 import { today } from "../../lib/formats.ts";
 import { Avatar } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
@@ -130,7 +130,7 @@ export const BoardCard = memo(function BoardCard({
           <chakra.span srOnly>Next task: </chakra.span>
           <span className="cut">{task.title}</span>
           {task.dueAt && (
-            <span className={`num${localDay(task.dueAt) < today() ? " is-late" : ""}`}>· {dueName(task.dueAt)}</span>
+            <span className={`num${localDay(task.dueAt) < today() ? " is-late" : ""}`}>· {dayName(localDay(task.dueAt))}</span>
           )}
         </div>
       )}

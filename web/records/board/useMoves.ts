@@ -5,7 +5,7 @@ import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/me
 import { askLostReason, lacksReason } from "../losing.ts";
 import { type Row, shortTitle, text } from "../row.ts";
 import { pageSize } from "../usePages.ts";
-import { countOf, useRecords } from "../useRecords.ts";
+import { countOf, nameAll, useRecords } from "../useRecords.ts";
 import { type ColumnData, columnOf } from "./BoardColumn.tsx";
 import { type Move, type Place, positionsBetween } from "./moveCard.ts";
 import type { DropPoint } from "./useDropPoint.ts";
@@ -84,14 +84,24 @@ export function useMoves({
       for (const { row, patch } of changes) next.set(row.id, { card: { ...row, ...patch }, to, before: following });
       return next;
     });
+    // The bins are gone when something is asked there.
+    const bin = point?.isBin && document.querySelector(`[data-bin="${to}"]`)?.getBoundingClientRect();
     const label = columns.find(({ key }) => key === to)?.option?.label ?? "nothing";
     const save = async () => {
       // Why deals are lost is asked where they were dropped.
-      const isLosing = changes.some((change) => lacksReason(change, metadata));
+      const losing = changes.filter((change) => lacksReason(change, metadata)).map(({ row }) => row);
+      const isLosing = losing.length > 0;
       // A card that was dropped by keyboard gets the focus back in the next frame; what asks takes it then.
       if (isLosing) await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
-      const reason = isLosing ? await askLostReason(document.querySelector(`[data-column="${to}"]`)) : undefined;
-      if (isLosing && reason === undefined) return end([...ids]);
+      const at = bin || document.querySelector(`[data-column="${to}"]`);
+      const reason = isLosing ? await askLostReason(at, nameAll(object, losing)) : undefined;
+      if (isLosing && reason === undefined) {
+        end([...ids]);
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>(`[data-rfd-draggable-id="${draggableId}"]`)?.focus(),
+        );
+        return;
+      }
       const all = changes.map(({ row, patch }) => ({
         row,
         patch: { ...patch, ...(reason !== undefined && !text(row.lostReason) && { lostReason: reason }) },
