@@ -190,6 +190,8 @@ test("what is typed is read as it is meant, or stays with the reason why not; le
   await expect.poll(() => decodeURIComponent(page.url())).toContain("2000000");
   await page.getByLabel("Value", { exact: true }).fill("2 apples");
   await page.getByRole("alert").getByText("This is not a number").waitFor();
+  // A condition that is not finished does not count.
+  await expect.poll(() => new URL(page.url()).searchParams.get("filter")).toBeNull();
   await page.getByLabel("Field", { exact: true }).selectOption({ label: "Stage" });
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Values");
   await page.keyboard.type("prop");

@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Link } from "react-router";
 import { useMetadata } from "../workspace/metadata.ts";
-import { listPath, mine } from "./links.ts";
+import { isIn, listPath, mine } from "./links.ts";
 import { sayMoney, sumsByCurrency } from "./money.ts";
 import type { HomeData } from "./query.ts";
 
@@ -9,15 +9,10 @@ const Cell = chakra(Link);
 
 /** The few numbers that one looks at first, each leading to its records. */
 export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeals: boolean; seesTasks: boolean }) {
-  const { object, pipelines } = useMetadata();
+  const { object } = useMetadata();
   const deals = object("deals");
-  const stages = pipelines.flatMap((pipeline) => pipeline.stages);
-  const idsOf = (outcome: string) => stages.filter((stage) => stage.outcome === outcome).map(({ id }) => id);
-  const inStages = (outcome: string) => ({ field: "stageId", op: "any", value: idsOf(outcome) });
   const overdue = data.overdue?.totalCount ?? 0;
   const now = new Date();
-  const firstOfMonth = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-01`;
-  const dayBefore = new Date(Date.parse(firstOfMonth) - 86_400_000).toISOString().slice(0, 10);
   const nextMonth = new Date(Date.UTC(now.getFullYear(), now.getMonth() + 1, 1)).toISOString().slice(0, 10);
   const cells = [
     ...(seesDeals && deals
@@ -26,13 +21,13 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
             label: "My open deals",
             value: sayMoney(sumsByCurrency(data.open?.groupedAggregates)),
             note: countOf(data.open?.totalCount, "deal"),
-            to: listPath(deals, [inStages("open"), mine]),
+            to: listPath(deals, [isIn("open"), mine]),
           },
           {
             label: "Won this month",
             value: sayMoney(sumsByCurrency(data.won?.groupedAggregates)),
             note: countOf(data.won?.totalCount, "deal"),
-            to: listPath(deals, [inStages("won"), mine, { field: "closedAt", op: "after", value: dayBefore }]),
+            to: listPath(deals, [isIn("won"), mine, { field: "closedAt", op: "within", value: "this month" }]),
           },
           {
             label: "Closing this month",
@@ -40,7 +35,7 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
             note: "by expected close date",
             to: listPath(
               deals,
-              [inStages("open"), mine, { field: "expectedCloseDate", op: "before", value: nextMonth }],
+              [isIn("open"), mine, { field: "expectedCloseDate", op: "before", value: nextMonth }],
               "expectedCloseDate",
             ),
           },

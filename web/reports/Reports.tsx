@@ -1,6 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Link } from "react-router";
-import { listPath } from "../home/links.ts";
+import { isIn, listPath } from "../home/links.ts";
 import { Nothing, Part } from "../home/Part.tsx";
 import { formatMoneyShort, workspaceCurrency } from "../lib/formats.ts";
 import { Avatar } from "../ui/index.ts";
@@ -32,16 +32,14 @@ export function Reports({
   from: string;
   now: string;
 }) {
-  const { member, me } = useMetadata();
+  const { member, me, pipelines: all } = useMetadata();
   const currency = workspaceCurrency();
   const outcomeOf = new Map(stages.map((stage) => [stage.id, stage.outcome]));
   const owner: readonly Condition[] = ownerId ? [{ field: "ownerId", op: "any", value: [ownerId] }] : [];
-  const inOutcome = (...outcomes: readonly string[]): Condition => ({
-    field: "stageId",
-    op: "any",
-    value: stages.filter((stage) => outcomes.includes(stage.outcome)).map(({ id }) => id),
-  });
-  const path = (...conditions: readonly Condition[]) => listPath(deals, [...conditions, ...owner]);
+  const [only, ...more] = pipelines;
+  const pipeline: readonly Condition[] =
+    only && more.length === 0 && all.length > 1 ? [{ field: "pipelineId", op: "any", value: [only.id] }] : [];
+  const path = (...conditions: readonly Condition[]) => listPath(deals, [...conditions, ...pipeline, ...owner]);
   const months = monthsBetween(from, now);
   const coming = monthsBetween(now, addMonths(now.slice(0, 7), 5));
 
@@ -69,13 +67,13 @@ export function Reports({
   });
   const others = open.otherCurrencies + won.otherCurrencies + lost.otherCurrencies;
   const closed: Condition = { field: "closedAt", op: "after", value: dayBefore(from) };
-  const toWon = path(inOutcome("won"), closed);
+  const toWon = path(isIn("won"), closed);
   const stats = [
     {
       label: "Open pipeline",
       value: formatMoneyShort(open.sum),
       note: say(open.count),
-      to: path(inOutcome("open")),
+      to: path(isIn("open")),
     },
     {
       label: "Weighted by probability",
@@ -87,7 +85,7 @@ export function Reports({
       label: "Win rate",
       value: decided ? `${Math.round((won.count / decided) * 100)}%` : "",
       note: decided ? `of ${decided.toLocaleString()} decided` : "nothing decided",
-      to: path(inOutcome("won", "lost"), closed),
+      to: path(isIn("won", "lost"), closed),
     },
     {
       label: "Average won deal",
@@ -161,7 +159,7 @@ export function Reports({
               { key: "lost", label: "Lost", color: "gray" },
             ]}
             rows={months.map((month) => {
-              const to = (outcome: string) => path(inOutcome(outcome), ...within("closedAt", month));
+              const to = (outcome: string) => path(isIn(outcome), ...within("closedAt", month));
               return {
                 month,
                 values: { won: byMonth.get(`${month} won`)?.sum ?? 0, lost: byMonth.get(`${month} lost`)?.sum ?? 0 },
@@ -179,7 +177,7 @@ export function Reports({
             ]}
             rows={forecast.map(({ month, full, weighted: likely }, index) => {
               const to = path(
-                inOutcome("open"),
+                isIn("open"),
                 ...(index === 0 ? within("expectedCloseDate", month).slice(1) : within("expectedCloseDate", month)),
               );
               return { month, values: { weighted: likely, full }, to: { weighted: to, full: to } };
@@ -255,7 +253,8 @@ export function Reports({
                   worth: formatMoneyShort(total.sum),
                   count: total.count,
                   to: listPath(deals, [
-                    inOutcome("won"),
+                    isIn("won"),
+                    ...pipeline,
                     id ? { field: "ownerId", op: "any", value: [id] } : { field: "ownerId", op: "empty" },
                     { field: "closedAt", op: "after", value: dayBefore(from) },
                   ]),
@@ -276,7 +275,7 @@ export function Reports({
                 worth: formatMoneyShort(total.sum),
                 count: total.count,
                 to: path(
-                  inOutcome("open"),
+                  isIn("open"),
                   ...(age.from > 0 ? [{ field: "createdAt", op: "before", value: daysAgo(now, age.from - 1) }] : []),
                   ...(age.to !== undefined
                     ? [{ field: "createdAt", op: "after", value: daysAgo(now, age.to + 1) }]

@@ -6,9 +6,9 @@ import { decimalSign, formatDate, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { parseNumber } from "../records/fields/number.ts";
 import { useRecordSearch } from "../records/fields/useRecordSearch.ts";
-import { Avatar, DateInput, Dot, Floating, Input, opensByTyping, Picker } from "../ui/index.ts";
+import { Avatar, DateInput, Dot, Floating, Input, opensByTyping, Picker, Select } from "../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../workspace/metadata.ts";
-import { type Condition, operatorsOf } from "./filter.ts";
+import { type Condition, operatorsOf, outcomes, periods } from "./filter.ts";
 
 const titlesDocument = graphql(
   `query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }`,
@@ -33,6 +33,32 @@ export function ConditionValue({
   if (!takes || takes === "nothing") return null;
   if (takes === "number" || takes === "days")
     return <NumberValue value={condition.value} isWhole={takes === "days"} onChange={onChange} />;
+  if (takes === "period")
+    return (
+      <Select
+        size="sm"
+        w="auto"
+        flex="1 1 100px"
+        aria-label="Value"
+        value={String(condition.value ?? "")}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {periods.map((one) => (
+          <option key={one} value={one}>
+            {upperFirst(one)}
+          </option>
+        ))}
+      </Select>
+    );
+  if (takes === "dates") {
+    const [from = "", to = ""] = Array.isArray(condition.value) ? condition.value.map(String) : [];
+    return (
+      <>
+        <DateInput flex="1 1 100px" label="From" autoFocus value={from} onChange={(day) => onChange([day, to])} />
+        <DateInput flex="1 1 100px" label="To" value={to} onChange={(day) => onChange([from, day])} />
+      </>
+    );
+  }
   if (takes === "date")
     return (
       <DateInput flex="1 1 100px" label="Value" autoFocus value={String(condition.value ?? "")} onChange={onChange} />
@@ -51,8 +77,8 @@ export function ConditionValue({
   }
   const chosen = Array.isArray(condition.value) ? condition.value.map(String) : [];
   const options =
-    takes === "options"
-      ? field.options.map((option) => ({
+    takes === "options" || takes === "outcomes"
+      ? (takes === "outcomes" ? outcomes : field.options).map((option) => ({
           value: option.value,
           label: option.label,
           mark: <Dot color={option.color} />,
@@ -106,6 +132,8 @@ export function ConditionValue({
   );
 }
 
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A number as people write it; what is none is said, and asks for nothing meanwhile. */
 function NumberValue({
   value,
@@ -157,12 +185,15 @@ export function useConditionText(field: FieldMeta, condition: Condition): string
     pause: takes !== "records" || values.length === 0,
   });
   if (takes === "nothing") return "";
+  if (takes === "period") return String(condition.value ?? "");
+  if (takes === "dates") return values.map((one) => (one ? formatDate(one) : "…")).join(" and ");
   if (takes === "date") return condition.value ? formatDate(String(condition.value)) : "";
   if (takes === "number") return condition.value ? formatNumber(Number(condition.value)) : "";
+  if (takes === "outcomes") return values.join(" or ");
   if (takes === "options")
     return values.map((one) => field.options.find((option) => option.value === one)?.label ?? one).join(", ");
   if (takes === "members")
-    return values.map((one) => (one === "me" ? "me" : (metadata.member(one)?.name ?? "somebody"))).join(", ");
+    return values.map((one) => (one === "me" ? "Me" : (metadata.member(one)?.name ?? "somebody"))).join(", ");
   if (takes === "records")
     return values.map((one) => present(data?.records).find((record) => record.id === one)?.title ?? "…").join(", ");
   return String(condition.value ?? "");

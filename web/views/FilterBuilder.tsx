@@ -5,7 +5,16 @@ import { FieldIcon } from "../records/fields/FieldIcon.tsx";
 import { Button, IconButton, Picker, Select } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { ConditionValue } from "./ConditionValue.tsx";
-import { type Condition, childrenOf, type FilterNode, isCondition, isEmptyFilter, operatorsOf } from "./filter.ts";
+import {
+  type Condition,
+  childrenOf,
+  type FilterNode,
+  finished,
+  freshCondition,
+  isCondition,
+  isEmptyFilter,
+  operatorsOf,
+} from "./filter.ts";
 
 /** Conditions joined by and / or, nested as one likes. Empty, it begins with the choice of a field. */
 export function FilterBuilder({
@@ -21,7 +30,7 @@ export function FilterBuilder({
   const [draft, setDraft] = useState<FilterNode>(isCondition(filter) ? { and: [filter] } : filter);
   const change = (next: FilterNode) => {
     setDraft(next);
-    onChange(next);
+    onChange(finished(next, object));
   };
   if (isEmptyFilter(draft)) {
     return <FieldPicker object={object} onPick={(field) => change({ and: [fresh(object, field)] })} />;
@@ -42,7 +51,7 @@ function FieldPicker({ object, onPick }: { object: ObjectMeta; onPick: (field: s
 
 function fresh(object: ObjectMeta, name: string): Condition {
   const field = object.fields.find((one) => one.apiName === name);
-  return { field: name, op: (field && operatorsOf(field)[0]?.op) ?? "is" };
+  return field ? freshCondition(field) : { field: name, op: "is" };
 }
 
 function FilterGroup({
@@ -172,11 +181,10 @@ function ConditionRow({
             value={condition.op}
             onChange={(event) => {
               const before = operatorsOf(field).find((one) => one.op === condition.op)?.takes;
-              const after = operatorsOf(field).find((one) => one.op === event.target.value)?.takes;
+              const after = operatorsOf(field).find((one) => one.op === event.target.value);
               onChange({
-                field: condition.field,
-                op: event.target.value,
-                ...(before === after && { value: condition.value }),
+                ...freshCondition(field, after),
+                ...(before === after?.takes && { value: condition.value }),
               });
             }}
           >

@@ -88,14 +88,19 @@ function ChipText({ object, node }: { object: ObjectMeta; node: FilterNode }) {
 const conditionsIn = (node: FilterNode): number =>
   isCondition(node) ? 1 : childrenOf(node).reduce((sum, child) => sum + conditionsIn(child), 0);
 
+/** How one says it of a single value. */
+const oneOf: Record<string, string> = { any: "is", none: "is not" };
+
 function ConditionText({ object, condition }: { object: ObjectMeta; condition: Condition }) {
   const field = object.fields.find((one) => one.apiName === condition.field);
   const text = useConditionText(field ?? object.title, condition);
   if (!field) return <>{condition.field} is gone</>;
   const operator = operatorsOf(field).find((one) => one.op === condition.op);
+  const isOne = field.type !== "many_to_many" && Array.isArray(condition.value) && condition.value.length === 1;
+  const said = condition.op === "outcome" ? "is" : (isOne && oneOf[condition.op]) || operator?.label;
   return (
     <>
-      {field.label} <chakra.span color="fg.muted">{operator?.label}</chakra.span> {text}
+      {field.label} <chakra.span color="fg.muted">{said}</chakra.span> {text}
     </>
   );
 }

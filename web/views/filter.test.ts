@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FieldMeta, Metadata, ObjectMeta } from "../workspace/metadata.ts";
-import { compileFilter, isEmptyFilter, readFilter } from "./filter.ts";
+import { compileFilter, finished, isEmptyFilter, readFilter } from "./filter.ts";
 
 const base = {
   id: "",
@@ -58,7 +58,7 @@ const deals = object("deals", [
   field("value", "currency"),
   field("closedAt", "date_time"),
   field("expectedCloseDate", "date"),
-  field("stageId", "enum"),
+  field("stageId", "enum", { settings: { options: "stages" } }),
   field("partners", "many_to_many", { targetObject: "companies" }),
   field("ownerId", "member"),
   field("companyId", "relation", { relationApiName: "company", targetObject: "companies" }),
@@ -158,6 +158,51 @@ test("a date is a day, a moment is between two midnights of the member", () => {
   expect(compile({ field: "expectedCloseDate", op: "past", value: "7" })).toEqual({
     expectedCloseDate: { greaterThanOrEqualTo: "2026-05-08", lessThan: "2026-05-16" },
   });
+});
+
+test("a time such as this week is that of whoever asks, whenever they do", () => {
+  const rangeOf = (value: string) => compile({ field: "expectedCloseDate", op: "within", value });
+  const range = (from: string, to: string) => ({ expectedCloseDate: { greaterThanOrEqualTo: from, lessThan: to } });
+  // It is Friday, May 15.
+  expect(rangeOf("today")).toEqual(range("2026-05-15", "2026-05-16"));
+  expect(rangeOf("tomorrow")).toEqual(range("2026-05-16", "2026-05-17"));
+  expect(rangeOf("this week")).toEqual(range("2026-05-11", "2026-05-18"));
+  expect(rangeOf("next week")).toEqual(range("2026-05-18", "2026-05-25"));
+  expect(rangeOf("last month")).toEqual(range("2026-04-01", "2026-05-01"));
+  expect(rangeOf("this quarter")).toEqual(range("2026-04-01", "2026-07-01"));
+  expect(rangeOf("next year")).toEqual(range("2027-01-01", "2028-01-01"));
+  expect(compile({ field: "closedAt", op: "within", value: "today" })).toEqual({
+    closedAt: {
+      greaterThanOrEqualTo: new Date(2026, 4, 15).toISOString(),
+      lessThan: new Date(2026, 4, 16).toISOString(),
+    },
+  });
+  expect(compile({ field: "expectedCloseDate", op: "between", value: ["2026-05-01", "2026-05-03"] })).toEqual(
+    range("2026-05-01", "2026-05-04"),
+  );
+  expect(compile({ field: "expectedCloseDate", op: "between", value: ["2026-05-01", ""] })).toBeUndefined();
+});
+
+test("deals that are open or won are those in any stage that means so, also one that was made later", () => {
+  const stage = (id: string, outcome: string) => ({
+    id,
+    outcome,
+    pipelineId: "",
+    name: id,
+    position: 0,
+    color: "",
+    probability: 0,
+  });
+  const pipelines = [
+    { id: "", name: "", position: 0, stages: [stage("lead", "open"), stage("won", "won"), stage("lost", "lost")] },
+  ];
+  const open = { field: "stageId", op: "outcome", value: ["open", "won"] };
+  expect(compileFilter(open, deals, { ...metadata, pipelines }, now)).toEqual({ stageId: { in: ["lead", "won"] } });
+});
+
+test("conditions that nobody has finished are left out", () => {
+  const node = { and: [{ field: "title", op: "contains", value: "x" }, { or: [{ field: "value", op: "gt" }] }] };
+  expect(finished(readFilter(node), deals)).toEqual({ and: [{ field: "title", op: "contains", value: "x" }] });
 });
 
 test("a condition on a field that is gone does not count", () => {

@@ -1,4 +1,6 @@
+import { dayText } from "../lib/formats.ts";
 import { linkNames } from "../records/document.ts";
+import { endOf, periodOf, units } from "../records/table/periods.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../workspace/metadata.ts";
 
 /** What a view holds: nested conditions, and one condition on one field. */
@@ -13,7 +15,18 @@ export interface Operator {
   op: string;
   label: string;
   /** What it is compared with. */
-  takes: "text" | "number" | "date" | "days" | "options" | "members" | "records" | "nothing";
+  takes:
+    | "text"
+    | "number"
+    | "date"
+    | "dates"
+    | "days"
+    | "period"
+    | "options"
+    | "outcomes"
+    | "members"
+    | "records"
+    | "nothing";
 }
 
 const empties: Operator[] = [
@@ -38,9 +51,11 @@ const numbers: Operator[] = [
   ...empties,
 ];
 const dates: Operator[] = [
+  { op: "within", label: "is", takes: "period" },
   { op: "on", label: "is on", takes: "date" },
   { op: "before", label: "is before", takes: "date" },
   { op: "after", label: "is after", takes: "date" },
+  { op: "between", label: "is between", takes: "dates" },
   { op: "past", label: "in the past days", takes: "days" },
   { op: "next", label: "in the next days", takes: "days" },
   { op: "overdue", label: "is before today", takes: "nothing" },
@@ -81,9 +96,36 @@ const byType: Record<string, readonly Operator[]> = {
   ],
 };
 
+const stages: readonly Operator[] = [
+  ...choices("options"),
+  { op: "outcome", label: "is open, won or lost", takes: "outcomes" },
+];
+
+/** Times that mean others tomorrow: a view that asks for them stays true. */
+export const periods: readonly string[] = [
+  ...["yesterday", "today", "tomorrow"],
+  ...(["week", "month", "quarter", "year"] as const).flatMap((unit) =>
+    ["last", "this", "next"].map((which) => `${which} ${unit}`),
+  ),
+];
+
+/** What a stage means for its deals: stages that come later are meant too. */
+export const outcomes = [
+  { value: "open", label: "Open", color: "blue" },
+  { value: "won", label: "Won", color: "green" },
+  { value: "lost", label: "Lost", color: "red" },
+];
+
 /** How a field can be asked about; none for types that cannot be filtered. */
 export function operatorsOf(field: FieldMeta): readonly Operator[] {
+  if (field.settings.options === "stages") return stages;
   return byType[field.type] ?? [];
+}
+
+/** A condition to begin with. */
+export function freshCondition(field: FieldMeta, operator = operatorsOf(field)[0]): Condition {
+  const isPeriod = operator?.takes === "period";
+  return { field: field.apiName, op: operator?.op ?? "is", ...(isPeriod && { value: "this month" }) };
 }
 
 export function isComplete(condition: Condition, object: ObjectMeta): boolean {
@@ -92,7 +134,7 @@ export function isComplete(condition: Condition, object: ObjectMeta): boolean {
   if (!operator) return false;
   if (operator.takes === "nothing") return true;
   return Array.isArray(condition.value)
-    ? condition.value.length > 0
+    ? condition.value.length > 0 && condition.value.every(Boolean)
     : condition.value !== undefined && condition.value !== "";
 }
 
@@ -108,6 +150,16 @@ export function readFilter(value: unknown): FilterNode {
 export const isCondition = (node: FilterNode): node is Condition => "field" in node;
 export const childrenOf = (node: FilterNode): FilterNode[] => ("and" in node ? node.and : "or" in node ? node.or : []);
 export const isEmptyFilter = (node: FilterNode): boolean => !isCondition(node) && childrenOf(node).every(isEmptyFilter);
+
+/** Without conditions that nobody has finished. */
+export function finished(node: FilterNode, object: ObjectMeta): FilterNode {
+  if (isCondition(node)) return node;
+  const children = childrenOf(node)
+    .filter((child) => !isCondition(child) || isComplete(child, object))
+    .map((child) => finished(child, object))
+    .filter((child) => isCondition(child) || childrenOf(child).length > 0);
+  return "or" in node ? { or: children } : { and: children };
+}
 
 type GraphQLFilter = Record<string, unknown>;
 
@@ -186,6 +238,10 @@ function compileCondition(
       return on({ in: values() });
     case "none":
       return { or: [isNull(true), on({ notIn: values() })] };
+    case "outcome": {
+      const all = metadata.pipelines.flatMap((pipeline) => pipeline.stages);
+      return on({ in: all.filter(({ outcome }) => values().includes(outcome)).map(({ id }) => id) });
+    }
     case "hasAny":
       return on({ overlaps: values() });
     case "has":
@@ -219,6 +275,14 @@ function compileDate(
   const bound = (day: Date) => (field.type === "date" ? dayText(day) : day.toISOString());
   const today = startOfDay(now);
   const range = (from: Date, to: Date) => on({ greaterThanOrEqualTo: bound(from), lessThan: bound(to) });
+  if (op === "within") {
+    const period = rangeOf(String(value), now);
+    return period && range(...period);
+  }
+  if (op === "between" && Array.isArray(value)) {
+    const [from, to] = value.map((one) => new Date(`${String(one)}T00:00:00`));
+    return from && to ? range(from, addDays(to, 1)) : undefined;
+  }
   if (op === "overdue") return on({ lessThan: bound(today) });
   if (op === "past") return range(addDays(today, -Number(value)), addDays(today, 1));
   if (op === "next") return range(today, addDays(today, Number(value) + 1));
@@ -239,15 +303,23 @@ function numberOf(value: unknown, field: FieldMeta): unknown {
     : Number(value);
 }
 
+/** When a period such as "last week" begins, and when it is over. */
+function rangeOf(period: string, now: Date): [Date, Date] | undefined {
+  const near = ["yesterday", "today", "tomorrow"].indexOf(period);
+  if (near >= 0) return [addDays(now, near - 1), addDays(now, near)];
+  const [which, name] = period.split(" ");
+  const unit = units.find((one) => one === name);
+  if (!unit) return undefined;
+  const here = periodOf(dayText(now), unit);
+  const before = periodOf(dayText(addDays(new Date(`${here}T00:00:00`), -1)), unit);
+  const first = which === "next" ? endOf(here, unit) : which === "last" ? before : here;
+  return [new Date(`${first}T00:00:00`), new Date(`${endOf(first, unit)}T00:00:00`)];
+}
+
 function startOfDay(date: Date): Date {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate());
 }
 
 function addDays(date: Date, days: number): Date {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
-}
-
-function dayText(date: Date): string {
-  const pad = (part: number) => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }

@@ -130,7 +130,9 @@ export const BoardCard = memo(function BoardCard({
           <chakra.span srOnly>Next task: </chakra.span>
           <span className="cut">{task.title}</span>
           {task.dueAt && (
-            <span className={`num${localDay(task.dueAt) < today() ? " is-late" : ""}`}>· {dayName(localDay(task.dueAt))}</span>
+            <span className={`num${localDay(task.dueAt) < today() ? " is-late" : ""}`}>
+              · {dayName(localDay(task.dueAt))}
+            </span>
           )}
         </div>
       )}
