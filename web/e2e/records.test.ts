@@ -285,6 +285,16 @@ test("what loses deals asks why, and what is pasted is read as people write it o
   await bar.getByRole("button", { name: "Clear the selection" }).click();
 
   const why = page.getByRole("dialog", { name: "Why was it lost?" });
+  // A deal is always in a stage.
+  await cell(page, 1, 5).click();
+  await page.keyboard.press("Delete");
+  await page.getByRole("alert").getByText("Stage is needed.").waitFor();
+  // Home leads back to where the table begins.
+  const scrolled = () => page.getByRole("grid").evaluate((grid) => grid.parentElement?.scrollLeft);
+  await page.keyboard.press("End");
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await page.keyboard.press("Control+Home");
+  await expect.poll(scrolled).toBe(0);
   await cell(page, 1, 5).click();
   await page.keyboard.type("lost");
   await page.keyboard.press("Enter");

@@ -34,6 +34,8 @@ interface ColumnHeadProps {
   column: LaidColumn;
   at: number;
   isPinned: boolean;
+  /** It is the last that is pinned. */
+  isEdge: boolean;
   /** How the table is sorted by it, if it is. */
   desc: boolean | undefined;
   before: LaidColumn | undefined;
@@ -50,14 +52,14 @@ const steps = [
 
 /** A column's name, its menu, and an edge to resize it. Another view leaves it as it is. */
 export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
-  const { column, at, isPinned, desc, handlers } = props;
+  const { column, at, isPinned, isEdge, desc, handlers } = props;
   const { field, meta } = column;
   return (
     <Box
       role="columnheader"
       aria-colindex={at + 2}
       aria-sort={desc === undefined ? "none" : desc ? "descending" : "ascending"}
-      className={`cell head${isPinned ? " pinned" : ""}`}
+      className={`cell head${isPinned ? " pinned" : ""}${isEdge ? " edge" : ""}`}
       style={
         isPinned
           ? { left: column.left, width: column.width }

@@ -53,6 +53,7 @@ export function Footer({
     if (!element) return;
     const follow = () => {
       if (inner.current) inner.current.style.transform = `translateX(${-element.scrollLeft}px)`;
+      element.classList.toggle("is-aside", element.scrollLeft > 0);
     };
     follow();
     element.addEventListener("scroll", follow, { passive: true });

@@ -89,6 +89,7 @@ export function Header({
             column={column}
             at={at}
             isPinned={at < pinned}
+            isEdge={at === pinned - 1}
             desc={view.sort.find((one) => one.field === column.field)?.desc}
             before={columns[at - 1]}
             after={columns[at + 1]}

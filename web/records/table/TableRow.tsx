@@ -103,6 +103,7 @@ export const TableRow = memo(function TableRow({
         const look = [
           "cell",
           at < pinned && "pinned",
+          at === pinned - 1 && "edge",
           isHere && "is-here",
           isIn && blockRight > blockLeft && "is-in",
           isIn && !isHere && "is-in",

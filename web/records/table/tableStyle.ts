@@ -48,6 +48,15 @@ export const tableStyle = {
   },
   "& .cell input, & .cell textarea": { userSelect: "text" },
   "& .cell.pinned, & .cell.check": { position: "sticky", float: "left", bg: "var(--row-bg)", zIndex: 2 },
+  // What is cut off there goes on behind.
+  "&.is-aside .cell.edge::before": {
+    content: '""',
+    position: "absolute",
+    insetY: 0,
+    right: 0,
+    width: "1px",
+    bg: "border.strong",
+  },
   "& .cell.check": { justifyContent: "center", px: 0 },
   "& .cell.check input": { opacity: 0 },
   "& .row:hover .cell.check input, & .cell.check input:checked, & .cell.check input:focus-visible": { opacity: 1 },

@@ -84,6 +84,7 @@ export function useClipboard({
         change.patch[meta.apiName] = target.id;
         if (meta.relationApiName) change.also[meta.relationApiName] = target;
       } else {
+        if (!written && isNeeded(meta)) throw refuse(cell, "this is needed.");
         const parsed = parseText(written, meta, metadata);
         if (!parsed.ok) throw refuse(cell, parsed.message);
         change.patch[meta.apiName] = parsed.value;
@@ -95,6 +96,9 @@ export function useClipboard({
     );
     if (different.length > 0) await records.updateEach(object, different, said(different.length), at);
   };
+  /** A deal is always in a stage of a pipeline. */
+  const isNeeded = (field: FieldMeta) =>
+    field.isRequired || field.id === object.title.id || field.settings.options !== undefined;
   const tryTo = (work: () => Promise<void>) => void work().catch((error: unknown) => toast.error(error));
 
   return {
@@ -108,9 +112,13 @@ export function useClipboard({
       tryTo(() => write(spread(readCells(clipboard), block), (count) => `Pasted into ${countOf(object, count)}`)),
     clear: (block: Block) =>
       tryTo(() => {
+        const fields = columns.slice(block.left, block.right + 1).map(({ meta }) => meta);
+        const needed = fields.filter(isNeeded);
+        if (needed.length === fields.length)
+          return Promise.reject(new Error(needed.map(({ label }) => `${label} is needed.`).join(" ")));
         const cells = spread([[""]], block).filter(({ place }) => {
           const meta = columns[place.column]?.meta;
-          return meta && !meta.isRequired && meta.id !== object.title.id;
+          return meta && !isNeeded(meta);
         });
         return write(cells, (count) => `Cleared in ${countOf(object, count)}`);
       }),

@@ -107,6 +107,7 @@ export function useTableKeys({
     if (to) {
       event.preventDefault();
       const isRange = event.shiftKey && active !== null;
+      if (event.key === "Home") table.scrollHome();
       if (isRange && place.column === 0 && to.column === 0) {
         tickTo(to.line);
         return cells.goTo(to);

@@ -138,6 +138,9 @@ export function useTableRows({
       line: Math.max(0, Math.min(lines.length - 1, line)),
       column: Math.max(0, Math.min(columns.length - 1, column)),
     }),
+    scrollHome() {
+      if (scroller.current) scroller.current.scrollLeft = 0;
+    },
     scrollTo({ line, column }: Place) {
       rows.scrollToIndex(line);
       const laid = columns[column];
