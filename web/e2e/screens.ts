@@ -23,10 +23,18 @@ export const screens: readonly Screen[] = [
   { name: "deals-by-stage", path: "/deals?group=stageId" },
   { name: "board", path: "/deals?layout=board" },
   { name: "record", path: firstDeal },
-  { name: "record-history", path: firstDeal, prepare: (page) => page.getByRole("button", { name: "History" }).click() },
+  {
+    name: "record-history",
+    path: firstDeal,
+    prepare: inActivity((page) => page.getByRole("button", { name: "History" }).click()),
+  },
   { name: "record-fields", path: firstDeal, prepare: narrowTab("Fields") },
   { name: "record-related", path: firstDeal, prepare: narrowTab("Related") },
-  { name: "record-note", path: firstDeal, prepare: (page) => page.getByRole("tab", { name: "Task" }).click() },
+  {
+    name: "record-note",
+    path: firstDeal,
+    prepare: inActivity((page) => page.getByRole("tab", { name: "Task" }).click()),
+  },
   { name: "panel", path: async (page) => `/deals?sort=title&peek=${(await firstDeal(page)).split("/").at(-1)}` },
   { name: "my-tasks", path: "/my-tasks" },
   { name: "notifications", path: "/notifications" },
@@ -137,6 +145,13 @@ function narrowTab(name: string) {
   return async (page: Page) => {
     const one = page.getByRole("tablist", { name: "Parts" }).getByRole("tab", { name });
     if (await one.isVisible()) await one.click();
+  };
+}
+
+function inActivity(prepare: (page: Page) => Promise<void>) {
+  return async (page: Page) => {
+    await narrowTab("Activity")(page);
+    await prepare(page);
   };
 }
 

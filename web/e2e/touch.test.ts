@@ -53,6 +53,17 @@ test("a finger moves a card to a stage on a phone, wherever it holds the card", 
   const record = page.getByRole("complementary", { name: "Reactor upgrade" });
   await record.getByText("$5,200").tap({ force: true });
   await record.getByRole("textbox", { name: "Value" }).waitFor();
+
+  // Deals are in the bar below; a person's page opens on the fields, with the ways to reach them.
+  const [ida] = await server.owner.rows<{ id: string }>(
+    `insert into app_public.contacts (first_name, emails, phones) values ('Ida', '{ida@berg.example}', '{+47 22 33}') returning id`,
+  );
+  const bar = page.getByRole("navigation", { name: "Main" });
+  expect(await bar.getByRole("link", { name: "Deals" }).getAttribute("aria-current")).toBe("page");
+  await page.goto(`/contacts/${ida?.id}`);
+  await page.getByRole("link", { name: "Write to ida@berg.example" }).waitFor();
+  expect(await page.getByRole("link", { name: "Call" }).getAttribute("href")).toBe("tel:+47 22 33");
+  await page.getByRole("button", { name: "Edit Job title" }).waitFor();
   await context.close();
 });
 

@@ -11,6 +11,7 @@ import { useIsNarrow } from "../shell/useIsNarrow.ts";
 import { Button, ErrorState, LoadingRows, ObjectIcon, Page } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { AboutLine } from "./AboutLine.tsx";
+import { ReachLine } from "./ReachLine.tsx";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordFields } from "./RecordFields.tsx";
 import { RecordMark } from "./RecordMark.tsx";
@@ -23,6 +24,8 @@ import { readWalk, useWalk } from "./useWalk.ts";
 import { WalkButtons } from "./WalkButtons.tsx";
 
 const Anchor = chakra(Link);
+const parts = ["fields", "activity", "related"] as const;
+type Part = (typeof parts)[number];
 
 /** A record: its fields on the left, what happened in the middle, what belongs to it on the right. */
 export default function RecordPage() {
@@ -40,7 +43,7 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
   const { state }: { state: unknown } = useLocation();
   const { row, error, isGone, retry } = useRecord(object, id);
   const isNarrow = useIsNarrow(1180);
-  const [tab, setTab] = useState<"activity" | "fields" | "related">("activity");
+  const [tab, setTab] = useState<Part>(object.name === "notes" ? "activity" : "fields");
   const [, remember] = useRecent(me.id);
   const title = row ? titleOf(object, row) : object.label;
   // biome-ignore lint/correctness/useExhaustiveDependencies: remembered when it is another record, or called otherwise
@@ -108,8 +111,9 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
       ) : isNarrow ? (
         <Box p="4" maxW="760px" mx="auto">
           {head}
+          <ReachLine object={object} row={row} />
           <Box role="tablist" aria-label="Parts" display="flex" gap="1" mb="4" borderBottomWidth="1px" pb="2">
-            {(["activity", "fields", "related"] as const).map((one) => (
+            {parts.map((one) => (
               <Button
                 key={one}
                 variant="ghost"

@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
-import { CircleCheck, House, Menu, Search, User } from "lucide-react";
+import { CircleCheck, House, Menu, Search } from "lucide-react";
 import { NavLink } from "react-router";
+import { ObjectIcon } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { openCommands } from "./commandState.ts";
 
@@ -21,8 +22,8 @@ const look = {
 
 /** The phone's navigation. */
 export function BottomBar({ onMore }: { onMore: () => void }) {
-  const { objects } = useMetadata();
-  const first = objects[0];
+  const { objects, can } = useMetadata();
+  const first = objects.find(({ name }) => name === "deals" && can(name, "read")) ?? objects[0];
   return (
     <chakra.nav
       aria-label="Main"
@@ -42,7 +43,7 @@ export function BottomBar({ onMore }: { onMore: () => void }) {
       </Item>
       {first && (
         <Item css={look} to={first.path}>
-          <User size={20} strokeWidth={1.75} aria-hidden />
+          <ObjectIcon name={first.icon} size={20} />
           {first.labelPlural}
         </Item>
       )}
