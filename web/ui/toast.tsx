@@ -155,7 +155,8 @@ export function Toaster() {
       aria-label="Notices"
       aria-live="polite"
       position="fixed"
-      bottom={{ base: "64px", sm: "4" }}
+      // Above what stands at the bottom.
+      bottom={{ base: "calc(64px + var(--above, 0px))", sm: "calc(16px + var(--above, 0px))" }}
       right="4"
       zIndex="toast"
       display="flex"

@@ -1,6 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck, Download, Merge, Pencil, StickyNote, Trash2, UserRound, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useActions } from "../../shell/actions.ts";
 import ExportDialog from "../../transfer/ExportDialog.tsx";
 import { Button, ConfirmDialog, Floating, IconButton, messageOf, Picker, toast } from "../../ui/index.ts";
@@ -51,6 +51,10 @@ export default function BulkBar({
     },
     { id: "bulk clear", label: "Clear the selection", group: "Table", perform: onDone },
   ]);
+  useEffect(() => {
+    document.body.style.setProperty("--above", "76px");
+    return () => void document.body.style.removeProperty("--above");
+  }, []);
   const close = () => {
     setAt(null);
     setField(null);
