@@ -17,7 +17,7 @@ export function HomeTasks({ data }: { data: HomeData }) {
     { name: "Next days", tasks: tasks.filter((task) => task.dueAt && localDay(task.dueAt) > now) },
   ].filter((group) => group.tasks.length > 0);
   return (
-    <Part title="My tasks" count={data.tasks?.totalCount ?? 0} to="/my-tasks">
+    <Part title="My tasks" count={data.tasks?.totalCount ?? 0} counted="due within a week" to="/my-tasks">
       {groups.length === 0 && <Nothing>Nothing is due this week.</Nothing>}
       {groups.map((group) => (
         <Box key={group.name} mt="2">

@@ -8,11 +8,14 @@ const ShowAll = chakra(Link);
 export function Part({
   title,
   count,
+  counted,
   to,
   children,
 }: {
   title: string;
   count?: number;
+  /** What the number counts, where the title does not say it. */
+  counted?: string;
   to?: string;
   children: ReactNode;
 }) {
@@ -24,7 +27,7 @@ export function Part({
         </chakra.h3>
         {count !== undefined && count > 0 && (
           <chakra.span className="num" color="fg.subtle">
-            {count.toLocaleString()}
+            {count.toLocaleString()} {counted}
           </chakra.span>
         )}
         <Box flex="1" />

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { dayName, dueName } from "./dayName.ts";
+import { dayName, dueName, dueWords } from "./dayName.ts";
 import { formatAgo, formatLongDate, setFormats, today } from "./formats.ts";
 
 test("when something is due is said with its time, unless it has only a day", () => {
   setFormats({ locale: "en-GB", currency: "USD" });
   expect(dueName(new Date(`${today(1)}T15:00`).toISOString())).toBe("Tomorrow 15:00");
   expect(dueName(new Date(`${today(1)}T09:00`).toISOString())).toBe("Tomorrow");
+  expect(dueWords(new Date(`${today(1)}T09:00`).toISOString())).toBe("tomorrow");
   expect(dueName(new Date(2031, 0, 7, 8, 30).toISOString())).toBe("7 Jan 2031 8:30");
 });
 

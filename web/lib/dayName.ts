@@ -16,3 +16,6 @@ export function dueName(moment: string): string {
   const isPlain = at.getHours() === dayTime[0] && at.getMinutes() === dayTime[1];
   return isPlain ? dayName(dayText(at)) : `${dayName(dayText(at))} ${formatTime(moment)}`;
 }
+
+/** The same within a sentence. */
+export const dueWords = (moment: string): string => dueName(moment).replace(/^(Yes|To)/, (word) => word.toLowerCase());

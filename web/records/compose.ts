@@ -1,6 +1,7 @@
 import { useClient } from "urql";
 import { undoTransaction } from "../audit/undo.ts";
 import { graphql } from "../graphql/index.ts";
+import { dueWords } from "../lib/dayName.ts";
 import { toast } from "../ui/index.ts";
 import { RecordError } from "./RecordError.ts";
 import { refreshObjects } from "./refresh.ts";
@@ -38,7 +39,8 @@ export function useCompose() {
       const { data, error } = await client.mutation(addTask, { ...task, recordIds: [...recordIds] }).toPromise();
       if (error) throw new RecordError(error);
       refreshObjects("tasks");
-      toast.done("Task added", undo(data?.addTask?.transactionId));
+      const said = task.dueAt ? `Task added for ${dueWords(task.dueAt)}` : "Task added";
+      toast.done(said, undo(data?.addTask?.transactionId));
     },
   };
 }

@@ -2,7 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Calendar, Circle, CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { dueName } from "../lib/dayName.ts";
+import { dueName, dueWords } from "../lib/dayName.ts";
 import { formatDateTime, today } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { usePendingEdits } from "../records/edits.ts";
@@ -226,7 +226,7 @@ export function TaskRow({
           anchor={editing.at}
           value={task.dueAt}
           onClose={() => setEditing(null)}
-          onChoose={(dueAt) => void save({ dueAt }, dueAt ? `Due ${dueName(dueAt)}` : "Due date removed")}
+          onChoose={(dueAt) => void save({ dueAt }, dueAt ? `Due ${dueWords(dueAt)}` : "Due date removed")}
         />
       )}
       {editing?.what === "assignee" && (
