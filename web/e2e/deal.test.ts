@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { expectAccessible, test } from "./browser.ts";
-import { logIn, memberOf } from "./people.ts";
+import { cell, logIn, memberOf } from "./people.ts";
 
 test("a lead becomes an opportunity and a won deal, by somebody who sells", async ({ visitor: { page }, server }) => {
   const rep = await memberOf(server, "rep", "user");
@@ -86,4 +86,17 @@ test("a lead becomes an opportunity and a won deal, by somebody who sells", asyn
   const line = page.getByRole("row").filter({ hasText: "Send the offer" });
   await line.getByRole("link", { name: "Reactor upgrade" }).waitFor();
   await line.getByRole("link", { name: "Springfield Power" }).waitFor();
+
+  // And the list of deals which of them have a next task, and which one.
+  const filter = (op: string) => encodeURIComponent(JSON.stringify({ and: [{ field: "record.task", op }] }));
+  await page.goto(`/deals?filter=${filter("empty")}`);
+  await page.getByText("No deals match").waitFor();
+  await page.goto(`/deals?filter=${filter("filled")}`);
+  await page.getByRole("button", { name: "Next task is not empty" }).waitFor();
+  await page.getByRole("button", { name: "Fields" }).click();
+  await page.getByRole("checkbox", { name: "Next task" }).check();
+  await page.keyboard.press("Escape");
+  await cell(page, 1, 2).click();
+  await page.keyboard.press("End");
+  await page.getByRole("row").filter({ hasText: "Reactor upgrade" }).getByText("Send the offer").waitFor();
 });

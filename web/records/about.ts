@@ -7,21 +7,28 @@ export function targetsOf(object: ObjectMeta): "noteTargets" | "taskTargets" | u
   return object.name === "notes" ? "noteTargets" : object.name === "tasks" ? "taskTargets" : undefined;
 }
 
-/** What can be a column: the fields, and what it is about. */
-export function columnFields(object: ObjectMeta): readonly FieldMeta[] {
-  const name = targetsOf(object);
-  if (!name) return object.fields;
-  const about = {
+/** What records have beside their fields: of notes and tasks what they are about, of all others the open task that is due first. */
+export function extraField(object: ObjectMeta): FieldMeta {
+  const targets = targetsOf(object);
+  const name = targets ?? "record.task"; // like no field
+  return {
     ...object.title,
     id: name,
     name,
     apiName: name,
     columnName: null,
-    label: "About",
-    type: "about",
+    label: targets ? "About" : "Next task",
+    type: targets ? "about" : "task",
     isReadOnly: true,
+    isRequired: false,
   };
-  return [object.title, about, ...object.fields.filter((field) => field.id !== object.title.id)];
+}
+
+/** What can be a column or asked for. */
+export function columnFields(object: ObjectMeta): readonly FieldMeta[] {
+  const others = object.fields.filter((field) => field.id !== object.title.id);
+  const extra = extraField(object);
+  return extra.type === "about" ? [object.title, extra, ...others] : [object.title, ...others, extra];
 }
 
 export interface Target {

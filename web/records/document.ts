@@ -174,7 +174,7 @@ export function constantOf(field: FieldMeta): string {
 
 /** Whether records have an order by a field that means something to people. */
 export function isSortable(field: FieldMeta): boolean {
-  return !["about", "many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
+  return !["about", "task", "many_to_many", "json", "multi_enum", "emails", "phones"].includes(field.type);
 }
 
 /** What leads to a record or a member is ordered by what that is called. */

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { ListPlus, Plus, X } from "lucide-react";
 import { useState } from "react";
+import { columnFields } from "../records/about.ts";
 import { FieldIcon } from "../records/fields/FieldIcon.tsx";
 import { Button, IconButton, Picker, Select } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
@@ -43,14 +44,14 @@ export function FilterBuilder({
 }
 
 function FieldPicker({ object, onPick }: { object: ObjectMeta; onPick: (field: string) => void }) {
-  const options = object.fields
+  const options = columnFields(object)
     .filter((field) => operatorsOf(field).length > 0)
     .map((field) => ({ value: field.apiName, label: field.label, mark: <FieldIcon type={field.type} /> }));
   return <Picker label="Field to filter by" options={options} onPick={({ value }) => onPick(value)} />;
 }
 
 function fresh(object: ObjectMeta, name: string): Condition {
-  const field = object.fields.find((one) => one.apiName === name);
+  const field = columnFields(object).find((one) => one.apiName === name);
   return field ? freshCondition(field) : { field: name, op: "is" };
 }
 
@@ -152,7 +153,7 @@ function ConditionRow({
   condition: Condition;
   onChange: (condition: Condition) => void;
 }) {
-  const field = object.fields.find((one) => one.apiName === condition.field);
+  const field = columnFields(object).find((one) => one.apiName === condition.field);
   return (
     <Box display="flex" gap="1" flex="1" minW="0" flexWrap="wrap">
       <Select
@@ -163,7 +164,7 @@ function ConditionRow({
         value={condition.field}
         onChange={(event) => onChange(fresh(object, event.target.value))}
       >
-        {object.fields
+        {columnFields(object)
           .filter((one) => operatorsOf(one).length > 0)
           .map((one) => (
             <option key={one.id} value={one.apiName}>

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { X } from "lucide-react";
 import { useState } from "react";
+import { columnFields } from "../records/about.ts";
 import { Button, Floating } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { useConditionText } from "./ConditionValue.tsx";
@@ -92,7 +93,7 @@ const conditionsIn = (node: FilterNode): number =>
 const oneOf: Record<string, string> = { any: "is", none: "is not" };
 
 function ConditionText({ object, condition }: { object: ObjectMeta; condition: Condition }) {
-  const field = object.fields.find((one) => one.apiName === condition.field);
+  const field = columnFields(object).find((one) => one.apiName === condition.field);
   const text = useConditionText(field ?? object.title, condition);
   if (!field) return <>{condition.field} is gone</>;
   const operator = operatorsOf(field).find((one) => one.op === condition.op);

@@ -200,6 +200,16 @@ test("deals that are open or won are those in any stage that means so, also one 
   expect(compileFilter(open, deals, { ...metadata, pipelines }, now)).toEqual({ stageId: { in: ["lead", "won"] } });
 });
 
+test("deals without a next task are those about which nothing is open", () => {
+  const open = { status: { equalTo: "open" } };
+  expect(compile({ field: "record.task", op: "empty" })).toEqual({
+    record: { taskTargets: { none: { task: open } } },
+  });
+  expect(compile({ field: "record.task", op: "overdue" })).toEqual({
+    record: { taskTargets: { some: { task: { ...open, dueAt: { lessThan: new Date(2026, 4, 15).toISOString() } } } } },
+  });
+});
+
 test("conditions that nobody has finished are left out", () => {
   const node = { and: [{ field: "title", op: "contains", value: "x" }, { or: [{ field: "value", op: "gt" }] }] };
   expect(finished(readFilter(node), deals)).toEqual({ and: [{ field: "title", op: "contains", value: "x" }] });

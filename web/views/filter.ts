@@ -1,4 +1,5 @@
 import { dayText } from "../lib/formats.ts";
+import { columnFields } from "../records/about.ts";
 import { linkNames } from "../records/document.ts";
 import { endOf, periodOf, units } from "../records/table/periods.ts";
 import type { FieldMeta, Metadata, ObjectMeta } from "../workspace/metadata.ts";
@@ -88,6 +89,8 @@ const byType: Record<string, readonly Operator[]> = {
   phones: lists,
   member: choices("members"),
   relation: [...choices("records"), { op: "contains", label: "name contains", takes: "text" }],
+  about: empties,
+  task: [...empties, { op: "overdue", label: "is before today", takes: "nothing" }],
   many_to_many: [
     { op: "any", label: "has any of", takes: "records" },
     { op: "none", label: "has none of", takes: "records" },
@@ -129,7 +132,7 @@ export function freshCondition(field: FieldMeta, operator = operatorsOf(field)[0
 }
 
 export function isComplete(condition: Condition, object: ObjectMeta): boolean {
-  const field = object.fields.find((one) => one.apiName === condition.field);
+  const field = columnFields(object).find((one) => one.apiName === condition.field);
   const operator = field && operatorsOf(field).find((one) => one.op === condition.op);
   if (!operator) return false;
   if (operator.takes === "nothing") return true;
@@ -191,8 +194,10 @@ function compileCondition(
   metadata: Metadata,
   now: Date,
 ): GraphQLFilter | undefined {
-  const field = object.fields.find((one) => one.apiName === name);
+  const field = columnFields(object).find((one) => one.apiName === name);
   if (!field) return undefined;
+  if (field.type === "about") return { [`${name}Exist`]: op === "filled" };
+  if (field.type === "task") return compileTask(op, now);
   if (field.type === "many_to_many") return compileLinks(op, value, field, metadata);
   const on = (comparison: Record<string, unknown>): GraphQLFilter => ({ [name]: comparison });
   const isNull = (wanted: boolean) => on({ isNull: wanted });
@@ -263,6 +268,13 @@ function compileLinks(op: string, value: unknown, field: FieldMeta, metadata: Me
   if (op === "empty" || op === "filled") return { [`${links}Exist`]: op === "filled" };
   const title = field.targetObject && metadata.object(field.targetObject)?.title.apiName;
   return title ? { [links]: { some: { target: { [title]: { includesInsensitive: String(value) } } } } } : undefined;
+}
+
+/** The tasks of a record of any object. */
+function compileTask(op: string, now: Date): GraphQLFilter {
+  const isLate = op === "overdue" && { dueAt: { lessThan: startOfDay(now).toISOString() } };
+  const task = { status: { equalTo: "open" }, ...isLate };
+  return { record: { taskTargets: op === "empty" ? { none: { task } } : { some: { task } } } };
 }
 
 function compileDate(

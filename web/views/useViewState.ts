@@ -194,7 +194,7 @@ function complete(columns: readonly Column[] | undefined, object: ObjectMeta, ha
           (field.settings.options === "pipelines" && !hasPipelines) ||
           (columns !== undefined && !field.isCustom) ||
           (field.group !== "" && field.apiName !== "ownerId" && !field.isCustom) ||
-          field.type === "long_text" ||
+          ["long_text", "task"].includes(field.type) ||
           (index > 11 && !field.isCustom && field.apiName !== "ownerId"),
       }),
     );

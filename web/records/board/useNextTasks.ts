@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { createContext, useMemo } from "react";
 import { graphql } from "../../graphql/index.ts";
 import { present } from "../../lib/present.ts";
 import { useFreshQuery } from "../../lib/useFreshQuery.ts";
@@ -16,6 +16,9 @@ export interface NextTask {
   title: string;
   dueAt: string | null;
 }
+
+/** Those of the records on screen, for the cells of a table. */
+export const NextTasks = createContext<ReadonlyMap<string, NextTask>>(new Map());
 
 /** The open task of each record that is due first. */
 export function useNextTasks(ids: readonly string[]): ReadonlyMap<string, NextTask> {

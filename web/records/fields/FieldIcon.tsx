@@ -3,6 +3,7 @@ import {
   Braces,
   Calendar,
   CalendarClock,
+  CircleCheck,
   CircleDot,
   Coins,
   FunctionSquare,
@@ -38,6 +39,7 @@ const icons: Record<string, LucideIcon> = {
   relation: Spline,
   many_to_many: Spline,
   about: Spline,
+  task: CircleCheck,
   formula: FunctionSquare,
 };
 

@@ -8,6 +8,7 @@ import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../
 import { targetsIn } from "../about.ts";
 import { RecordMark } from "../RecordMark.tsx";
 import { linksIn, list, type Row, text, titleOf } from "../row.ts";
+import { NextTaskValue } from "./NextTaskValue.tsx";
 import { relationTitle, textOf } from "./text.ts";
 
 const stay = (event: MouseEvent) => event.stopPropagation();
@@ -16,6 +17,7 @@ const stay = (event: MouseEvent) => event.stopPropagation();
 export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Row; isLink?: boolean }) {
   const metadata = useMetadata();
   const value = row[field.apiName];
+  if (field.type === "task") return <NextTaskValue id={row.id} />;
   if (value === null || value === undefined || value === "") return null;
   switch (field.type) {
     case "boolean":

@@ -3,9 +3,11 @@ import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { orReload } from "../../lib/orReload.ts";
 import { useNewest } from "../../lib/useNewest.ts";
+import { useThrottled } from "../../lib/useThrottled.ts";
 import { ErrorState, LoadingRows } from "../../ui/index.ts";
 import type { ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, recordPath } from "../../workspace/metadata.ts";
+import { NextTasks, useNextTasks } from "../board/useNextTasks.ts";
 import { useFresh } from "../fresh.ts";
 import type { Row } from "../row.ts";
 import { pageSize } from "../usePages.ts";
@@ -51,6 +53,9 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
   const table = useTableRows({ object, view, filter, scroller, keptLine, made, isHeld });
   const { columns, pinned, lines, rowAt, edits } = table;
   const fresh = useFresh();
+  const hasTasks = columns.some(({ meta }) => meta.type === "task");
+  const ids = hasTasks ? table.shownLines.flatMap(({ index }) => rowAt(index)?.id ?? []) : [];
+  const tasks = useNextTasks(useThrottled(ids.join(), 200).split(",").filter(Boolean));
   const selection = useSelection(rowAt);
   const cells = useCells({
     object,
@@ -173,53 +178,55 @@ export function RecordTable({ object, view, filter, isCreating, onCreating, peek
           )}
           {/* biome-ignore lint/a11y/useSemanticElements: as above */}
           <div role="rowgroup" className="rows" style={{ height: table.height }} {...cells.pointer}>
-            {table.shownLines.map(({ index, start }) => {
-              const line = lines.lineAt(index);
-              if (!line) return null;
-              if (line.kind === "group") {
-                return table.groupBy ? (
-                  <GroupRow
-                    key={`group-${line.group.key}`}
-                    by={table.groupBy}
-                    group={line.group}
-                    isOpen={line.isOpen}
-                    aggregates={table.aggregates}
-                    columns={columns}
+            <NextTasks value={tasks}>
+              {table.shownLines.map(({ index, start }) => {
+                const line = lines.lineAt(index);
+                if (!line) return null;
+                if (line.kind === "group") {
+                  return table.groupBy ? (
+                    <GroupRow
+                      key={`group-${line.group.key}`}
+                      by={table.groupBy}
+                      group={line.group}
+                      isOpen={line.isOpen}
+                      aggregates={table.aggregates}
+                      columns={columns}
+                      line={index}
+                      top={start}
+                      onToggle={() => lines.toggle(line.group.key)}
+                    />
+                  ) : null;
+                }
+                const row = rowAt(index);
+                const edit = row && edits.get(row.id);
+                const isIn = block && index >= block.top && index <= block.bottom;
+                return (
+                  <TableRow
+                    key={row?.id ?? `${line.segment}-${line.index}`}
+                    object={object}
+                    row={row}
+                    mayEdit={row !== undefined && cells.mayEdit(row)}
                     line={index}
                     top={start}
-                    onToggle={() => lines.toggle(line.group.key)}
+                    columns={columns}
+                    pinned={pinned}
+                    shown={table.shownColumns}
+                    gridId={id}
+                    activeColumn={active?.line === index ? active.column : undefined}
+                    blockLeft={isIn ? block.left : undefined}
+                    blockRight={isIn ? block.right : undefined}
+                    isBlockEnd={isIn === true && index === block.bottom}
+                    editing={active?.line === index ? editing : null}
+                    isSelected={row !== undefined && selection.selected.has(row.id)}
+                    isPeeked={row !== undefined && peeked === row.id}
+                    fresh={row ? [...(fresh.get(row.id) ?? [])].join(" ") : ""}
+                    saving={edit ? Object.keys(edit.patch).join(" ") : ""}
+                    isWaiting={edit?.isWaiting ?? false}
+                    handlers={handlers}
                   />
-                ) : null;
-              }
-              const row = rowAt(index);
-              const edit = row && edits.get(row.id);
-              const isIn = block && index >= block.top && index <= block.bottom;
-              return (
-                <TableRow
-                  key={row?.id ?? `${line.segment}-${line.index}`}
-                  object={object}
-                  row={row}
-                  mayEdit={row !== undefined && cells.mayEdit(row)}
-                  line={index}
-                  top={start}
-                  columns={columns}
-                  pinned={pinned}
-                  shown={table.shownColumns}
-                  gridId={id}
-                  activeColumn={active?.line === index ? active.column : undefined}
-                  blockLeft={isIn ? block.left : undefined}
-                  blockRight={isIn ? block.right : undefined}
-                  isBlockEnd={isIn === true && index === block.bottom}
-                  editing={active?.line === index ? editing : null}
-                  isSelected={row !== undefined && selection.selected.has(row.id)}
-                  isPeeked={row !== undefined && peeked === row.id}
-                  fresh={row ? [...(fresh.get(row.id) ?? [])].join(" ") : ""}
-                  saving={edit ? Object.keys(edit.patch).join(" ") : ""}
-                  isWaiting={edit?.isWaiting ?? false}
-                  handlers={handlers}
-                />
-              );
-            })}
+                );
+              })}
+            </NextTasks>
           </div>
         </div>
         {lines.length === 0 && !isCreating && (

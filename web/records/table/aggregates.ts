@@ -19,7 +19,7 @@ export const aggregateLabels: Record<AggregateKind, string> = {
 export function kindsOf(field: FieldMeta): readonly AggregateKind[] {
   if (isNumeric(field) && field.type !== "formula")
     return ["sum", "average", "min", "max", "unique", "filled", "empty"];
-  if (field.type === "about") return [];
+  if (["about", "task"].includes(field.type)) return [];
   if (isDated(field)) return ["min", "max", "unique", "filled", "empty"];
   return ["unique", "filled", "empty"];
 }

@@ -25,6 +25,7 @@ const widths: Record<string, number> = {
   member: 150,
   relation: 180,
   about: 220,
+  task: 260,
 };
 
 /** The columns on screen from left to right: the name, what is pinned, the others. */
