@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:da2ce4add7c741c45dff6f7b3a3cc26a0f5e34de
+--! Hash: sha1:8361f2871d00ffd59bdaf67454db673667e0ce5f
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -1986,19 +1986,20 @@ CREATE OR REPLACE FUNCTION app_hidden.import_claim()
  LANGUAGE plpgsql
 AS $function$
 declare
+  v_object text := (select i.object from pg_temp.import_state i);
   v_slot app_hidden.import_slot;
 begin
   for v_slot in select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.field = 'id' loop
-    execute format($q$
-      update pg_temp.import_work w set "#action" = 'reject',
-        "#errors" = w."#errors" || (%L || 'There is a record with this ID already. To change it, update records, told apart by their ID.' || E'\x1f' || w."#id")
-      from %s t where w."#action" = 'create' and t.id = w."#id"
-    $q$, v_slot.n || E'\x1f', (select app_hidden.object_table(i.object) from pg_temp.import_state i));
+    update pg_temp.import_work w set "#action" = 'reject',
+      "#errors" = w."#errors" || (v_slot.n || E'\x1fThere is a record with this ID already. To change it, update records, told apart by their ID.\x1f' || w."#id")
+    from app_public.records r where w."#action" = 'create' and r.id = w."#id" and r.object = v_object;
+    -- Contacts, say, that become leads.
+    update pg_temp.import_work w set "#id" = uuidv7() from app_public.records r where w."#action" = 'create' and r.id = w."#id" and r.object <> v_object;
   end loop;
 end
 $function$;
 
-comment on function app_hidden.import_claim() is $comment$Rejects new records that bring the ID of one that is there; any other ID becomes theirs.$comment$;
+comment on function app_hidden.import_claim() is $comment$Rejects new records that bring the ID of one that is there; any other ID becomes theirs, unless a record of another object has it.$comment$;
 
 grant execute on function app_hidden.import_claim() to :MEMBER;
 

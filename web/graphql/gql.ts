@@ -57,6 +57,7 @@ type Documents = {
     "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }": typeof types.FieldDependentsDocument,
     "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }": typeof types.FormulaPreviewDocument,
     "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": typeof types.NotificationsDocument,
+    "\n  query AboutOf($ids: [UUID!]!) {\n    noteTargets(filter: { noteId: { in: $ids } }, first: 200) { nodes { noteId recordId record { id object title } } }\n    taskTargets(filter: { taskId: { in: $ids } }, first: 200) { nodes { taskId recordId record { id object title } } }\n  }\n": typeof types.AboutOfDocument,
     "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": typeof types.UnreadNotificationsDocument,
     "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": typeof types.MarkNotificationsReadDocument,
     "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n": typeof types.DeleteNotificationDocument,
@@ -77,6 +78,7 @@ type Documents = {
     "\n  mutation DeleteRole($id: UUID!, $newRoleId: UUID) {\n    deleteRole(input: { id: $id, newRoleId: $newRoleId }) { result { id } }\n  }\n": typeof types.DeleteRoleDocument,
     "\n  mutation SetPermissions($id: UUID!, $permissions: JSON!) {\n    setPermissions(input: { roleId: $id, permissions: $permissions }) { result { object read create update delete } }\n  }\n": typeof types.SetPermissionsDocument,
     "mutation ViewAsRole($roleId: UUID) { viewAsRole(input: { roleId: $roleId }) { result { id } } }": typeof types.ViewAsRoleDocument,
+    "\n  query FindTargets($query: String!, $objects: [String]) { search(query: $query, objects: $objects, first: 20) { nodes { id object title } } }\n": typeof types.FindTargetsDocument,
     "\n  mutation MergeRecords($keep: UUID!, $others: [UUID]!, $values: JSON!) {\n    mergeRecords(input: { keep: $keep, others: $others, values: $values }) { transactionId result { id title } }\n  }\n": typeof types.MergeRecordsDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": typeof types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": typeof types.UnfavoriteRecordDocument,
@@ -175,6 +177,7 @@ const documents: Documents = {
     "query FieldDependents($field: String!) { fieldDependents(field: $field) { filled views } }": types.FieldDependentsDocument,
     "query FormulaPreview($object: String!, $formula: String!) { formulaPreview(object: $object, formula: $formula) { type samples } }": types.FormulaPreviewDocument,
     "\n  query Notifications($filter: NotificationFilter, $first: Int!) {\n    notifications(filter: $filter, orderBy: [ID_DESC], first: $first) {\n      totalCount\n      nodes { id kind title body createdAt readAt recordId actorId record { id object title } }\n    }\n  }\n": types.NotificationsDocument,
+    "\n  query AboutOf($ids: [UUID!]!) {\n    noteTargets(filter: { noteId: { in: $ids } }, first: 200) { nodes { noteId recordId record { id object title } } }\n    taskTargets(filter: { taskId: { in: $ids } }, first: 200) { nodes { taskId recordId record { id object title } } }\n  }\n": types.AboutOfDocument,
     "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n": types.UnreadNotificationsDocument,
     "\n  mutation MarkNotificationsRead($ids: [UUID]) { markNotificationsRead(input: { ids: $ids }) { result } }\n": types.MarkNotificationsReadDocument,
     "\n  mutation DeleteNotification($id: UUID!) { deleteNotification(input: { id: $id }) { notification { id } } }\n": types.DeleteNotificationDocument,
@@ -195,6 +198,7 @@ const documents: Documents = {
     "\n  mutation DeleteRole($id: UUID!, $newRoleId: UUID) {\n    deleteRole(input: { id: $id, newRoleId: $newRoleId }) { result { id } }\n  }\n": types.DeleteRoleDocument,
     "\n  mutation SetPermissions($id: UUID!, $permissions: JSON!) {\n    setPermissions(input: { roleId: $id, permissions: $permissions }) { result { object read create update delete } }\n  }\n": types.SetPermissionsDocument,
     "mutation ViewAsRole($roleId: UUID) { viewAsRole(input: { roleId: $roleId }) { result { id } } }": types.ViewAsRoleDocument,
+    "\n  query FindTargets($query: String!, $objects: [String]) { search(query: $query, objects: $objects, first: 20) { nodes { id object title } } }\n": types.FindTargetsDocument,
     "\n  mutation MergeRecords($keep: UUID!, $others: [UUID]!, $values: JSON!) {\n    mergeRecords(input: { keep: $keep, others: $others, values: $values }) { transactionId result { id title } }\n  }\n": types.MergeRecordsDocument,
     "mutation FavoriteRecord($id: UUID!) { createFavorite(input: { favorite: { recordId: $id } }) { favorite { id } } }": types.FavoriteRecordDocument,
     "mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }": types.UnfavoriteRecordDocument,
@@ -439,6 +443,10 @@ export function graphql(source: "\n  query Notifications($filter: NotificationFi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AboutOf($ids: [UUID!]!) {\n    noteTargets(filter: { noteId: { in: $ids } }, first: 200) { nodes { noteId recordId record { id object title } } }\n    taskTargets(filter: { taskId: { in: $ids } }, first: 200) { nodes { taskId recordId record { id object title } } }\n  }\n"): (typeof documents)["\n  query AboutOf($ids: [UUID!]!) {\n    noteTargets(filter: { noteId: { in: $ids } }, first: 200) { nodes { noteId recordId record { id object title } } }\n    taskTargets(filter: { taskId: { in: $ids } }, first: 200) { nodes { taskId recordId record { id object title } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n"): (typeof documents)["\n  query UnreadNotifications { notifications(filter: { readAt: { isNull: true } }) { totalCount } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -516,6 +524,10 @@ export function graphql(source: "\n  mutation SetPermissions($id: UUID!, $permis
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ViewAsRole($roleId: UUID) { viewAsRole(input: { roleId: $roleId }) { result { id } } }"): (typeof documents)["mutation ViewAsRole($roleId: UUID) { viewAsRole(input: { roleId: $roleId }) { result { id } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindTargets($query: String!, $objects: [String]) { search(query: $query, objects: $objects, first: 20) { nodes { id object title } } }\n"): (typeof documents)["\n  query FindTargets($query: String!, $objects: [String]) { search(query: $query, objects: $objects, first: 20) { nodes { id object title } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
