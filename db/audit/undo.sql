@@ -250,6 +250,17 @@ create type app_public.undone as (
 );
 comment on type app_public.undone is 'What an undo did: its own transaction (by which it can be undone in turn), the objects and the number of records concerned.';
 
+create function app_hidden.tell_import(transaction_id bigint) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  update app_public.imports i set status = case i.status when 'done' then 'undone' else 'done' end
+  where (i.status = 'done' and i.transaction_id = tell_import.transaction_id
+      or i.status = 'undone' and i.transaction_id = (
+        select c.undoes from app_public.changes c where c.transaction_id = tell_import.transaction_id and c.undoes is not null limit 1))
+    and exists (select from app_public.changes c where c.transaction_id = pg_current_xact_id()::text::bigint and c.undoes = tell_import.transaction_id);
+end;
+comment on function app_hidden.tell_import is 'Notes that the import of this transaction was undone by the current one, or its undo was.';
+
 create function app_public.undo(transaction_id bigint) returns app_public.undone
 language plpgsql volatile as $$
 declare
@@ -262,6 +273,7 @@ begin
   end if;
   v_steps := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
   perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
+  perform app_hidden.tell_import(undo.transaction_id);
   select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
   return v_undone;
 end
@@ -307,5 +319,5 @@ return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists 
     and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
 comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
 
-grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.options_left,
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.options_left, app_hidden.tell_import,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:8361f2871d00ffd59bdaf67454db673667e0ce5f
+--! Hash: sha1:e9e009ba9807fa79e6723ff5b5151a3ef7ce5244
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -4545,6 +4545,49 @@ begin
       where not exists (select from app_public.records t where t.id = (v_steps[1].wanted ->> r.column_name)::uuid));
   end if;
   return query select * from app_hidden.own_writes(v_steps);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.tell_import(transaction_id bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ UPDATE app_public.imports i SET status =
+         CASE i.status
+             WHEN 'done'::text THEN 'undone'::text
+             ELSE 'done'::text
+         END
+   WHERE ((((i.status = 'done'::text) AND (i.transaction_id = tell_import.transaction_id)) OR ((i.status = 'undone'::text) AND (i.transaction_id = ( SELECT c.undoes
+            FROM app_public.changes c
+           WHERE ((c.transaction_id = tell_import.transaction_id) AND (c.undoes IS NOT NULL))
+          LIMIT 1)))) AND (EXISTS ( SELECT
+            FROM app_public.changes c
+           WHERE ((c.transaction_id = ((pg_current_xact_id())::text)::bigint) AND (c.undoes = tell_import.transaction_id)))));
+END;
+
+comment on function app_hidden.tell_import(bigint) is $comment$Notes that the import of this transaction was undone by the current one, or its undo was.$comment$;
+
+grant execute on function app_hidden.tell_import(bigint) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_public.undo(transaction_id bigint)
+ RETURNS app_public.undone
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_steps app_hidden.undo_step[];
+  v_undone app_public.undone;
+begin
+  -- A transaction of which one may see nothing is as good as none.
+  if not exists (select from app_public.changes c where c.transaction_id = undo.transaction_id) then
+    perform app_hidden.fail('RM404', 'undo_known', 'There is no such change.', 'The audit log names the transactions that can be undone.', 'transaction_id');
+  end if;
+  v_steps := array(select s from app_hidden.plan_undo(undo.transaction_id) s);
+  perform app_hidden.carry_out_undo(undo.transaction_id, v_steps);
+  perform app_hidden.tell_import(undo.transaction_id);
+  select pg_current_xact_id()::text::bigint, coalesce(array_agg(distinct s.object), '{}'), count(distinct s.record_id) into v_undone from unnest(v_steps) s;
+  return v_undone;
 end
 $function$;
 

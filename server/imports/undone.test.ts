@@ -48,3 +48,30 @@ test("who manages the workspace takes back a colleague's import, under their own
     { operation: "delete", user_id: bea.id },
   ]);
 });
+
+test("an import that is undone in the audit log is called undone, until that is undone in turn", async ({
+  server,
+  worker: _,
+}) => {
+  const { amy } = await server.people({ amy: "admin" });
+  const made = await upload(server, amy, "name\nTwice Ltd\n", "object=companies&action=run");
+  await ended(server, amy, made);
+  const [before] = await server.owner.rows<{ status: string; id: string }>(
+    "select status, transaction_id as id from app_public.imports where id = $1",
+    [made.id],
+  );
+  expect(before?.status).toBe("done");
+  const undo = async (transactionId: string | undefined) => {
+    const { data } = await server.graphql(
+      `mutation { undo(input: { transactionId: "${transactionId}" }) { transactionId } }`,
+      { as: amy },
+    );
+    return (data as { undo: { transactionId: string } }).undo.transactionId;
+  };
+  const status = () => server.owner.rows("select status from app_public.imports where id = $1", [made.id]);
+  const undone = await undo(before?.id);
+  expect(await status()).toEqual([{ status: "undone" }]);
+  await undo(undone);
+  expect(await status()).toEqual([{ status: "done" }]);
+  expect(await server.owner.rows("select name from app_public.companies where name = 'Twice Ltd'")).toHaveLength(1);
+});
