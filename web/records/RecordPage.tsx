@@ -17,7 +17,7 @@ import { RecordFields } from "./RecordFields.tsx";
 import { RecordMark } from "./RecordMark.tsx";
 import { RecordMenu } from "./RecordMenu.tsx";
 import { RecordTitle } from "./RecordTitle.tsx";
-import { Related } from "./Related.tsx";
+import { canBeRelated, Related } from "./Related.tsx";
 import { titleOf } from "./row.ts";
 import { useRecord } from "./useRecord.ts";
 import { readWalk, useWalk } from "./useWalk.ts";
@@ -38,7 +38,7 @@ export default function RecordPage() {
 }
 
 function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
-  const { me } = useMetadata();
+  const { me, objects } = useMetadata();
   const navigate = useNavigate();
   const { state }: { state: unknown } = useLocation();
   const { row, error, isGone, retry } = useRecord(object, id);
@@ -46,6 +46,7 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
   const [tab, setTab] = useState<Part>(object.name === "notes" ? "activity" : "fields");
   const [, remember] = useRecent(me.id);
   const title = row ? titleOf(object, row) : object.label;
+  const hasRelated = canBeRelated(object, objects);
   // biome-ignore lint/correctness/useExhaustiveDependencies: remembered when it is another record, or called otherwise
   useEffect(() => {
     if (row) remember({ id, object: object.name, title });
@@ -113,27 +114,29 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
           {head}
           <ReachLine object={object} row={row} />
           <Box role="tablist" aria-label="Parts" display="flex" gap="1" mb="4" borderBottomWidth="1px" pb="2">
-            {parts.map((one) => (
-              <Button
-                key={one}
-                variant="ghost"
-                role="tab"
-                aria-selected={tab === one}
-                bg={tab === one ? "bg.hover" : undefined}
-                color={tab === one ? "fg" : undefined}
-                onClick={() => setTab(one)}
-              >
-                {one[0]?.toUpperCase()}
-                {one.slice(1)}
-              </Button>
-            ))}
+            {parts
+              .filter((one) => hasRelated || one !== "related")
+              .map((one) => (
+                <Button
+                  key={one}
+                  variant="ghost"
+                  role="tab"
+                  aria-selected={tab === one}
+                  bg={tab === one ? "bg.hover" : undefined}
+                  color={tab === one ? "fg" : undefined}
+                  onClick={() => setTab(one)}
+                >
+                  {one[0]?.toUpperCase()}
+                  {one.slice(1)}
+                </Button>
+              ))}
           </Box>
           {tab === "activity" && <RecordBody object={object} row={row} />}
           {tab === "fields" && <RecordFields object={object} row={row} />}
           {tab === "related" && <Related object={object} row={row} />}
         </Box>
       ) : (
-        <Box display="grid" gridTemplateColumns="340px minmax(0, 1fr) 300px" h="full">
+        <Box display="grid" gridTemplateColumns={`340px minmax(0, 1fr)${hasRelated ? " 300px" : ""}`} h="full">
           <Box overflow="auto" p="5" borderEndWidth="1px">
             {head}
             <RecordFields object={object} row={row} />
@@ -143,9 +146,11 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
               <RecordBody object={object} row={row} />
             </Box>
           </Box>
-          <Box overflow="auto" p="5" borderStartWidth="1px">
-            <Related object={object} row={row} />
-          </Box>
+          {hasRelated && (
+            <Box overflow="auto" p="5" borderStartWidth="1px">
+              <Related object={object} row={row} />
+            </Box>
+          )}
         </Box>
       )}
     </Page>

@@ -14,6 +14,13 @@ import { useRecords } from "./useRecords.ts";
 
 const Anchor = chakra(Link);
 
+/** Whether records of an object can lead to others, or be led to. */
+export function canBeRelated(object: ObjectMeta, objects: readonly ObjectMeta[]): boolean {
+  return objects.some((other) =>
+    other.fields.some(({ targetObject }) => targetObject && (other === object || targetObject === object.name)),
+  );
+}
+
 /** The records that point to this one, object by object, each with a line to add one. */
 export function Related({ object, row }: { object: ObjectMeta; row: Row }) {
   const { objects, can } = useMetadata();
