@@ -179,7 +179,12 @@ function Line({
       </chakra.span>
       {record && (
         <chakra.span color="fg.muted" truncate>
-          {[record.title || "Untitled", ...(about.length > 0 ? [`about ${about.join(", ")}`] : [])].join(" · ")}
+          {record.title || "Untitled"}
+        </chakra.span>
+      )}
+      {about.length > 0 && (
+        <chakra.span color="fg.muted" truncate>
+          about {about.join(", ")}
         </chakra.span>
       )}
       {body && (
