@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { today } from "../lib/formats.ts";
+import { localDay, today } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
-import { localDay, TaskLine } from "../records/TaskLine.tsx";
+import { TaskLine } from "../records/TaskLine.tsx";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { Nothing, Part } from "./Part.tsx";
 import type { HomeData } from "./query.ts";

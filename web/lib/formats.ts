@@ -195,6 +195,9 @@ export function dayText(date: Date): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
+/** The day of a moment as the server writes it, here. */
+export const localDay = (moment: string): string => dayText(new Date(moment));
+
 /** For an input of type datetime-local, and back. */
 export function toLocalInput(value: string): string {
   const date = new Date(value);

@@ -2,7 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Circle, CircleCheck } from "lucide-react";
 import { Link } from "react-router";
 import { dueName } from "../lib/dayName.ts";
-import { dayText, today } from "../lib/formats.ts";
+import { localDay, today } from "../lib/formats.ts";
 import { Avatar, Tag, toast } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { usePendingEdits } from "./edits.ts";
@@ -118,6 +118,3 @@ export function TaskLine({
     </Box>
   );
 }
-
-/** The day of a moment here. */
-export const localDay = (moment: string): string => dayText(new Date(moment));

@@ -1,5 +1,4 @@
-import { today } from "../lib/formats.ts";
-import { localDay } from "../records/TaskLine.tsx";
+import { localDay, today } from "../lib/formats.ts";
 import type { ListedTask } from "./queries.ts";
 
 export type SectionName = "Overdue" | "Today" | "Upcoming" | "No date";

@@ -2,14 +2,13 @@ import { chakra } from "@chakra-ui/react";
 import { CircleCheck } from "lucide-react";
 import { memo, type RefObject } from "react";
 import { dayName } from "../../lib/dayName.ts";
-import { today } from "../../lib/formats.ts";
+import { localDay, today } from "../../lib/formats.ts";
 import { Avatar } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { relationTitle } from "../fields/text.ts";
 import { Value } from "../fields/Value.tsx";
 import { freshStyle, useIsFresh } from "../fresh.ts";
 import { type Row, text, titleOf } from "../row.ts";
-import { localDay } from "../TaskLine.tsx";
 import type { NextTask } from "./useNextTasks.ts";
 
 export interface BoardCardProps {

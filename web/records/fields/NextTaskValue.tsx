@@ -1,9 +1,8 @@
 import { chakra } from "@chakra-ui/react";
 import { useContext } from "react";
 import { dueName } from "../../lib/dayName.ts";
-import { today } from "../../lib/formats.ts";
+import { localDay, today } from "../../lib/formats.ts";
 import { NextTasks } from "../board/useNextTasks.ts";
-import { localDay } from "../TaskLine.tsx";
 
 /** What is to be done next about a record, and until when. */
 export function NextTaskValue({ id }: { id: string }) {
