@@ -27,6 +27,46 @@ test("columns find their fields by the names that other programs give them", asy
   expect(found?.columns[2].newField).toEqual({ label: "Year Established", type: "number", settings: { decimals: 0 } });
 });
 
+const contactFields = ["first_name", "last_name", "company", "emails", "phones", "job_title", "city", "country"];
+test.for([
+  ["Russian", "Имя,Фамилия,Компания,Электронная почта,Телефон,Должность,Город,Страна"],
+  ["Turkish", "Adı,Soyadı,Şirket,E-posta,Cep telefonu,Unvan,Şehir,Ülke"],
+  ["Greek", "Όνομα,Επώνυμο,Εταιρεία,Email,Τηλέφωνο,Θέση,Πόλη,Χώρα"],
+  ["Hebrew", "שם,משפחה,חברה,דוא״ל,טלפון,תפקיד,עיר,מדינה"],
+  ["Arabic", "الاسم الأول,اسم العائلة,الشركة,البريد الإلكتروني,الهاتف,الوظيفة,المدينة,البلد"],
+  ["Japanese", "名,姓,会社名,メールアドレス,電話番号,役職,市区町村,国"],
+  ["Chinese", "名字,姓,公司名称,邮箱,手机,职位,城市,国家"],
+  ["Korean", "이름,성,회사명,이메일,전화번호,직책,도시,국가"],
+])("columns in %s find their fields", async ([, header = ""], { db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const id = await upload(db, ann, "contacts", `${header}\na,b,c,d@e.org,+7 495 765 43 21,g,h,i\n`);
+  const [found] = await db.as(ann).rows("select mapping from app_public.imports where id = $1", [id]);
+  const mapping: { column: number; field: string }[] = found?.mapping ?? [];
+  expect(mapping.toSorted((a, b) => a.column - b.column).map(({ field }) => field)).toEqual(contactFields);
+});
+
+test("a name that is nearly one that is known, among a thousand others, finds its field too", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const others = Array.from({ length: 900 }, (_, n) => `x${n}`);
+  const file = `${["Compny name", "Job titles", ...others].join(",")}\nAcme,Boss${",1".repeat(900)}\n`;
+  const begin = performance.now();
+  const id = await upload(db, ann, "contacts", file);
+  expect(performance.now() - begin).toBeLessThan(5_000);
+  const [found] = await db.as(ann).rows("select mapping from app_public.imports where id = $1", [id]);
+  expect(found?.mapping).toEqual([
+    { column: 1, field: "job_title" },
+    { column: 0, field: "company" },
+  ]);
+});
+
+test("the words by which columns are known are written as names are compared", async ({ db }) => {
+  expect(
+    await db.owner.rows(
+      "select word from app_hidden.import_words(), unnest(words) word where word <> app_hidden.import_key(word)",
+    ),
+  ).toEqual([]);
+});
+
 test("a company's parent may be another row, also one further down", async ({ db }) => {
   const { ann } = await db.people({ ann: "user" });
   const { counts } = await importFile(db, ann, "companies", accounts);

@@ -43,7 +43,38 @@ begin atomic
     (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion']),
     (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable']),
     (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion']),
-    (null, 'id', array['id', 'recordid', 'rowanid'])
+    (null, 'id', array['id', 'recordid', 'rowanid']),
+    -- The same in Russian, Turkish, Greek, Hebrew, Arabic, Japanese, Chinese and Korean.
+    ('contacts', 'first_name', array['имя', 'ad', 'adi', 'isim', 'ilkad', 'ονομα', 'μικροονομα', 'שם', 'שםפרטי', 'الاسم', 'الأسم', 'الاسمالأول', '名', '名字', 'ファーストネーム', '이름']),
+    ('contacts', 'last_name', array['фамилия', 'soyad', 'soyadi', 'soyisim', 'επωνυμο', 'επιθετο', 'משפחה', 'שםמשפחה', 'العائلة', 'اسمالعائلة', 'اللقب', 'الكنية', '姓', '姓氏', '苗字', '성', '성씨']),
+    ('contacts', 'name', array['имя', 'фио', 'полноеимя', 'имяифамилия', 'контактноелицо', 'ad', 'adi', 'isim', 'adsoyad', 'adisoyadi', 'isimsoyisim', 'ονομα', 'ονοματεπωνυμο', 'שם', 'שםמלא', 'אישקשר', 'الاسم', 'الاسمالكامل', '氏名', '名前', 'お名前', '姓名', '担当者', '担当者名', '联系人', '聯絡人', '이름', '성명', '담당자']),
+    ('contacts', 'emails', array['почта', 'электроннаяпочта', 'имейл', 'емейл', 'eposta', 'epostaadresi', 'ηλεκτρονικοταχυδρομειο', 'אימייל', 'מייל', 'דואל', 'דואראלקטרוני', 'البريد', 'البريدالإلكتروني', 'بريدإلكتروني', 'إيميل', 'メール', 'メールアドレス', 'eメール', '電子メール', '邮箱', '邮件', '电子邮件', '电子邮箱', '電子郵件', '電郵', '信箱', '이메일', '이메일주소', '메일', '전자우편']),
+    ('contacts', 'phones', array['телефон', 'тел', 'номертелефона', 'мобильный', 'мобильныйтелефон', 'telefonnumarasi', 'cep', 'ceptelefonu', 'gsm', 'τηλεφωνο', 'κινητο', 'τηλ', 'טלפון', 'נייד', 'טלפוןנייד', 'الهاتف', 'هاتف', 'رقمالهاتف', 'الجوال', 'الموبايل', '電話', '電話番号', '携帯', '携帯電話', '电话', '电话号码', '手机', '手机号', '手機', '전화', '전화번호', '휴대폰', '휴대전화', '핸드폰', '연락처']),
+    ('contacts', 'job_title', array['должность', 'unvan', 'pozisyon', 'gorev', 'θεση', 'תפקיד', 'الوظيفة', 'المسمىالوظيفي', 'المنصب', '役職', '肩書', '職種', '职位', '职务', '職稱', '職位', '직책', '직급', '직위']),
+    ('contacts', 'company', array['компания', 'организация', 'фирма', 'предприятие', 'sirket', 'sirketadi', 'firmaadi', 'kurum', 'εταιρεια', 'επιχειρηση', 'חברה', 'שםחברה', 'ארגון', 'الشركة', 'اسمالشركة', 'المؤسسة', '会社', '会社名', '企業', '企業名', '法人名', '取引先', '公司', '公司名称', '公司名稱', '单位', '企业', '회사', '회사명', '업체', '기업', '거래처']),
+    ('contacts', 'birthday', array['деньрождения', 'датарождения', 'dogumtarihi', 'ημερομηνιαγεννησης', 'תאריךלידה', 'تاريخالميلاد', '生年月日', '誕生日', '生日', '出生日期', '생년월일', '생일']),
+    ('companies', 'name', array['название', 'наименование', 'имя', 'компания', 'организация', 'фирма', 'предприятие', 'клиент', 'sirket', 'sirketadi', 'firmaadi', 'kurum', 'musteri', 'ad', 'adi', 'εταιρεια', 'επωνυμια', 'επιχειρηση', 'πελατης', 'חברה', 'שםחברה', 'ארגון', 'לקוח', 'שם', 'الشركة', 'اسمالشركة', 'المؤسسة', 'العميل', 'الاسم', '会社', '会社名', '企業', '企業名', '法人名', '取引先', '顧客名', '公司', '公司名称', '公司名稱', '单位', '企业', '客户名称', '名称', '회사', '회사명', '업체', '업체명', '기업', '거래처', '고객사', '이름']),
+    ('companies', 'website', array['сайт', 'вебсайт', 'websitesi', 'internetsitesi', 'ιστοσελιδα', 'ιστοτοπος', 'אתר', 'אתראינטרנט', 'الموقع', 'الموقعالإلكتروني', 'ウェブサイト', 'ホームページ', '网站', '网址', '官网', '網站', '網址', '웹사이트', '홈페이지']),
+    ('companies', 'phone', array['телефон', 'тел', 'номертелефона', 'telefonnumarasi', 'τηλεφωνο', 'טלפון', 'الهاتف', 'هاتف', 'رقمالهاتف', '電話', '電話番号', '电话', '电话号码', '전화', '전화번호']),
+    ('companies', 'industry', array['отрасль', 'sektor', 'κλαδος', 'ענף', 'תחום', 'القطاع', 'المجال', '業種', '業界', '行业', '行業', '產業', '업종', '산업']),
+    ('companies', 'employees', array['сотрудники', 'количествосотрудников', 'calisansayisi', 'εργαζομενοι', 'עובדים', 'מספרעובדים', 'الموظفين', 'عددالموظفين', '従業員数', '社員数', '员工数', '员工人数', '人数', '직원수', '사원수']),
+    ('companies', 'annual_revenue', array['выручка', 'оборот', 'годоваявыручка', 'ciro', 'yillikciro', 'τζιρος', 'κυκλοςεργασιων', 'מחזור', 'הכנסות', 'الإيرادات', '売上', '売上高', '年商', '营业额', '年收入', '營業額', '매출', '매출액', '연매출']),
+    ('deals', 'title', array['сделка', 'название', 'названиесделки', 'firsat', 'anlasma', 'baslik', 'τιτλος', 'ευκαιρια', 'συμφωνια', 'עסקה', 'שםעסקה', 'כותרת', 'الصفقة', 'اسمالصفقة', 'العنوان', '案件', '案件名', '商談', '商談名', '件名', '商机', '商机名称', '交易', '项目', '项目名称', '标题', '標題', '거래', '거래명', '제목', '안건']),
+    ('deals', 'value', array['сумма', 'стоимость', 'бюджет', 'tutar', 'deger', 'fiyat', 'ποσο', 'αξια', 'סכום', 'ערך', 'المبلغ', 'القيمة', '金額', '受注金額', '見込金額', '金额', '总额', '价值', '금액', '거래금액']),
+    ('deals', 'company', array['компания', 'организация', 'фирма', 'клиент', 'sirket', 'sirketadi', 'firmaadi', 'musteri', 'εταιρεια', 'πελατης', 'חברה', 'שםחברה', 'לקוח', 'الشركة', 'اسمالشركة', 'العميل', '会社', '会社名', '企業', '企業名', '取引先', '顧客名', '公司', '公司名称', '公司名稱', '客户', '客户名称', '회사', '회사명', '업체', '거래처', '고객사']),
+    ('deals', 'contact', array['контакт', 'контактноелицо', 'kisi', 'ilgilikisi', 'yetkili', 'επαφη', 'אישקשר', 'جهةالاتصال', '担当者', '連絡先', '联系人', '聯絡人', '담당자']),
+    ('deals', 'stage', array['этап', 'стадия', 'статус', 'asama', 'durum', 'σταδιο', 'κατασταση', 'שלב', 'סטטוס', 'المرحلة', 'الحالة', 'ステージ', 'フェーズ', '段階', '進捗', '阶段', '階段', '状态', '단계', '상태']),
+    ('deals', 'probability', array['вероятность', 'olasilik', 'πιθανοτητα', 'הסתברות', 'الاحتمالية', '確度', '概率', '可能性', '확률']),
+    ('deals', 'expected_close_date', array['датазакрытия', 'ожидаемаядатазакрытия', 'kapanistarihi', 'ημερομηνιακλεισιματος', 'תאריךסגירה', 'تاريخالإغلاق', '完了予定日', '受注予定日', 'クローズ日', '成交日期', '预计成交日期', '預計成交日期', '结束日期', '마감일', '예상마감일', '종료일']),
+    ('tasks', 'title', array['задача', 'gorev', 'εργασια', 'משימה', 'المهمة', 'タスク', '任务', '任務', '작업', '할일']),
+    ('notes', 'body', array['заметка', 'примечание', 'not', 'σημειωση', 'הערה', 'ملاحظة', 'ملاحظات', 'メモ', '備考', '备注', '備註', '메모', '비고']),
+    (null, 'street', array['адрес', 'улица', 'adres', 'sokak', 'cadde', 'διευθυνση', 'οδος', 'כתובת', 'רחוב', 'العنوان', 'الشارع', '住所', '番地', '地址', '街道', '주소']),
+    (null, 'city', array['город', 'sehir', 'πολη', 'עיר', 'المدينة', 'مدينة', '市', '市区町村', '都市', '城市', '도시']),
+    (null, 'region', array['область', 'регион', 'bolge', 'περιοχη', 'νομος', 'אזור', 'מחוז', 'المنطقة', 'المحافظة', '都道府県', '省', '省份', '地区', '지역']),
+    (null, 'postal_code', array['индекс', 'почтовыйиндекс', 'postakodu', 'ταχυδρομικοςκωδικας', 'τκ', 'מיקוד', 'الرمزالبريدي', '郵便番号', '邮编', '邮政编码', '郵遞區號', '우편번호']),
+    (null, 'country', array['страна', 'ulke', 'χωρα', 'מדינה', 'ארץ', 'البلد', 'الدولة', '国', '国名', '国家', '國家', '국가', '나라']),
+    (null, 'owner', array['ответственный', 'менеджер', 'владелец', 'sorumlu', 'sahibi', 'temsilci', 'υπευθυνος', 'אחראי', 'בעלים', 'المسؤول', 'المالك', '営業担当', '所有者', '責任者', '负责人', '負責人', '소유자', '영업담당']),
+    (null, 'created_at', array['датасоздания', 'создано', 'olusturmatarihi', 'ημερομηνιαδημιουργιας', 'תאריךיצירה', 'تاريخالإنشاء', '作成日', '作成日時', '创建日期', '创建时间', '생성일', '등록일'])
   ) w (object, field, words);
 end;
 comment on function app_hidden.import_words is 'What other programs and languages call our fields, folded and without blanks; object null: of every object that has such a field.';
@@ -73,13 +104,13 @@ comment on function app_hidden.import_fits is 'How well values that look so go i
 create function app_hidden.import_suggestions(object text, columns jsonb)
 returns table (index integer, field text, confidence numeric, is_id boolean)
 language sql stable as $$
-  with cols as (
+  with cols as materialized (
     select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
       c.kind, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
     from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb)
     join app_public.objects o on o.name = import_suggestions.object
   ),
-  targets as (
+  targets as materialized (
     select t.field, t.type, t.settings, t.target_object, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
         case t.type when 'many_to_many' then app_hidden.import_key(t.field) || 'ids' end], '') as keys,
       array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
@@ -88,15 +119,23 @@ language sql stable as $$
         || case when t.type in ('relation', 'many_to_many') then (
           select array[app_hidden.import_key(g.singular), app_hidden.import_key(g.label), app_hidden.import_key(g.name)] from app_public.objects g where g.name = t.target_object and t.target_object <> o.name) else '{}' end as words
     from app_public.import_targets(import_suggestions.object) t join app_public.objects o on o.name = import_suggestions.object
-  )
+  ),
+  -- What similarity() of each name and each word would be, from the trigrams that they share: a file may have a thousand columns.
+  names as materialized (select k.key, s.t, count(*) over (partition by k.key) as n from (select distinct c.key from cols c) k, unnest(public.show_trgm(k.key)) s (t)),
+  known as materialized (
+    select w.word, s.t, count(*) over (partition by w.word) as n
+    from (select distinct u.word from targets t, unnest(t.keys || t.words) u (word) where length(u.word) > 3) w, unnest(public.show_trgm(w.word)) s (t)),
+  alike as materialized (select n.key, k.word, count(*)::numeric / (max(n.n) + max(k.n) - count(*)) as share from names n join known k on k.t = n.t group by 1, 2),
+  closest as materialized (
+    select a.key, t.field, max(a.share) as share from targets t cross join unnest(t.keys || t.words) u (word) join alike a on a.word = u.word group by 1, 2)
   select c.index, t.field, round(least(1, case when i.is_id then 1 else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
     case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 else 0 end,
-    0.85 * (select max(public.similarity(c.key, k))::numeric from unnest(t.keys || t.words) k where length(k) > 3),
+    0.85 * s.share,
     case when c.kind = 'email' and t.type = 'emails' then 0.6 when c.kind = 'phone' and t.type = 'phones' then 0.55 else 0 end
   )
   -- A closing date is behind us where deals are won and lost, and expected otherwise.
   + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2), i.is_id
-  from cols c cross join targets t
+  from cols c cross join targets t left join closest s on s.key = c.key and s.field = t.field
   -- The ids of what is here, as an export writes them, tell more than names do; those of another database tell nothing.
   cross join lateral (select case
     when t.type in ('relation', 'many_to_many') then exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
@@ -132,6 +171,8 @@ comment on function app_hidden.import_new_field is 'The field that would hold a 
 create function app_hidden.import_guess(object text, columns jsonb, row_count integer, out columns_known jsonb, out mapping jsonb)
 language plpgsql stable as $$
 declare
+  v_likely constant jsonb := (
+    select coalesce(jsonb_agg(s), '[]') from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s where s.confidence >= 0.4);
   v_pair record;
   v_fields text[] := '{}';
   v_indexes integer[] := '{}';
@@ -139,12 +180,12 @@ declare
 begin
   mapping := '[]';
   for v_pair in
-    select s.index, s.field, s.is_id, t.is_list from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s
+    select s.index, s.field, s.is_id, t.is_list from jsonb_to_recordset(v_likely) s (index integer, field text, confidence numeric, is_id boolean)
     join app_public.import_targets(import_guess.object) t on t.field = s.field
     join jsonb_to_recordset(import_guess.columns) c (index integer, filled numeric) on c.index = s.index
     where s.confidence >= 0.55
-    -- An id comes before a name, unless there are rows that have but the name.
-    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.index, t.position
+    -- An id comes before a name, unless there are rows that have but the name; of a whole name and a first name the one that goes with a last name.
+    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.field = 'last_name' desc, s.index, t.position
   loop
     continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and (not v_pair.is_list or v_pair.is_id) or v_pair.field = any (v_by_id)
       or v_pair.field = 'name' and v_fields && array['first_name', 'last_name'] and import_guess.object = 'contacts';
@@ -155,7 +196,7 @@ begin
   end loop;
   with likely as materialized (
     select s.index, jsonb_agg(jsonb_build_object('field', s.field, 'confidence', s.confidence) order by s.confidence desc) as fields
-    from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s where s.confidence >= 0.4 group by 1
+    from jsonb_to_recordset(v_likely) s (index integer, field text, confidence numeric) group by 1
   )
   select jsonb_agg(c.col - 'choices' || jsonb_build_object('suggestions', coalesce(l.fields, '[]'), 'newField', app_hidden.import_new_field(c.col, row_count)) order by c.n)
   into columns_known
