@@ -7,6 +7,30 @@ return nullif(btrim(case
   else cell end, E' \t\r\n\u00a0\u200b\ufeff'), '');
 comment on function app_hidden.import_cell is 'A cell without blanks around it, and without the apostrophe that keeps spreadsheets from computing it; null when nothing is left, or what programs write for nothing.';
 
+create function app_hidden.import_currency(cell text) returns text
+language plpgsql stable parallel safe strict as $$
+declare
+  -- ISO 4217, as far as amounts are written with them.
+  v_codes constant text := ' AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW KWD MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR ';
+  v_code text;
+begin
+  if translate(cell, '0123456789.,-+ ''', '') = '' then
+    return null;
+  end if;
+  v_code := upper(substring(cell from '(?:^|[^[:alpha:]])([[:alpha:]]{3})(?:[^[:alpha:]]|$)'));
+  if position(' ' || v_code || ' ' in v_codes) > 0 then
+    return v_code;
+  end if;
+  return case
+    when cell like '%€%' then 'EUR' when cell like '%£%' then 'GBP' when cell ~ '[¥￥円]' then 'JPY' when cell like '%₹%' then 'INR' when cell like '%₽%' then 'RUB'
+    when cell like '%₺%' then 'TRY' when cell like '%₩%' then 'KRW' when cell like '%₪%' then 'ILS' when cell like '%₴%' then 'UAH' when cell ilike '%zł%' then 'PLN'
+    when cell ilike '%kč%' then 'CZK' when cell like '%R$%' then 'BRL' when cell like '%US$%' then 'USD' when cell ~ 'CA?\$' then 'CAD' when cell ~ 'AU?\$' then 'AUD'
+    -- A bare dollar is the workspace's, if that counts in dollars.
+    when cell like '%$%' and app_hidden.workspace_currency() not in ('USD', 'AUD', 'CAD', 'HKD', 'MXN', 'NZD', 'SGD', 'TWD', 'ARS', 'CLP', 'COP') then 'USD' end;
+end
+$$;
+comment on function app_hidden.import_currency is 'The currency that an amount is written in, by its ISO 4217 code or its sign; null when it says none, or a sign that several share.';
+
 create function app_hidden.import_number(cell text, format text) returns text
 language plpgsql immutable parallel safe strict as $$
 declare
@@ -201,5 +225,5 @@ return (
   from (select regexp_replace(cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$', '', 'i') as name) n);
 comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg.';
 
-grant execute on function app_hidden.import_cell, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
+grant execute on function app_hidden.import_cell, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
   app_hidden.import_list, app_hidden.import_name_part to :MEMBER;

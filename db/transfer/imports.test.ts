@@ -448,6 +448,38 @@ test("a text of one line has no line breaks, and a long one keeps its own", asyn
   ).toEqual([{ first_name: "Ann Marie", last_name: "van Berg", story: "Two\nlines", company: "Acme Inc" }]);
 });
 
+test("an amount keeps the currency that is written beside it", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_field('deals', 'Fee', 'currency')");
+  const file = [
+    "Deal name,Amount,Fee",
+    "A,EUR 5,7",
+    'B,"£1,200.50",8 CHF',
+    "C,$9,",
+    "D,10,9 EUR",
+    "E,1500 zł,R$ 3",
+  ].join("\n");
+  const both = { mode: "both", matchBy: ["title"] };
+  expect((await importFile(db, ann, "deals", file, { options: both })).counts).toMatchObject({
+    created: 5,
+    rejected: 0,
+  });
+  const deals = () =>
+    as.rows("select title, value::float, currency, fee::float, fee_currency from app_public.deals order by 1");
+  const known = [
+    { title: "A", value: 5, currency: "EUR", fee: 7, fee_currency: "USD" },
+    { title: "B", value: 1200.5, currency: "GBP", fee: 8, fee_currency: "CHF" },
+    { title: "C", value: 9, currency: "USD", fee: null, fee_currency: "USD" },
+    { title: "D", value: 10, currency: "USD", fee: 9, fee_currency: "EUR" },
+    { title: "E", value: 1500, currency: "PLN", fee: 3, fee_currency: "BRL" },
+  ];
+  expect(await deals()).toEqual(known);
+  const again = await importFile(db, ann, "deals", file, { options: both });
+  expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 5 });
+  expect(await deals()).toEqual(known);
+});
+
 test("a new record tells what it gets, related records by their titles", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const as = db.as(ann);

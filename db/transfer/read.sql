@@ -31,6 +31,7 @@ begin
     case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,
     slot.n || E'\x1f' || 'The cell has an error of a spreadsheet: imported without it.' || E'\x1f');
   v_kind := case
+    when slot.part = 'currency' then 'sign'
     when slot.part is not null then 'part'
     when slot.type in ('number', 'currency', 'rating') then 'number'
     when slot.type in ('emails', 'phones') then 'list'
@@ -39,7 +40,11 @@ begin
     when slot.type in ('text', 'long_text', 'url') then 'text'
     when slot.type = 'currency_code' then 'code'
     else slot.type end;
+  if v_kind = 'sign' then
+    warning := null; -- the amount has it
+  end if;
   read := case v_kind
+    when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
       then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
@@ -57,7 +62,7 @@ begin
       when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
     else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
   value := case
-    when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
+    when v_kind in ('text', 'part', 'list', 'code', 'sign') then format('t%s', slot.n)
     when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
     -- Of links, null says that the cell is empty.
     when v_kind = 'known list' then format(
@@ -66,7 +71,7 @@ begin
       case slot.type when 'multi_enum' then 'array_agg(distinct k.value)' else 'coalesce(array_agg(distinct k.target), ''{}'')' end)
     else format('case when pg_input_is_valid(t%1$s, %2$L) then t%1$s::%2$s end', slot.n, slot.column_type) end;
   error := case
-    when v_kind in ('known', 'known list') then null
+    when v_kind in ('known', 'known list', 'sign') then null
     when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
       then format('r%1$s is not null and t%1$s is null and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
     when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)

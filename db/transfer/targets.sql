@@ -82,6 +82,12 @@ begin
     select t.*, m.columns, null, null, null, null, split_part(t.field, '_', 1)
     from mapped m join app_public.import_targets('contacts') t on t.field in ('first_name', 'last_name')
     where v_import.object = 'contacts' and m.field = 'name' and t.field not in (select field from mapped)
+    union all
+    -- What an amount is in may stand in its cells, if no column of its own says it.
+    select t.*, m.columns, null, null, null, null, 'currency'
+    from mapped m join app_public.import_targets(v_import.object) v on v.field = m.field and v.type = 'currency'
+    join app_public.import_targets(v_import.object) t on t.type = 'currency_code' and t.column_name = v.settings ->> 'currency_column'
+    where t.field not in (select field from mapped) and v_import.options ->> 'emptyCells' is distinct from 'clear'
   )
   select (row_number() over (order by p.position, p.field))::integer, p.field, p.label,
     case when p.settings ? 'options' then p.settings ->> 'options' else p.type end,

@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:5c42b6a86f4d48924f95f36d84f5c2ca51c5497d
+--! Hash: sha1:4ab82478bf9139b52fcd0b64144531674deaaf63
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -1008,6 +1008,36 @@ RETURN NULLIF(btrim(CASE WHEN (cell = ANY (ARRAY['NULL'::text, 'N/A'::text, '\N'
 
 comment on function app_hidden.import_cell(text) is $comment$A cell without blanks around it, and without the apostrophe that keeps spreadsheets from computing it; null when nothing is left, or what programs write for nothing.$comment$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_currency(cell text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  -- ISO 4217, as far as amounts are written with them.
+  v_codes constant text := ' AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW KWD MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR ';
+  v_code text;
+begin
+  if translate(cell, '0123456789.,-+ ''', '') = '' then
+    return null;
+  end if;
+  v_code := upper(substring(cell from '(?:^|[^[:alpha:]])([[:alpha:]]{3})(?:[^[:alpha:]]|$)'));
+  if position(' ' || v_code || ' ' in v_codes) > 0 then
+    return v_code;
+  end if;
+  return case
+    when cell like '%€%' then 'EUR' when cell like '%£%' then 'GBP' when cell ~ '[¥￥円]' then 'JPY' when cell like '%₹%' then 'INR' when cell like '%₽%' then 'RUB'
+    when cell like '%₺%' then 'TRY' when cell like '%₩%' then 'KRW' when cell like '%₪%' then 'ILS' when cell like '%₴%' then 'UAH' when cell ilike '%zł%' then 'PLN'
+    when cell ilike '%kč%' then 'CZK' when cell like '%R$%' then 'BRL' when cell like '%US$%' then 'USD' when cell ~ 'CA?\$' then 'CAD' when cell ~ 'AU?\$' then 'AUD'
+    -- A bare dollar is the workspace's, if that counts in dollars.
+    when cell like '%$%' and app_hidden.workspace_currency() not in ('USD', 'AUD', 'CAD', 'HKD', 'MXN', 'NZD', 'SGD', 'TWD', 'ARS', 'CLP', 'COP') then 'USD' end;
+end
+$function$;
+
+comment on function app_hidden.import_currency(text) is $comment$The currency that an amount is written in, by its ISO 4217 code or its sign; null when it says none, or a sign that several share.$comment$;
+
+grant execute on function app_hidden.import_currency(text) to :MEMBER;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_number(cell text, format text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1237,6 +1267,12 @@ begin
     select t.*, m.columns, null, null, null, null, split_part(t.field, '_', 1)
     from mapped m join app_public.import_targets('contacts') t on t.field in ('first_name', 'last_name')
     where v_import.object = 'contacts' and m.field = 'name' and t.field not in (select field from mapped)
+    union all
+    -- What an amount is in may stand in its cells, if no column of its own says it.
+    select t.*, m.columns, null, null, null, null, 'currency'
+    from mapped m join app_public.import_targets(v_import.object) v on v.field = m.field and v.type = 'currency'
+    join app_public.import_targets(v_import.object) t on t.type = 'currency_code' and t.column_name = v.settings ->> 'currency_column'
+    where t.field not in (select field from mapped) and v_import.options ->> 'emptyCells' is distinct from 'clear'
   )
   select (row_number() over (order by p.position, p.field))::integer, p.field, p.label,
     case when p.settings ? 'options' then p.settings ->> 'options' else p.type end,
@@ -1727,6 +1763,7 @@ begin
     case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,
     slot.n || E'\x1f' || 'The cell has an error of a spreadsheet: imported without it.' || E'\x1f');
   v_kind := case
+    when slot.part = 'currency' then 'sign'
     when slot.part is not null then 'part'
     when slot.type in ('number', 'currency', 'rating') then 'number'
     when slot.type in ('emails', 'phones') then 'list'
@@ -1735,7 +1772,11 @@ begin
     when slot.type in ('text', 'long_text', 'url') then 'text'
     when slot.type = 'currency_code' then 'code'
     else slot.type end;
+  if v_kind = 'sign' then
+    warning := null; -- the amount has it
+  end if;
   read := case v_kind
+    when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
       then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
@@ -1753,7 +1794,7 @@ begin
       when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
     else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
   value := case
-    when v_kind in ('text', 'part', 'list', 'code') then format('t%s', slot.n)
+    when v_kind in ('text', 'part', 'list', 'code', 'sign') then format('t%s', slot.n)
     when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
     -- Of links, null says that the cell is empty.
     when v_kind = 'known list' then format(
@@ -1762,7 +1803,7 @@ begin
       case slot.type when 'multi_enum' then 'array_agg(distinct k.value)' else 'coalesce(array_agg(distinct k.target), ''{}'')' end)
     else format('case when pg_input_is_valid(t%1$s, %2$L) then t%1$s::%2$s end', slot.n, slot.column_type) end;
   error := case
-    when v_kind in ('known', 'known list') then null
+    when v_kind in ('known', 'known list', 'sign') then null
     when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
       then format('r%1$s is not null and t%1$s is null and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
     when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)
