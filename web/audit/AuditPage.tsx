@@ -115,7 +115,7 @@ function Changes({ filter }: { filter: Record<string, unknown> }) {
   const [marks, setMarks] = useState<readonly (Mark | undefined)[]>([undefined]);
   const [version, renew] = useReducer((count: number) => count + 1, 0);
   return (
-    <Rows role="list" aria-label="Changes">
+    <Box display="flex" flexDirection="column" gap="3">
       {marks.map((after, n) => (
         <ChangesAfter
           key={`${version} ${after?.id ?? ""}`}
@@ -128,7 +128,7 @@ function Changes({ filter }: { filter: Record<string, unknown> }) {
           {...(n === marks.length - 1 && { onOlder: (mark: Mark) => setMarks([...marks, mark]) })}
         />
       ))}
-    </Rows>
+    </Box>
   );
 }
 
@@ -164,18 +164,22 @@ function ChangesAfter({
     );
   return (
     <>
-      {groups.map((group) => (
-        <AuditLine
-          key={group.id}
-          group={group}
-          changes={changes.filter(
-            (change) => change.transactionId === group.transactionId && change.object === group.object,
-          )}
-          onUndone={onUndone}
-        />
-      ))}
+      {groups.length > 0 && (
+        <Rows role="list" aria-label={after ? "Older changes" : "Changes"}>
+          {groups.map((group) => (
+            <AuditLine
+              key={group.id}
+              group={group}
+              changes={changes.filter(
+                (change) => change.transactionId === group.transactionId && change.object === group.object,
+              )}
+              onUndone={onUndone}
+            />
+          ))}
+        </Rows>
+      )}
       {last && onOlder && (
-        <Button variant="ghost" m="2" onClick={() => onOlder(last)}>
+        <Button variant="ghost" alignSelf="flex-start" onClick={() => onOlder(last)}>
           Show older
         </Button>
       )}

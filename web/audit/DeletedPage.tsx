@@ -67,7 +67,7 @@ function Deleted({ filter, isSearch }: { filter: Record<string, unknown>; isSear
   const [marks, setMarks] = useState<readonly (Mark | undefined)[]>([undefined]);
   const [version, renew] = useReducer((count: number) => count + 1, 0);
   return (
-    <Rows role="list" aria-label="Deleted records">
+    <Box display="flex" flexDirection="column" gap="3">
       {marks.map((after, n) => (
         <DeletedAfter
           key={`${version} ${after?.id ?? ""}`}
@@ -80,7 +80,7 @@ function Deleted({ filter, isSearch }: { filter: Record<string, unknown>; isSear
           {...(n === marks.length - 1 && { onOlder: (mark: Mark) => setMarks([...marks, mark]) })}
         />
       ))}
-    </Rows>
+    </Box>
   );
 }
 
@@ -168,32 +168,36 @@ function DeletedAfter({
     );
   return (
     <>
-      {groups.flatMap((group) => {
-        const of = metadata.object(group.object);
-        const mark = <ObjectIcon name={of?.icon ?? "box"} />;
-        if (group.count > few)
-          return (
-            <Row
-              key={group.id}
-              mark={mark}
-              title={`${formatNumber(group.count)} ${(of?.labelPlural ?? group.object).toLowerCase()}`}
-              detail={when(group)}
-            >
-              <Button size="xs" onClick={() => setAsking(group.transactionId)}>
-                Restore all
-              </Button>
-            </Row>
-          );
-        return group.records.map((change) => (
-          <Row key={change.id} mark={mark} title={change.title || "Untitled"} detail={when(change)}>
-            <Button size="xs" onClick={() => void bringBack(change.recordId)}>
-              Restore
-            </Button>
-          </Row>
-        ));
-      })}
+      {groups.length > 0 && (
+        <Rows role="list" aria-label={after ? "Deleted before" : "Deleted records"}>
+          {groups.flatMap((group) => {
+            const of = metadata.object(group.object);
+            const mark = <ObjectIcon name={of?.icon ?? "box"} />;
+            if (group.count > few)
+              return (
+                <Row
+                  key={group.id}
+                  mark={mark}
+                  title={`${formatNumber(group.count)} ${(of?.labelPlural ?? group.object).toLowerCase()}`}
+                  detail={when(group)}
+                >
+                  <Button size="xs" onClick={() => setAsking(group.transactionId)}>
+                    Restore all
+                  </Button>
+                </Row>
+              );
+            return group.records.map((change) => (
+              <Row key={change.id} mark={mark} title={change.title || "Untitled"} detail={when(change)}>
+                <Button size="xs" onClick={() => void bringBack(change.recordId)}>
+                  Restore
+                </Button>
+              </Row>
+            ));
+          })}
+        </Rows>
+      )}
       {last && onOlder && (
-        <Button variant="ghost" m="2" onClick={() => onOlder(last)}>
+        <Button variant="ghost" alignSelf="flex-start" onClick={() => onOlder(last)}>
           Show older
         </Button>
       )}
