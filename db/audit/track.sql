@@ -4,7 +4,7 @@ create function app_hidden.search_expression(object text, row_alias text) return
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select coalesce(format('app_hidden.search_vector(app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
       case case f.settings ->> 'format' when 'phone' then 'phone' else f.type end
         when 'phone' then format('%1$s.%2$I, app_hidden.phone_words(array[%1$s.%2$I])', row_alias, f.column_name)
         when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)

@@ -12,16 +12,6 @@ language sql immutable parallel safe strict
 return translate(app_hidden.fold(value), '@._-/+', '      ');
 comment on function app_hidden.words is 'Folded text in which what joins words (@ . _ - / +) is a blank, so that ana@acme.com is found by ana, acme or com.';
 
-create function app_hidden.search_vector(words text) returns tsvector
-language plpgsql immutable parallel safe strict as $$
-begin
-  -- What is only letters, digits and blanks needs no parser, which takes three times as long.
-  return case when length(words) < 1000 and translate(words, 'abcdefghijklmnopqrstuvwxyz0123456789 ', '') = ''
-    then array_to_tsvector(array_remove(string_to_array(words, ' '), '')) else strip(to_tsvector('simple', words)) end;
-end
-$$;
-comment on function app_hidden.search_vector is 'What search finds folded text by: its words, without their places.';
-
 create function app_hidden.phone_words(phones text[]) returns text
 language plpgsql immutable parallel safe strict as $$
 declare
@@ -88,5 +78,5 @@ language sql immutable parallel safe
 return case when words ~ '^\s*@' then '“' || words || '”' else words end;
 comment on function app_hidden.plain_comment is 'Text of people as a comment in the catalogue, where PostGraphile takes lines that begin with @ for instructions.';
 
-grant execute on function app_hidden.fold, app_hidden.words, app_hidden.search_vector, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
+grant execute on function app_hidden.fold, app_hidden.words, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
   app_hidden.domain_of, app_hidden.slug, app_hidden.camel to :MEMBER, :ANONYMOUS, :WORKER;

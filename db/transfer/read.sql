@@ -1,8 +1,11 @@
 -- How the cells of a row become the value of a field: SQL, made from the mapping.
 create function app_hidden.import_line(cell text) returns text
-language sql immutable parallel safe
-return case when strpos(cell, '  ') > 0 or strpos(cell, E'\n') > 0 or strpos(cell, E'\r') > 0 or strpos(cell, E'\t') > 0
-  then regexp_replace(cell, '[ \n\r\t]+', ' ', 'g') else cell end;
+language plpgsql immutable parallel safe as $$
+begin
+  return case when strpos(cell, '  ') > 0 or strpos(cell, E'\n') > 0 or strpos(cell, E'\r') > 0 or strpos(cell, E'\t') > 0
+    then regexp_replace(cell, '[ \n\r\t]+', ' ', 'g') else cell end;
+end
+$$;
 comment on function app_hidden.import_line is 'A text of one line: breaks, tabs and several blanks become one blank.';
 
 create function app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)

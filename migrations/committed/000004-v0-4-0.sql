@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:4ab82478bf9139b52fcd0b64144531674deaaf63
+--! Hash: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -114,22 +114,6 @@ begin
   return case when octet_length(value) = length(value) then lower(value collate "C") else lower(public.unaccent('public.unaccent'::regdictionary, value)) end;
 end
 $function$;
-
-CREATE OR REPLACE FUNCTION app_hidden.search_vector(words text)
- RETURNS tsvector
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-begin
-  -- What is only letters, digits and blanks needs no parser, which takes three times as long.
-  return case when length(words) < 1000 and translate(words, 'abcdefghijklmnopqrstuvwxyz0123456789 ', '') = ''
-    then array_to_tsvector(array_remove(string_to_array(words, ' '), '')) else strip(to_tsvector('simple', words)) end;
-end
-$function$;
-
-comment on function app_hidden.search_vector(text) is $comment$What search finds folded text by: its words, without their places.$comment$;
-
-grant execute on function app_hidden.search_vector(text) to :ANONYMOUS, :MEMBER, :WORKER;
 
 CREATE OR REPLACE FUNCTION app_hidden.phone_words(phones text[])
  RETURNS text
@@ -256,7 +240,7 @@ CREATE OR REPLACE FUNCTION app_hidden.search_expression(object text, row_alias t
 AS $function$
 begin
   return (
-    select coalesce(format('app_hidden.search_vector(app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
       case case f.settings ->> 'format' when 'phone' then 'phone' else f.type end
         when 'phone' then format('%1$s.%2$I, app_hidden.phone_words(array[%1$s.%2$I])', row_alias, f.column_name)
         when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
@@ -1726,10 +1710,14 @@ grant execute on function app_hidden.import_make_stage(uuid,uuid,text) to :MEMBE
 
 CREATE OR REPLACE FUNCTION app_hidden.import_line(cell text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((strpos(cell, '  '::text) > 0) OR (strpos(cell, '
-'::text) > 0) OR (strpos(cell, ''::text) > 0) OR (strpos(cell, '	'::text) > 0)) THEN regexp_replace(cell, '[ \n\r\t]+'::text, ' '::text, 'g'::text) ELSE cell END;
+AS $function$
+begin
+  return case when strpos(cell, '  ') > 0 or strpos(cell, E'\n') > 0 or strpos(cell, E'\r') > 0 or strpos(cell, E'\t') > 0
+    then regexp_replace(cell, '[ \n\r\t]+', ' ', 'g') else cell end;
+end
+$function$;
 
 comment on function app_hidden.import_line(text) is $comment$A text of one line: breaks, tabs and several blanks become one blank.$comment$;
 
