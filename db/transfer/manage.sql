@@ -153,8 +153,8 @@ language sql stable rows 50 as $$
   select v.value, count(*) from (
     select app_hidden.import_cell(c.cells["column" + 1]) as value from app_hidden.import_cells c
     where c.import_id = import_values.import_id and c.problem is null) v
-  where v.value is not null group by 1 order by 2 desc, 1 limit 200
+  where v.value !~ ('^' || app_hidden.import_failure() || '$') group by 1 order by 2 desc, 1 limit 200
 $$;
-comment on function app_public.import_values is 'The different values in a column (from 0) of an uploaded file, the most frequent 200.';
+comment on function app_public.import_values is 'The different values in a column (from 0) of an uploaded file, the most frequent 200, without the errors of a spreadsheet.';
 grant execute on function app_public.configure_import, app_public.check_import, app_public.run_import, app_public.undo_import, app_public.cancel_import,
   app_public.import_values to :MEMBER;

@@ -8,12 +8,17 @@ end
 $$;
 comment on function app_hidden.import_line is 'A text of one line: breaks, tabs and several blanks become one blank.';
 
+create function app_hidden.import_failure() returns text
+language sql immutable parallel safe
+return '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)';
+comment on function app_hidden.import_failure is 'The pattern of what a spreadsheet shows for a formula that failed.';
+
 create function app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
 returns table (raw text, read text, value text, error text, warning text)
 language plpgsql stable as $$
 declare
   -- A formula that failed in a spreadsheet leaves its error, which is no value.
-  v_error constant text := '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)';
+  v_error constant text := app_hidden.import_failure();
   v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
@@ -109,4 +114,4 @@ end
 $$;
 comment on function app_hidden.import_expressions is
   'The SQL that reads one field from the cells of a row: its text, what the cast takes, its value, and what is wrong with it.';
-grant execute on function app_hidden.import_line, app_hidden.import_expressions to :MEMBER;
+grant execute on function app_hidden.import_line, app_hidden.import_failure, app_hidden.import_expressions to :MEMBER;

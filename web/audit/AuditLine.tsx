@@ -6,12 +6,10 @@ import { formatDateTime, formatNumber } from "../lib/formats.ts";
 import { Avatar, Button, Tag, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { type Change, ChangeLine, sourceName } from "./ChangeLine.tsx";
+import { few } from "./Parts.tsx";
 import { verbs } from "./step.ts";
 import { UndoStep } from "./UndoStep.tsx";
 import { useTakingBack } from "./undo.ts";
-
-/** Of more than these it is asked whether one means it. */
-const few = 20;
 
 /** What one transaction did to the records of one object; it opens to say what exactly. */
 export function AuditLine({

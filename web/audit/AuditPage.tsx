@@ -1,6 +1,6 @@
 import { Box } from "@chakra-ui/react";
 import { Download, ScrollText } from "lucide-react";
-import { useReducer, useState } from "react";
+import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { type ChangeGroup, type ChangeLine, foldChanges } from "../home/foldChanges.ts";
@@ -10,7 +10,8 @@ import { downloadExport } from "../transfer/download.ts";
 import { Button, EmptyState, ErrorState, Field, Input, LoadingRows, Rows, Select, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { AuditLine } from "./AuditLine.tsx";
-import { type StepPart, useStep } from "./step.ts";
+import { filterAfter, type Part, Parts, ShowOlder, useEnd } from "./Parts.tsx";
+import type { StepPart } from "./step.ts";
 
 const auditDocument = graphql(`
   query AuditLog($filter: ChangeFilter, $first: Int!) {
@@ -21,12 +22,6 @@ const auditDocument = graphql(`
 `);
 
 const atOnce = 200;
-
-/** After which change the list goes on. */
-interface Mark {
-  id: string;
-  transactionId: string;
-}
 
 /** Who changed what, when and from where. */
 export default function AuditPage() {
@@ -105,57 +100,23 @@ export default function AuditPage() {
           <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Field>
       </Box>
-      <Changes key={JSON.stringify(filter)} filter={filter} />
+      <Parts key={JSON.stringify(filter)}>{(part) => <ChangesAfter {...part} filter={filter} />}</Parts>
     </SettingsPage>
   );
 }
 
-/** All changes of a kind, newest first, a part at a time. */
-function Changes({ filter }: { filter: Record<string, unknown> }) {
-  const [marks, setMarks] = useState<readonly (Mark | undefined)[]>([undefined]);
-  const [version, renew] = useReducer((count: number) => count + 1, 0);
-  return (
-    <Box display="flex" flexDirection="column" gap="3">
-      {marks.map((after, n) => (
-        <ChangesAfter
-          key={`${version} ${after?.id ?? ""}`}
-          filter={filter}
-          after={after}
-          onUndone={() => {
-            setMarks([undefined]);
-            renew();
-          }}
-          {...(n === marks.length - 1 && { onOlder: (mark: Mark) => setMarks([...marks, mark]) })}
-        />
-      ))}
-    </Box>
-  );
-}
-
-/** A part of them. What one transaction did to many records is met once: it is told by its numbers, and passed over from there on. */
-function ChangesAfter({
-  filter,
-  after,
-  onUndone,
-  onOlder,
-}: {
-  filter: Record<string, unknown>;
-  after: Mark | undefined;
-  onUndone: () => void;
-  onOlder?: (mark: Mark) => void;
-}) {
-  const rest = after && { id: { lessThan: after.id }, transactionId: { notEqualTo: after.transactionId } };
+/** A part of them; the transaction at its end is told by its numbers. */
+function ChangesAfter({ filter, after, onOlder, onReset }: Part & { filter: Record<string, unknown> }) {
   const [{ data, error }, ask] = useQuery({
     query: auditDocument,
-    variables: { filter: { ...filter, ...rest }, first: atOnce },
+    variables: { filter: filterAfter(filter, after), first: atOnce },
     requestPolicy: "cache-and-network",
   });
   const changes = present(data?.changes);
-  const last = changes.length === atOnce ? changes.at(-1) : undefined;
-  const parts = useStep(last && { ...filter, transactionId: { equalTo: last.transactionId } });
-  const groups = withStep(foldChanges(changes), last, parts);
+  const { last, step } = useEnd(changes, { filter, atOnce });
+  const groups = withStep(foldChanges(changes), last, step);
   if (error && !data) return <ErrorState error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />;
-  if (!data || (last && !parts)) return <LoadingRows />;
+  if (!data || (last && !step)) return <LoadingRows />;
   if (groups.length === 0 && !after)
     return (
       <EmptyState icon={ScrollText} title="Nothing of the kind has happened">
@@ -173,16 +134,12 @@ function ChangesAfter({
               changes={changes.filter(
                 (change) => change.transactionId === group.transactionId && change.object === group.object,
               )}
-              onUndone={onUndone}
+              onUndone={onReset}
             />
           ))}
         </Rows>
       )}
-      {last && onOlder && (
-        <Button variant="ghost" alignSelf="flex-start" onClick={() => onOlder(last)}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder last={last} onOlder={onOlder} />
     </>
   );
 }
@@ -191,11 +148,11 @@ function ChangesAfter({
 function withStep(
   groups: readonly ChangeGroup[],
   last: ChangeLine | undefined,
-  parts: readonly StepPart[] | undefined,
+  step: readonly StepPart[] | undefined,
 ): ChangeGroup[] {
-  if (!last || !parts) return [...groups];
+  if (!last || !step) return [...groups];
   const isLast = (group: ChangeGroup) => group.transactionId === last.transactionId;
-  const told = parts.map(({ object, operation, count }): ChangeGroup => {
+  const told = step.map(({ object, operation, count }): ChangeGroup => {
     const known = groups.find((group) => isLast(group) && group.object === object && group.operation === operation);
     return { ...(known ?? { ...last, id: `${last.id} ${object} ${operation}`, object, operation, title: "…" }), count };
   });

@@ -1,6 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Trash2 } from "lucide-react";
-import { useEffect, useReducer, useState } from "react";
+import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { formatAgo, formatDateTime, formatNumber } from "../lib/formats.ts";
@@ -9,7 +9,7 @@ import { useThrottled } from "../lib/useThrottled.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
 import { Button, EmptyState, ErrorState, Input, LoadingRows, ObjectIcon, Row, Rows, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
-import { useStep } from "./step.ts";
+import { few, filterAfter, type Mark, type Part, Parts, ShowOlder, useEnd } from "./Parts.tsx";
 import { UndoStep } from "./UndoStep.tsx";
 import { useTakingBack } from "./undo.ts";
 
@@ -26,13 +26,6 @@ const thereDocument = graphql(`
 `);
 
 const atOnce = 100;
-/** More that were deleted together are one line. */
-const few = 20;
-
-interface Mark {
-  id: string;
-  transactionId: string;
-}
 
 /** What was deleted, newest first, and the way back. */
 export default function DeletedPage() {
@@ -58,58 +51,27 @@ export default function DeletedPage() {
           onChange={(event) => setTyped(event.target.value)}
         />
       </Box>
-      <Deleted key={search} filter={filter} isSearch={search !== ""} />
+      <Parts key={search}>{(part) => <DeletedAfter {...part} filter={filter} isSearch={search !== ""} />}</Parts>
     </SettingsPage>
   );
 }
 
-function Deleted({ filter, isSearch }: { filter: Record<string, unknown>; isSearch: boolean }) {
-  const [marks, setMarks] = useState<readonly (Mark | undefined)[]>([undefined]);
-  const [version, renew] = useReducer((count: number) => count + 1, 0);
-  return (
-    <Box display="flex" flexDirection="column" gap="3">
-      {marks.map((after, n) => (
-        <DeletedAfter
-          key={`${version} ${after?.id ?? ""}`}
-          filter={filter}
-          isFirst={n === 0}
-          isSearch={isSearch}
-          onSkip={(mark) => setMarks(marks.with(n, mark))}
-          after={after}
-          onRestored={renew}
-          {...(n === marks.length - 1 && { onOlder: (mark: Mark) => setMarks([...marks, mark]) })}
-        />
-      ))}
-    </Box>
-  );
-}
-
-/** A part of them; those of a transaction that deleted many are told at once, and passed over from there on. */
+/** A part of them; those that a transaction deleted together are told at once, if they are many. */
 function DeletedAfter({
   filter,
   isFirst,
   isSearch,
   after,
-  onRestored,
+  onRenew,
   onSkip,
   onOlder,
-}: {
-  filter: Record<string, unknown>;
-  isFirst: boolean;
-  isSearch: boolean;
-  after: Mark | undefined;
-  onRestored: () => void;
-  /** All of them live again: the ones before them come in their place. */
-  onSkip: (mark: Mark) => void;
-  onOlder?: (mark: Mark) => void;
-}) {
+}: Part & { filter: Record<string, unknown>; isSearch: boolean }) {
   const metadata = useMetadata();
   const { restore, undo } = useTakingBack();
   const [asking, setAsking] = useState<string>();
-  const rest = after && { id: { lessThan: after.id }, transactionId: { notEqualTo: after.transactionId } };
   const [{ data, error }, ask] = useQuery({
     query: deletedDocument,
-    variables: { filter: { ...filter, ...rest }, first: atOnce },
+    variables: { filter: filterAfter(filter, after), first: atOnce },
     requestPolicy: "cache-and-network",
   });
   const all = present(data?.changes);
@@ -120,9 +82,8 @@ function DeletedAfter({
     requestPolicy: "network-only",
   });
   const alive = new Set(present(there?.records).map((record) => record.id));
-  const last = all.length === atOnce ? all.at(-1) : undefined;
-  const parts = useStep(last && { ...filter, transactionId: { equalTo: last.transactionId } });
-  const isLoading = !data || (all.length > 0 && !there) || (last && !parts);
+  const { last, step } = useEnd(all, { filter, atOnce });
+  const isLoading = !data || (all.length > 0 && !there) || (last && !step);
   const gone = all.filter((change, n) => {
     const isNewest = all.findIndex((one) => one.recordId === change.recordId) === n;
     return isNewest && !alive.has(change.recordId);
@@ -141,14 +102,14 @@ function DeletedAfter({
     .filter((change, n) => gone.findIndex((one) => isTogether(one, change)) === n)
     .map((change) => {
       const records = gone.filter((one) => isTogether(one, change));
-      const part = isLast(change) ? parts?.find((one) => one.object === change.object) : undefined;
+      const part = isLast(change) ? step?.find((one) => one.object === change.object) : undefined;
       return { ...change, records, count: part?.count ?? records.length };
     });
   const bringBack = async (id: string) => {
     try {
       const { record, transactionId } = await restore(id);
       toast.done(`${record?.title || "Untitled"} restored`, transactionId ? () => undo(transactionId) : undefined);
-      onRestored();
+      onRenew();
     } catch (thrown) {
       toast.error(thrown);
     }
@@ -196,17 +157,13 @@ function DeletedAfter({
           })}
         </Rows>
       )}
-      {last && onOlder && (
-        <Button variant="ghost" alignSelf="flex-start" onClick={() => onOlder(last)}>
-          Show older
-        </Button>
-      )}
+      <ShowOlder last={last} onOlder={onOlder} />
       {asking && (
         <UndoStep
           transactionId={asking}
           onUndo={async () => {
             toast.done("Restored", await undo(asking));
-            onRestored();
+            onRenew();
           }}
           onClose={() => setAsking(undefined)}
         />

@@ -422,6 +422,7 @@ test("in the panel one goes through a column of the board or a group of the tabl
   await expectAccessible(page);
   await cards.filter({ hasText: "Drill 5" }).getByRole("button").click();
   await page.getByRole("heading", { name: "Drill 5" }).waitFor();
+  await page.getByRole("radio", { name: "Won" }).waitFor(); // the stages are there at once
 });
 
 test("a reader is offered nothing that would be refused", async ({ visitor: { page }, server }) => {

@@ -19,6 +19,7 @@ import { RecordMenu } from "./RecordMenu.tsx";
 import { RecordTitle } from "./RecordTitle.tsx";
 import { canBeRelated, Related } from "./Related.tsx";
 import { titleOf } from "./row.ts";
+import { StageBar } from "./StageBar.tsx";
 import { useRecord } from "./useRecord.ts";
 import { readWalk, useWalk } from "./useWalk.ts";
 import { WalkButtons } from "./WalkButtons.tsx";
@@ -113,6 +114,11 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
         <Box p="4" maxW="760px" mx="auto">
           {head}
           <ReachLine object={object} row={row} />
+          {object.name === "deals" && (
+            <Box mb="4">
+              <StageBar object={object} row={row} />
+            </Box>
+          )}
           <Box role="tablist" aria-label="Parts" display="flex" gap="1" mb="4" borderBottomWidth="1px" pb="2">
             {parts
               .filter((one) => hasRelated || one !== "related")
@@ -131,7 +137,7 @@ function RecordScreen({ object, id }: { object: ObjectMeta; id: string }) {
                 </Button>
               ))}
           </Box>
-          {tab === "activity" && <RecordBody object={object} row={row} />}
+          {tab === "activity" && <RecordBody object={object} row={row} hasStages={false} />}
           {tab === "fields" && <RecordFields object={object} row={row} />}
           {tab === "related" && <Related object={object} row={row} />}
         </Box>

@@ -44,7 +44,7 @@ export function ValueMap({
   const parts = (value: string) =>
     field.type === "multi_enum" ? value.split(/[;,|\n]/).map((part) => part.trim()) : [value];
   const strange = [...new Set(present(data.importValues).flatMap(({ value }) => parts(value ?? "")))].filter(
-    (value) => value && !/^#[A-Z/0]+[!?]?$/.test(value) && !known.includes(value) && !known.includes(fold(value)),
+    (value) => value && !known.includes(value) && !known.includes(fold(value)),
   );
   if (strange.length === 0) return null;
   const open = strange.filter((value) => !match.values?.[value]);

@@ -4,6 +4,7 @@ import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { decimalSign, formatDate, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
+import { upperFirst } from "../records/document.ts";
 import { parseNumber } from "../records/fields/number.ts";
 import { useRecordSearch } from "../records/fields/useRecordSearch.ts";
 import { Avatar, DateInput, Dot, Floating, Input, opensByTyping, Picker, Select } from "../ui/index.ts";
@@ -131,8 +132,6 @@ export function ConditionValue({
     </>
   );
 }
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A number as people write it; what is none is said, and asks for nothing meanwhile. */
 function NumberValue({

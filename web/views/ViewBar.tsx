@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { ArrowUpDown, Columns3, Filter, Group, Search, SquareKanban, Table2 } from "lucide-react";
 import { useRef, useState } from "react";
+import { upperFirst } from "../records/document.ts";
 import { FieldIcon } from "../records/fields/FieldIcon.tsx";
 import { isDated, isGroupable, readGroupBy } from "../records/table/groups.ts";
 import { units } from "../records/table/periods.ts";
@@ -200,8 +201,6 @@ export function ViewBar({ object, view, canBoard }: { object: ObjectMeta; view: 
     </Box>
   );
 }
-
-const upperFirst = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 const layoutButton = (isOn: boolean) =>
   ({

@@ -1,5 +1,5 @@
 import { Box } from "@chakra-ui/react";
-import { DragDropContext, type DragStart } from "@hello-pangea/dnd";
+import { DragDropContext, type DragStart, type MovementMode } from "@hello-pangea/dnd";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { isString, useStored } from "../../lib/stored.ts";
@@ -35,8 +35,8 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   const lastSelected = useRef<string | null>(null);
   const clear = () => setSelected(new Map());
-  const [isDragging, setIsDragging] = useState(false);
-  const [isLifted, setIsLifted] = useState(false);
+  const [mode, setMode] = useState<MovementMode>();
+  const isDragging = mode === "FLUID"; // by mouse or finger, and not by keyboard
   const scroller = useRef<HTMLDivElement>(null);
   const { over, latest } = useDropPoint(isDragging, scroller, cardStep);
   const [addingTo, setAddingTo] = useState<string | null>(null);
@@ -207,10 +207,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
         onBeforeCapture={({ mode }) => {
           release.current = holdRefreshes();
           // Before the places to drop on are measured.
-          flushSync(() => {
-            setIsDragging(mode === "FLUID");
-            setIsLifted(mode === "SNAP");
-          });
+          flushSync(() => setMode(mode));
         }}
         onDragStart={(start, { announce }) => {
           const { title, at } = said(start, start.source);
@@ -225,8 +222,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           announce(at === "nowhere" ? `${title} is back where it was.` : `${title} is dropped at ${at}.`);
           release.current?.();
           release.current = undefined;
-          setIsDragging(false);
-          setIsLifted(false);
+          setMode(undefined);
           drop(result, latest.current);
           latest.current = undefined;
         }}
@@ -244,7 +240,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           overflowX="auto"
           overflowY="hidden"
           // Arrow keys reach what is on screen: all columns, then.
-          css={isLifted ? { "& > section": { flexBasis: "0" }, "& .aside": { display: "none" } } : undefined}
+          css={mode === "SNAP" ? { "& > section": { flexBasis: "0" }, "& .aside": { display: "none" } } : undefined}
           role="group"
           aria-label={`Board by ${field.label.toLowerCase()}`}
         >
