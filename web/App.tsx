@@ -1,7 +1,7 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { RouterProvider } from "react-router/dom";
 import { Provider } from "urql";
-import { refresh, useSession } from "./auth/session.ts";
+import { useSession } from "./auth/session.ts";
 import { makeClient } from "./client.ts";
 import { memberRouter, visitorRouter } from "./routes.tsx";
 import { Splash } from "./shell/Splash.tsx";
@@ -11,9 +11,6 @@ export function App() {
   const { status } = useSession();
   // A client for each time somebody signs in.
   const client = useMemo(() => (status === "member" ? makeClient() : null), [status]);
-  useEffect(() => {
-    if (status === "starting") void refresh().catch(() => {});
-  }, [status]);
 
   if (status === "starting") return <Splash />;
   return (

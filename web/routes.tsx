@@ -1,18 +1,16 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, Suspense } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
-import { orReload } from "./lib/orReload.ts";
+import { late } from "./lib/late.tsx";
 import { settingsRoutes } from "./settings/registry.ts";
 import { PageError } from "./shell/PageError.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { Splash } from "./shell/Splash.tsx";
 
-/** A page whose code comes when somebody goes there. */
-const late = (load: () => Promise<{ default: ComponentType }>) => {
-  const Late = lazy(orReload(load));
-  return <Late />;
-};
-
-const loadList = () => import("./records/RecordListPage.tsx");
+const HomePage = late(() => import("./home/HomePage.tsx"));
+const ListPage = late(() => import("./records/RecordListPage.tsx"));
+const RecordPage = late(() => import("./records/RecordPage.tsx"));
+// Their code comes along with this (vite.config.ts), and is run while the server says who is here.
+if (location.pathname !== "/") ListPage.preload();
 
 type Router = ReturnType<typeof createBrowserRouter>;
 let member: Router | undefined;
@@ -22,8 +20,8 @@ let visitor: Router | undefined;
 export function memberRouter(): Router {
   visitor?.dispose();
   visitor = undefined;
-  // Lists are where most people go: at once when they begin there, otherwise when the first page is there.
-  if (!member) setTimeout(() => void loadList().catch(() => {}), location.pathname === "/" ? 2_000 : 0);
+  // Lists are where most people go next.
+  if (!member) setTimeout(ListPage.preload, 2_000);
   member ??= createBrowserRouter([
     {
       element: <Shell />,
@@ -33,18 +31,18 @@ export function memberRouter(): Router {
         {
           errorElement: <PageError />,
           children: [
-            { path: "/", element: late(() => import("./home/HomePage.tsx")) },
-            { path: "/welcome", element: late(() => import("./auth/WelcomePage.tsx")) },
-            { path: "/import/:id?", element: late(() => import("./transfer/ImportPage.tsx")) },
-            { path: "/notifications", element: late(() => import("./notifications/NotificationsPage.tsx")) },
-            { path: "/reports", element: late(() => import("./reports/ReportsPage.tsx")) },
-            { path: "/my-tasks", element: late(() => import("./tasks/TasksPage.tsx")) },
+            { path: "/", Component: HomePage },
+            { path: "/welcome", Component: late(() => import("./auth/WelcomePage.tsx")) },
+            { path: "/import/:id?", Component: late(() => import("./transfer/ImportPage.tsx")) },
+            { path: "/notifications", Component: late(() => import("./notifications/NotificationsPage.tsx")) },
+            { path: "/reports", Component: late(() => import("./reports/ReportsPage.tsx")) },
+            { path: "/my-tasks", Component: late(() => import("./tasks/TasksPage.tsx")) },
             {
               path: "/settings",
-              element: late(() => import("./settings/SettingsLayout.tsx")),
+              Component: late(() => import("./settings/SettingsLayout.tsx")),
               children: [
                 { index: true, element: <Navigate to="/settings/profile" replace /> },
-                ...settingsRoutes.map(({ path, load }) => ({ path, element: late(load) })),
+                ...settingsRoutes.map(({ path, load }) => ({ path, Component: late(load) })),
               ],
             },
             ...["/invitation", "/forgotten", "/reset-password"].map((path) => ({
@@ -53,10 +51,10 @@ export function memberRouter(): Router {
             })),
             { path: "/login", element: <Navigate to="/" replace /> },
             { path: "/signup", element: <AfterSignUp /> },
-            { path: "/o/:object", element: late(loadList) },
-            { path: "/o/:object/:id", element: late(() => import("./records/RecordPage.tsx")) },
-            { path: "/:object", element: late(loadList) },
-            { path: "/:object/:id", element: late(() => import("./records/RecordPage.tsx")) },
+            { path: "/o/:object", Component: ListPage },
+            { path: "/o/:object/:id", Component: RecordPage },
+            { path: "/:object", Component: ListPage },
+            { path: "/:object/:id", Component: RecordPage },
             { path: "*", element: <PageError notFound /> },
           ],
         },
@@ -70,11 +68,18 @@ export function memberRouter(): Router {
 export function visitorRouter(): Router {
   member?.dispose();
   member = undefined;
-  const door = (path: string, load: () => Promise<{ default: ComponentType }>) => ({
-    path,
-    element: <Suspense fallback={<Splash />}>{late(load)}</Suspense>,
-    errorElement: <PageError />,
-  });
+  const door = (path: string, load: () => Promise<{ default: ComponentType }>) => {
+    const Door = late(load);
+    return {
+      path,
+      element: (
+        <Suspense fallback={<Splash />}>
+          <Door />
+        </Suspense>
+      ),
+      errorElement: <PageError />,
+    };
+  };
   visitor ??= createBrowserRouter([
     door("/signup", () => import("./auth/SignUpPage.tsx")),
     door("/invitation", () => import("./auth/InvitationPage.tsx")),

@@ -16,9 +16,33 @@ const documentsWhereTheyAreWritten: Plugin = {
   },
 };
 
+/** What is imported only when it is needed, but needed at once: the client itself, and lists, where most people go. */
+const neededAtOnce: Plugin = {
+  name: "needed-at-once",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+      const needed = new Set<string>();
+      const add = (file: string | undefined) => {
+        if (file === undefined || needed.has(file)) return;
+        needed.add(file);
+        for (const imported of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) add(imported);
+      };
+      for (const { facadeModuleId, fileName } of chunks)
+        if (/\/web\/(start|records\/RecordListPage)\.tsx$/.test(facadeModuleId ?? "")) add(fileName);
+      return [...needed].map((file) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+        injectTo: "head",
+      }));
+    },
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [documentsWhereTheyAreWritten, react()],
+  plugins: [documentsWhereTheyAreWritten, neededAtOnce, react()],
   build: {
     target: "es2023",
     sourcemap: false,

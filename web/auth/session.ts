@@ -18,6 +18,9 @@ channel.onmessage = ({ data }: MessageEvent<unknown>) => {
   else if (session.status === "member") leave();
 };
 
+// At once: the answer comes while the rest of the client starts.
+if (session.status === "starting") void refresh().catch(() => {});
+
 export function useSession(): Session {
   return useSyncExternalStore(subscribe, () => session);
 }

@@ -67,8 +67,14 @@ async function loadCold(browser: Browser) {
   felt("first rows of contacts after a cold load", 1000, times);
 }
 
+/** Opens a page, and waits until the browser has put away the one before, which takes its software renderer a second or two. */
+async function open(page: Page, path: string) {
+  await page.goto(path);
+  await page.waitForTimeout(3_000);
+}
+
 async function switchViews(page: Page) {
-  await page.goto("/contacts");
+  await open(page, "/contacts");
   await cell(page, 1, 1).waitFor();
   const to = async (view: string, already = "") => {
     await page.getByRole("button", { name: already, exact: true }).click();
@@ -86,7 +92,7 @@ async function switchViews(page: Page) {
   felt("rows of another view", 200, first);
   felt("rows of a view seen before", 200, again);
 
-  await page.goto("/deals");
+  await open(page, "/deals");
   await cell(page, 1, 1).waitFor();
   const layout = (label: string, selector: string) =>
     feel(page, { event: "click", selector }, () => page.getByRole("button", { name: label, exact: true }).click());
@@ -103,7 +109,7 @@ async function switchViews(page: Page) {
 }
 
 async function scroll(page: Page) {
-  await page.goto("/contacts");
+  await open(page, "/contacts");
   await cell(page, 5, 1).hover();
   const frames = await watchFrames(page, async () => {
     const until = Date.now() + 5_000;
@@ -123,7 +129,7 @@ async function scroll(page: Page) {
 }
 
 async function openRecords(page: Page) {
-  await page.goto("/contacts");
+  await open(page, "/contacts");
   await cell(page, 1, 1).waitFor();
   const asides: number[] = [];
   const pages: number[] = [];
@@ -151,7 +157,7 @@ const pressName = (page: Page, line: number, modifiers: "Control"[] = []) =>
   cell(page, line, 1).click({ position: { x: 200, y: 16 }, modifiers });
 
 async function saveCells(page: Page) {
-  await page.goto("/contacts");
+  await open(page, "/contacts");
   const times: number[] = [];
   for (const round of rounds) {
     const text = `Chief ${round} of ${Date.now()}`;
@@ -165,7 +171,7 @@ async function saveCells(page: Page) {
 }
 
 async function search(page: Page) {
-  await page.goto("/contacts");
+  await open(page, "/contacts");
   const everywhere: number[] = [];
   const here: number[] = [];
   const words = (await nameOf(page, 3)).toLowerCase();
@@ -197,7 +203,7 @@ function card(column?: string, id?: string) {
 }
 
 async function moveCards(page: Page) {
-  await page.goto("/deals?layout=board");
+  await open(page, "/deals?layout=board");
   await page.locator(card()).first().waitFor();
   const [from = "", to = ""] = await page
     .locator("[data-column]")

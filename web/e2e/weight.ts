@@ -20,6 +20,7 @@ export function weightOf(page: string): { all: number; shared: number } {
   };
   const weigh = () => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0) / 1000;
   visit("index.html");
+  visit("start.tsx");
   const shared = weigh();
   visit(page);
   return { all: weigh(), shared };

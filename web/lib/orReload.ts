@@ -7,9 +7,6 @@ const listeners = new Set<() => void>();
 /**
  * For the parts that load when they are needed: after an update the server has other files than this page asks for. The page is
  * loaded again then; with something unsaved on it, what is shown stays, and whoever typed it chooses when.
- *
- * @example
- * const Board = lazy(orReload(() => import("./board/Board.tsx")));
  */
 export function orReload<Module>(load: () => Promise<Module>): () => Promise<Module> {
   return async () => {

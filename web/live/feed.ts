@@ -51,7 +51,7 @@ export function follow(cursor: string, onChanges: (changes: readonly Change[]) =
 }
 
 /** Not of the first page: rows come before what tells of their changes. A file that cannot be had is a connection that failed. */
-const loadProtocol = () => import("graphql-ws").catch(() => undefined);
+const loadProtocol = () => import("graphql-ws/client").catch(() => undefined);
 
 async function connectOnce(
   after: string,

@@ -1,8 +1,8 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
-import { orReload } from "../lib/orReload.ts";
+import { late } from "../lib/late.tsx";
 import { useActions } from "../shell/actions.ts";
 import { NotShown, PageError } from "../shell/PageError.tsx";
 import { useIsNarrow } from "../shell/useIsNarrow.ts";
@@ -16,10 +16,9 @@ import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { listOf } from "./listOf.ts";
 import { RecordTable } from "./table/RecordTable.tsx";
 
-const RecordCards = lazy(orReload(() => import("./RecordCards.tsx")));
-const Board = lazy(orReload(() => import("./board/Board.tsx")));
-const loadPanel = () => import("./RecordPanel.tsx");
-const RecordPanel = lazy(orReload(loadPanel));
+const RecordCards = late(() => import("./RecordCards.tsx"));
+const Board = late(() => import("./board/Board.tsx"));
+const RecordPanel = late(() => import("./RecordPanel.tsx"));
 
 /** All records of an object, as a table or a board, and the one that is peeked at. */
 export default function RecordListPage() {
@@ -54,7 +53,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
     );
   // The panel is not waited for to show the list, and there when somebody peeks.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPanel(), 1000);
+    const timer = setTimeout(() => RecordPanel.preload(), 1000);
     return () => clearTimeout(timer);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for by the address, once

@@ -1,8 +1,8 @@
 import { Copy, Ellipsis, ShieldCheck, Star, StarOff, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useMutation } from "urql";
 import { graphql } from "../graphql/index.ts";
-import { orReload } from "../lib/orReload.ts";
+import { late } from "../lib/late.tsx";
 import { useActions } from "../shell/actions.ts";
 import { ConfirmDialog, IconButton, Menu, toast } from "../ui/index.ts";
 import { type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
@@ -17,7 +17,7 @@ const removeFavorite = graphql(
   `mutation UnfavoriteRecord($id: UUID!) { deleteFavorite(input: { id: $id }) { favorite { id } } }`,
 );
 
-const ExplainAccess = lazy(orReload(() => import("../rbac/ExplainAccess.tsx")));
+const ExplainAccess = late(() => import("../rbac/ExplainAccess.tsx"));
 
 /** What can be done with a whole record. */
 export function RecordMenu({ object, row, onDeleted }: { object: ObjectMeta; row: Row; onDeleted: () => void }) {

@@ -1,13 +1,18 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { type CombinedError, useClient } from "urql";
 import { useRetry } from "../lib/reached.ts";
-import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
+import { type Metadata, type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
 import { useHeldRefreshCount } from "./refresh.ts";
 import { type Row, rowsOf } from "./row.ts";
 import { titleFieldOf } from "./useRecords.ts";
 
 export const pageSize = 100;
+/** Of how many columns or groups the beginning is asked for before anything says that it is on screen. */
+const atOnce = 8;
+/** What was asked for before it was drawn, a moment ago: whoever draws it takes that answer. */
+const asked = new Set<string>();
+const moment = 1_000;
 
 export interface Segment {
   key: string;
@@ -65,7 +70,7 @@ export function usePages({
   const refreshed = useHeldRefreshCount(object.name, isHeld);
   const shape = JSON.stringify([object.id, segments, orderBy]);
   const state = useRef<State>({
-    shape,
+    shape: "",
     object: object.id,
     segments,
     orderBy,
@@ -92,12 +97,10 @@ export function usePages({
       if (known.stop || !of) continue;
       known.isStale = true;
       pages.set(key, known);
+      const { document, variables } = pageRequest(object, metadata, of, order, page);
+      const requestPolicy = asked.has(JSON.stringify([object.id, variables])) ? "cache-first" : "cache-and-network";
       const { unsubscribe } = client
-        .query(
-          documentsOf(object, titleFieldOf(metadata)).page,
-          { first: pageSize, offset: page * pageSize, filter: of.filter, orderBy: order },
-          { requestPolicy: "cache-and-network" },
-        )
+        .query(document, variables, { requestPolicy })
         .subscribe(({ data, error, stale }) => {
           known.error = error;
           known.isStale = stale;
@@ -109,8 +112,9 @@ export function usePages({
   }, [client, metadata, object]);
 
   if (state.current.shape !== shape) {
-    const { pages, old } = state.current;
+    const { pages, old, wanted } = state.current;
     for (const page of pages.values()) page.stop?.();
+    const isSeen = wanted.some(({ segment }) => segments.some(({ key }) => key === segment));
     const isSameObject = state.current.object === object.id;
     const kept = [...pages.values()].some((page) => page.rows) ? pages : old;
     state.current = {
@@ -121,7 +125,21 @@ export function usePages({
       orderBy,
       pages: new Map(),
       old: isSameObject ? kept : new Map(),
+      wanted: isSeen ? wanted : segments.slice(0, atOnce).map(({ key }) => ({ segment: key, page: 0 })),
     };
+    // Asked for before all else is drawn.
+    for (const { segment, page } of state.current.wanted) {
+      const of = segments.find(({ key }) => key === segment);
+      if (!of) continue;
+      const { document, variables } = pageRequest(object, metadata, of, orderBy, page);
+      const key = JSON.stringify([object.id, variables]);
+      if (asked.has(key)) continue;
+      asked.add(key);
+      void client
+        .query(document, variables, { requestPolicy: "cache-and-network" })
+        .toPromise()
+        .finally(() => setTimeout(() => asked.delete(key), moment));
+    }
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another shape has other pages
@@ -129,6 +147,7 @@ export function usePages({
   useEffect(() => {
     if (state.current.refreshed === refreshed) return;
     state.current.refreshed = refreshed;
+    asked.clear();
     for (const [key, page] of state.current.pages) {
       if (!page.stop) state.current.pages.delete(key);
       page.stop?.();
@@ -173,12 +192,26 @@ export function usePages({
       (pages) => {
         const before = state.current.wanted.map(({ segment, page }) => `${segment}#${page}`).join();
         state.current.wanted = pages;
-        if (before !== pages.map(({ segment, page }) => `${segment}#${page}`).join()) load();
+        // All columns say what they show before anything is asked for.
+        if (before !== pages.map(({ segment, page }) => `${segment}#${page}`).join()) queueMicrotask(load);
       },
       [load],
     ),
     error,
     retry,
+  };
+}
+
+function pageRequest(
+  object: ObjectMeta,
+  metadata: Metadata,
+  { filter }: Segment,
+  orderBy: readonly string[],
+  page: number,
+) {
+  return {
+    document: documentsOf(object, titleFieldOf(metadata)).page,
+    variables: { first: pageSize, offset: page * pageSize, filter, orderBy },
   };
 }
 

@@ -12,10 +12,10 @@ import {
   Search,
   Settings,
 } from "lucide-react";
-import { lazy, Suspense, use, useEffect } from "react";
+import { Suspense, use, useEffect } from "react";
 import { useNavigate } from "react-router";
 import { signOut } from "../auth/session.ts";
-import { orReload } from "../lib/orReload.ts";
+import { late } from "../lib/late.tsx";
 import { isBoolean, useStored } from "../lib/stored.ts";
 import { settingsRoutes } from "../settings/registry.ts";
 import { toast } from "../ui/index.ts";
@@ -26,8 +26,8 @@ import { openKeySheet, useKeySheet } from "./keySheetState.ts";
 import { NavigationContext } from "./navigation.ts";
 import { setTheme, useIsDark } from "./theme.ts";
 
-const CommandMenu = lazy(orReload(() => import("./CommandMenu.tsx")));
-const KeySheet = lazy(orReload(() => import("./KeySheet.tsx")));
+const CommandMenu = late(() => import("./CommandMenu.tsx"));
+const KeySheet = late(() => import("./KeySheet.tsx"));
 
 /** What can be done from everywhere, the keys, and the two sheets that list it all. */
 export function Commands() {

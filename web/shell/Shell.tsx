@@ -1,8 +1,8 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Menu as MenuIcon, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
-import { orReload } from "../lib/orReload.ts";
+import { late } from "../lib/late.tsx";
 import { useLive } from "../live/useLive.ts";
 import { ViewAsBanner } from "../rbac/ViewAsBanner.tsx";
 import { ConflictDialog } from "../records/ConflictDialog.tsx";
@@ -17,7 +17,7 @@ import { OfflineNotice } from "./OfflineNotice.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { useIsNarrow } from "./useIsNarrow.ts";
 
-const RequiredFields = lazy(orReload(() => import("../records/RequiredFields.tsx")));
+const RequiredFields = late(() => import("../records/RequiredFields.tsx"));
 
 /** The frame around every screen of a member. */
 export function Shell() {

@@ -1,8 +1,8 @@
 import { chakra } from "@chakra-ui/react";
-import { lazy, Suspense } from "react";
-import { orReload } from "../lib/orReload.ts";
+import { Suspense } from "react";
+import { late } from "../lib/late.tsx";
 
-const Rendered = lazy(orReload(() => import("./MarkdownRendered.tsx")));
+const Rendered = late(() => import("./MarkdownRendered.tsx"));
 
 /** Markdown as people read it. Raw HTML in it stays text. */
 export function Markdown({ text }: { text: string }) {

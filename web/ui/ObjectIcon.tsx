@@ -15,8 +15,8 @@ import {
   User,
   Users,
 } from "lucide-react";
-import { lazy, Suspense } from "react";
-import { orReload } from "../lib/orReload.ts";
+import { Suspense } from "react";
+import { late } from "../lib/late.tsx";
 
 /** What nearly every workspace shows; the others come when they are first needed. */
 const common: Record<string, LucideIcon> = {
@@ -35,7 +35,7 @@ const common: Record<string, LucideIcon> = {
   user: User,
   users: Users,
 };
-const MoreIcon = lazy(orReload(() => import("./MoreIcon.tsx")));
+const MoreIcon = late(() => import("./MoreIcon.tsx"));
 
 /** The icon of an object, by the name that its metadata holds. */
 export function ObjectIcon({ name, size = 16 }: { name: string; size?: number }) {

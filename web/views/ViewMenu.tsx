@@ -14,8 +14,8 @@ import {
   Table2,
   Trash2,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { orReload } from "../lib/orReload.ts";
+import { Suspense, useState } from "react";
+import { late } from "../lib/late.tsx";
 import { positionBetween } from "../records/board/moveCard.ts";
 import { viewOrder } from "../records/document.ts";
 import { useActions } from "../shell/actions.ts";
@@ -26,7 +26,7 @@ import { usePrefetch } from "./usePrefetch.ts";
 import { useViewMutations } from "./useViewMutations.ts";
 import type { ViewState } from "./useViewState.ts";
 
-const ExportDialog = lazy(orReload(() => import("../transfer/ExportDialog.tsx")));
+const ExportDialog = late(() => import("../transfer/ExportDialog.tsx"));
 
 /** The view's name at top left: the others, and what can be done with this one. */
 export function ViewMenu({

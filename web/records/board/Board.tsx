@@ -22,7 +22,7 @@ import { useSteady } from "../useSteady.ts";
 import { Bins } from "./Bins.tsx";
 import type { BoardHandlers } from "./BoardCard.tsx";
 import { BoardColumn, type ColumnData, cardStep, columnOf } from "./BoardColumn.tsx";
-import { type Move, type Place, placesOf } from "./moveCard.ts";
+import { type Place, placesOf, withLoaded } from "./moveCard.ts";
 import { useDropPoint } from "./useDropPoint.ts";
 import { useMoves } from "./useMoves.ts";
 import { useNextTasks } from "./useNextTasks.ts";
@@ -106,26 +106,28 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
   };
 
   const cardAt = (column: string, index: number) => withEdits(pages.rowAt(column, index), edits);
-  const placesIn = (column: string, under: ReadonlyMap<string, Move<Row>>) => {
-    const count = columns.find(({ key }) => key === column)?.count ?? 0;
-    return placesOf({ column, count, cardAt: (index) => cardAt(column, index), moves: under });
-  };
   const { moves, drop } = useMoves({
     object,
     field,
     columns,
     isOrdered,
-    placesIn,
     cardAt,
     selected,
   });
-  const places = new Map(
+  const placesNow = new Map(
     useSteady(
-      columns.map(({ key }) => [key, placesIn(key, moves)] as const),
+      columns.map(
+        ({ key, count }) =>
+          [key, placesOf({ column: key, count, cardAt: (index) => cardAt(key, index), moves })] as const,
+      ),
       ([key, all], [otherKey, others]) =>
         key === otherKey && all.length === others.length && all.every((place, at) => isSamePlace(place, others[at])),
     ),
   );
+  // Under a hand that drags, what is there stays as it was measured; only what was still missing comes.
+  const lifted = useRef(placesNow);
+  if (!mode) lifted.current = placesNow;
+  const places = mode ? withLoaded(lifted.current, placesNow) : placesNow;
   const near = columns.flatMap(({ key }) => {
     const [first = 0, last = 0] = visible.current.get(key) ?? [];
     return (places.get(key) ?? []).slice(first, last + 1).flatMap((place) => ("card" in place ? [place.card.id] : []));
@@ -223,7 +225,7 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
           release.current?.();
           release.current = undefined;
           setMode(undefined);
-          drop(result, latest.current);
+          drop(result, latest.current, places);
           latest.current = undefined;
         }}
         dragHandleUsageInstructions="Press space to lift, arrow keys to move, space to drop, escape to put back."

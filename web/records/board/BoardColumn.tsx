@@ -20,8 +20,8 @@ export interface ColumnData {
 
 const cardHeight = 104;
 const gap = 6;
-/** How long a card that was let go glides to its place, in milliseconds; until then nobody can lift another. */
-const settling = 60;
+/** How long a card that was let go takes to its place, in milliseconds: at once, for until then nobody can lift another. The library waits for the end of some transition. */
+const settling = 1;
 export const cardStep = cardHeight + gap;
 
 /** The column of a place to drop on; "none" is the one without a value. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Move, placesOf, positionBetween, positionsBetween } from "./moveCard.ts";
+import { type Move, placesOf, positionBetween, positionsBetween, withLoaded } from "./moveCard.ts";
 
 const card = (id: string) => ({ id });
 const cards = [card("a"), card("b"), card("c")];
@@ -26,6 +26,12 @@ test("a card that is moved within its column changes places and is there once", 
 
 test("cards that are not loaded keep their places", () => {
   expect(shown([{ card: card("b"), to: "won", before: undefined }], "open", 5)).toEqual(["a", "c", 3, 4]);
+});
+
+test("under a hand that drags, columns stay as they were, and only what was missing comes", () => {
+  const before = new Map([["open", [{ card: card("a") }, { index: 1 }, { index: 2 }]]]);
+  const now = new Map([["open", [{ card: card("new") }, { card: card("a") }, { card: card("c") }]]]);
+  expect(withLoaded(before, now).get("open")).toEqual([{ card: card("a") }, { index: 1 }, { card: card("c") }]);
 });
 
 test("a position lies between its neighbours", () => {

@@ -37,6 +37,26 @@ export function placesOf<Card extends { id: string }>({
   return places;
 }
 
+/** The same columns as before, with the cards that were still to be loaded then. */
+export function withLoaded<Card extends { id: string }>(
+  before: ReadonlyMap<string, readonly Place<Card>[]>,
+  now: ReadonlyMap<string, readonly Place<Card>[]>,
+): Map<string, readonly Place<Card>[]> {
+  const known = new Set(
+    [...before.values()].flatMap((places) => places.flatMap((one) => ("card" in one ? one.card.id : []))),
+  );
+  return new Map(
+    [...before].map(([column, places]) => {
+      const loaded = now.get(column) ?? [];
+      const fill = (place: Place<Card>, index: number) => {
+        const one = loaded[index];
+        return "index" in place && one && "card" in one && !known.has(one.card.id) ? one : place;
+      };
+      return [column, places.some((place) => "index" in place) ? places.map(fill) : places];
+    }),
+  );
+}
+
 /** Positions for several cards between two neighbours, in their order. */
 export function positionsBetween(before: number | undefined, after: number | undefined, count: number): number[] {
   const first = before ?? (after === undefined ? 0 : after - count - 1);

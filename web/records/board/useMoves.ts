@@ -16,7 +16,6 @@ export function useMoves({
   field,
   columns,
   isOrdered,
-  placesIn,
   cardAt,
   selected,
 }: {
@@ -25,7 +24,6 @@ export function useMoves({
   columns: readonly ColumnData[];
   /** Whether cards have an order of their own. */
   isOrdered: boolean;
-  placesIn: (column: string, moves: ReadonlyMap<string, Move<Row>>) => readonly Place<Row>[];
   cardAt: (column: string, index: number) => Row | undefined;
   selected: ReadonlyMap<string, Row>;
 }) {
@@ -49,7 +47,12 @@ export function useMoves({
     if (ids.length > 0) setMoves((before) => new Map([...before].filter(([id]) => !ids.includes(id))));
   }, [settledIds]);
 
-  const drop = ({ draggableId, source, destination, reason }: DropResult, point: DropPoint | undefined) => {
+  /** The places are those on screen when the card was let go, from which the library counts. */
+  const drop = (
+    { draggableId, source, destination, reason }: DropResult,
+    point: DropPoint | undefined,
+    places: ReadonlyMap<string, readonly Place<Row>[]>,
+  ) => {
     const from = columnOf(source.droppableId);
     const to = point ? point.column : destination && columnOf(destination.droppableId);
     if (!field || to === null || reason === "CANCEL") return;
@@ -57,15 +60,15 @@ export function useMoves({
     if (isHere && point?.isBin) return;
     // The card that is dragged does not count where it stood.
     const target = point ? point.index - Number(isHere && point.index > source.index) : (destination?.index ?? 0);
-    const place = placesIn(from, moves)[source.index];
+    const place = places.get(from)?.[source.index];
     if (!place || !("card" in place) || place.card.id !== draggableId) return;
     // A selected card takes the others along.
     const cards = selected.has(draggableId) ? [...selected.values()] : [place.card];
     if (isHere && (!isOrdered || (cards.length === 1 && target === source.index))) return;
     const ids = new Set(cards.map((card) => card.id));
-    const places = placesIn(to, moves);
+    const there = places.get(to) ?? [];
     // Where it was dropped is told without the one that was dragged; the others that go along stand there still.
-    const standing = isHere ? places.filter((one) => !("card" in one) || one.card.id !== draggableId) : places;
+    const standing = isHere ? there.filter((one) => !("card" in one) || one.card.id !== draggableId) : there;
     const isOther = (one: Place<Row> | undefined) => one && (!("card" in one) || !ids.has(one.card.id));
     const before = standing.slice(0, target).findLast(isOther);
     const after = standing.slice(target).find(isOther);

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState } from "react";
-import { orReload } from "../../lib/orReload.ts";
+import { Suspense, useState } from "react";
+import { late } from "../../lib/late.tsx";
 import type { EditorProps, Move } from "./editing.ts";
 import { LongTextEditor } from "./LongTextEditor.tsx";
 import { ChoiceEditor, MemberEditor, RelationEditor } from "./pickers.tsx";
 import { TextEditor } from "./TextEditor.tsx";
 
-const LinksEditor = lazy(orReload(() => import("./LinksEditor.tsx")));
+const LinksEditor = late(() => import("./LinksEditor.tsx"));
 
 /** Edits one value in place: Enter saves and goes down, Tab saves and goes right, Escape leaves it. */
 export function Editor({ row, onCommit, ...rest }: EditorProps) {

@@ -1,14 +1,14 @@
 import { Plus, Settings2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useNavigate } from "react-router";
-import { orReload } from "../../lib/orReload.ts";
+import { late } from "../../lib/late.tsx";
 import { IconButton, Menu } from "../../ui/index.ts";
 import type { Column, ViewState } from "../../views/useViewState.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { columnFields } from "../about.ts";
 import { FieldIcon } from "../fields/FieldIcon.tsx";
 
-const NewField = lazy(orReload(() => import("../../metadata/NewField.tsx")));
+const NewField = late(() => import("../../metadata/NewField.tsx"));
 
 /** The `+` at the right end: shows a hidden field, or makes a new one in place. */
 export function AddField({ object, view }: { object: ObjectMeta; view: ViewState }) {

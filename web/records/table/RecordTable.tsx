@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
-import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { Suspense, useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { orReload } from "../../lib/orReload.ts";
+import { late } from "../../lib/late.tsx";
 import { useNewest } from "../../lib/useNewest.ts";
 import { useThrottled } from "../../lib/useThrottled.ts";
 import { ErrorState, LoadingRows } from "../../ui/index.ts";
@@ -26,7 +26,7 @@ import { useTableKeys } from "./useTableKeys.ts";
 import { useTableRows } from "./useTableRows.ts";
 
 const Scroller = chakra("div", { base: tableStyle });
-const BulkBar = lazy(orReload(() => import("./BulkBar.tsx")));
+const BulkBar = late(() => import("./BulkBar.tsx"));
 
 export interface RecordTableProps {
   object: ObjectMeta;
