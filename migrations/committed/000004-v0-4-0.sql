@@ -1,5 +1,5 @@
 --! Previous: sha1:22753db6af1d5842e096fa4b58e28a354bd6a7c3
---! Hash: sha1:108c424ccb2de71d72552e2a33344c2a91161d15
+--! Hash: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
 --! Message: v0-4-0
 
 comment on column app_public.notifications.kind is 'task_reminder, task_assigned, mention, webhook_disabled, backup_failed, …';
@@ -1723,16 +1723,6 @@ comment on function app_hidden.import_line(text) is $comment$A text of one line:
 
 grant execute on function app_hidden.import_line(text) to :MEMBER;
 
-CREATE OR REPLACE FUNCTION app_hidden.import_failure()
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)'::text;
-
-comment on function app_hidden.import_failure() is $comment$The pattern of what a spreadsheet shows for a formula that failed.$comment$;
-
-grant execute on function app_hidden.import_failure() to :MEMBER;
-
 CREATE OR REPLACE FUNCTION app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
  RETURNS TABLE(raw text, read text, value text, error text, warning text)
  LANGUAGE plpgsql
@@ -1740,7 +1730,7 @@ CREATE OR REPLACE FUNCTION app_hidden.import_expressions(slot app_hidden.import_
 AS $function$
 declare
   -- A formula that failed in a spreadsheet leaves its error, which is no value.
-  v_error constant text := app_hidden.import_failure();
+  v_error constant text := '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)';
   v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
@@ -2506,19 +2496,6 @@ end
 $function$;
 
 comment on function app_public.undo_import(uuid) is $comment$Takes back all that an import made and changed, in the background; refused, with the reason in message, when later changes stand in the way. Others' too for those who manage the workspace, under their own rights. Raises RM404, RM409.$comment$;
-
-CREATE OR REPLACE FUNCTION app_public.import_values(import_id uuid, "column" integer)
- RETURNS TABLE(value text, count bigint)
- LANGUAGE sql
- STABLE ROWS 50
-AS $function$
-  select v.value, count(*) from (
-    select app_hidden.import_cell(c.cells["column" + 1]) as value from app_hidden.import_cells c
-    where c.import_id = import_values.import_id and c.problem is null) v
-  where v.value !~ ('^' || app_hidden.import_failure() || '$') group by 1 order by 2 desc, 1 limit 200
-$function$;
-
-comment on function app_public.import_values(uuid,integer) is $comment$The different values in a column (from 0) of an uploaded file, the most frequent 200, without the errors of a spreadsheet.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.import_access(import_id uuid, OUT user_id uuid, OUT api_key_id uuid, OUT db_role name)
  RETURNS record

@@ -1,0 +1,132 @@
+--! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
+--! Hash: sha1:74508f18eee88ca475cf8e12099ac7a01801abb7
+--! Message: v0-5-0
+
+CREATE OR REPLACE FUNCTION app_hidden.import_failure()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!)'::text;
+
+comment on function app_hidden.import_failure() is $comment$The pattern of what a spreadsheet shows for a formula that failed.$comment$;
+
+grant execute on function app_hidden.import_failure() to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
+ RETURNS TABLE(raw text, read text, value text, error text, warning text)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  -- A formula that failed in a spreadsheet leaves its error, which is no value.
+  v_error constant text := app_hidden.import_failure();
+  v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
+  v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
+    else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
+  v_plain text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_cells text := (select string_agg(format(v_filled, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_first text := '(' || format(v_filled, slot.columns[1]) || ')';
+  v_known text := format('l%s', slot.n);
+  v_kind text;
+begin
+  -- raw: the text as given; read: what the cast takes; value: typed. raw and read are columns r<n> and t<n> of an inner select.
+  raw := format(v_joined, v_plain);
+  read := format(v_joined, v_cells);
+  if slot.pipeline_columns is not null then
+    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_plain, slot.pipeline_columns[1]);
+    read := format('%1$s || coalesce(E''\x1f'' || %2$s, '''')', v_first, format(v_filled, slot.pipeline_columns[1]));
+  end if;
+  warning := format('case when r%1$s like ''%%#%%'' and r%1$s ~ %2$L then %3$L || r%1$s end', slot.n,
+    case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,
+    slot.n || E'\x1f' || 'The cell has an error of a spreadsheet: imported without it.' || E'\x1f');
+  v_kind := case
+    when slot.part = 'currency' then 'sign'
+    when slot.part is not null then 'part'
+    when slot.type in ('number', 'currency', 'rating') then 'number'
+    when slot.type in ('emails', 'phones') then 'list'
+    when slot.type in ('multi_enum', 'many_to_many') then 'known list'
+    when slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then 'known'
+    when slot.type in ('text', 'long_text', 'url') then 'text'
+    when slot.type = 'currency_code' then 'code'
+    else slot.type end;
+  if v_kind = 'sign' then
+    warning := null; -- the amount has it
+  end if;
+  read := case v_kind
+    when 'sign' then format('app_hidden.import_currency(%s)', v_first)
+    when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
+    when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
+      then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
+      else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
+    when 'date' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
+    when 'date_time' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
+    when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
+    when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
+        then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
+      when cardinality(slot.columns) = 1 then format('case when %1$s !~ ''[;,|/\n]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
+      else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
+    when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
+    when 'code' then format('upper(%s)', v_first)
+    when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', read)
+      when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
+    else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
+  value := case
+    when v_kind in ('text', 'part', 'list', 'code', 'sign') then format('t%s', slot.n)
+    when v_kind = 'known' then format(case when slot.type = 'enum' then '%s.value' else '%s.target' end, v_known)
+    -- Of links, null says that the cell is empty.
+    when v_kind = 'known list' then format(
+      $q$case when t%1$s is not null then (select %3$s from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.%2$s is not null) end$q$,
+      slot.n, case slot.type when 'multi_enum' then 'value' else 'target' end,
+      case slot.type when 'multi_enum' then 'array_agg(distinct k.value)' else 'coalesce(array_agg(distinct k.target), ''{}'')' end)
+    else format('case when pg_input_is_valid(t%1$s, %2$L) then t%1$s::%2$s end', slot.n, slot.column_type) end;
+  error := case
+    when v_kind in ('known', 'known list', 'sign') then null
+    when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
+      then format('r%1$s is not null and t%1$s is null and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
+    when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)
+    when v_kind = 'list' then null
+    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false) and r%1$s !~ ''^%3$s$''', slot.n, slot.column_type, v_error) end;
+  error := case when error is not null then format('case when %s then %L || left(r%s, 200) end', error, slot.n || E'\x1f' || case
+    when slot.type in ('number', 'currency', 'rating') and slot.column_type in ('integer', 'smallint', 'bigint') then 'This is not a whole number that fits.'
+    when v_kind = 'number' then format('This is not a number as in %s.', options ->> 'numberFormat')
+    when v_kind in ('date', 'date_time') then format('This is not a date (%s).', case options ->> 'dateOrder'
+      when 'DMY' then 'day, month, year' when 'YMD' then 'year, month, day' else 'month, day, year' end)
+    when v_kind = 'boolean' then 'This is neither yes nor no.'
+    when slot.type = 'emails' then 'This is not an e-mail address.'
+    when slot.field = 'domain' then 'This is not a domain.'
+    when v_kind = 'json' then 'This is not JSON.'
+    else 'This cannot be read.' end || E'\x1f', slot.n) end;
+  if v_kind = 'known' then
+    error := format($q$case when t%1$s is not null and l%1$s.target is null and l%1$s.value is null then %2$L || coalesce(l%1$s.problem, %3$L) || E'\x1f' || left(replace(r%1$s, E'\x1f', ' in '), 200) end$q$,
+      slot.n, slot.n || E'\x1f', case slot.type when 'member' then 'There is no such member.' when 'relation' then format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) else 'There is no such choice.' end);
+  elsif v_kind = 'known list' then
+    error := format($q$(select %2$L || coalesce(k.problem, %3$L) || E'\x1f' || left(k.key, 200) from pg_temp.import_keys k where k.slot = %1$s and k.key = any (t%1$s) and k.target is null and k.value is null limit 1)$q$,
+      slot.n, slot.n || E'\x1f', case slot.type when 'multi_enum' then 'There is no such choice.' else format('There is no such record in %s.', replace(slot.target_object, '_', ' ')) end);
+  end if;
+  if v_kind in ('known', 'known list') and (slot.missing = 'empty') then
+    warning := concat_ws(', ', warning, error);
+    error := null;
+  end if;
+  if slot.warns_of_empty then
+    warning := concat_ws(', ', warning, format('case when r%s is null then %L end', slot.n, slot.n || E'\x1f' || format('The cell is empty: imported without %s.', slot.label) || E'\x1f'));
+  end if;
+  return next;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_public.import_values(import_id uuid, "column" integer)
+ RETURNS TABLE(value text, count bigint)
+ LANGUAGE sql
+ STABLE ROWS 50
+AS $function$
+  select v.value, count(*) from (
+    select app_hidden.import_cell(c.cells["column" + 1]) as value from app_hidden.import_cells c
+    where c.import_id = import_values.import_id and c.problem is null) v
+  where v.value !~ ('^' || app_hidden.import_failure() || '$') group by 1 order by 2 desc, 1 limit 200
+$function$;
+
+comment on function app_public.import_values(uuid,integer) is $comment$The different values in a column (from 0) of an uploaded file, the most frequent 200, without the errors of a spreadsheet.$comment$;
+
+-- What is made from metadata, custom objects included, is made again.
+select app_hidden.track(o.name) from app_public.objects o;
+select app_hidden.derive_all();
