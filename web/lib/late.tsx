@@ -10,24 +10,18 @@ import { orReload } from "./orReload.ts";
  */
 export function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
   let loaded: ComponentType<Props> | undefined;
-  const take = orReload(async () => {
+  const take = async () => {
     const module = await load();
     loaded = module.default;
     return module;
-  });
-  const Waiting = lazy(take);
+  };
+  const Waiting = lazy(orReload(take));
   function Late(props: Props) {
     const [Part] = useState(() => loaded ?? Waiting);
     return <Part {...props} />;
   }
   return Object.assign(Late, {
     /** Asks for the code before it is shown; what fails is asked for again then. */
-    preload: () =>
-      void load().then(
-        ({ default: part }) => {
-          loaded = part;
-        },
-        () => {},
-      ),
+    preload: () => void take().catch(() => {}),
   });
 }

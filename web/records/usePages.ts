@@ -97,8 +97,8 @@ export function usePages({
       if (known.stop || !of) continue;
       known.isStale = true;
       pages.set(key, known);
-      const { document, variables } = pageRequest(object, metadata, of, order, page);
-      const requestPolicy = asked.has(JSON.stringify([object.id, variables])) ? "cache-first" : "cache-and-network";
+      const { document, variables, key: request } = pageRequest(object, metadata, { ...of, orderBy: order, page });
+      const requestPolicy = asked.has(request) ? "cache-first" : "cache-and-network";
       const { unsubscribe } = client
         .query(document, variables, { requestPolicy })
         .subscribe(({ data, error, stale }) => {
@@ -131,8 +131,7 @@ export function usePages({
     for (const { segment, page } of state.current.wanted) {
       const of = segments.find(({ key }) => key === segment);
       if (!of) continue;
-      const { document, variables } = pageRequest(object, metadata, of, orderBy, page);
-      const key = JSON.stringify([object.id, variables]);
+      const { document, variables, key } = pageRequest(object, metadata, { ...of, orderBy, page });
       if (asked.has(key)) continue;
       asked.add(key);
       void client
@@ -202,16 +201,17 @@ export function usePages({
   };
 }
 
-function pageRequest(
+/** What a page of a list is asked by. */
+export function pageRequest(
   object: ObjectMeta,
   metadata: Metadata,
-  { filter }: Segment,
-  orderBy: readonly string[],
-  page: number,
+  { filter, orderBy, page = 0 }: { filter: Segment["filter"]; orderBy: readonly string[]; page?: number },
 ) {
+  const variables = { first: pageSize, offset: page * pageSize, filter, orderBy };
   return {
     document: documentsOf(object, titleFieldOf(metadata)).page,
-    variables: { first: pageSize, offset: page * pageSize, filter, orderBy },
+    variables,
+    key: JSON.stringify([object.id, variables]),
   };
 }
 

@@ -1,6 +1,6 @@
 import { useClient } from "urql";
 import { documentsOf, viewOrder } from "../records/document.ts";
-import { pageSize } from "../records/usePages.ts";
+import { pageRequest } from "../records/usePages.ts";
 import { titleFieldOf } from "../records/useRecords.ts";
 import { type ObjectMeta, type SavedView, useMetadata } from "../workspace/metadata.ts";
 import { compileFilter } from "./filter.ts";
@@ -13,10 +13,9 @@ export function usePrefetch(object: ObjectMeta): (view: SavedView | undefined) =
   return (view) => {
     const { layout, filter, sort, groupBy } = readSaved(view);
     if (layout === "board" || groupBy) return;
-    const documents = documentsOf(object, titleFieldOf(metadata));
     const which = { filter: compileFilter(filter, object, metadata) };
-    const page = { first: pageSize, offset: 0, ...which, orderBy: viewOrder(sort, object) };
-    void client.query(documents.page, page).toPromise();
-    void client.query(documents.count, which).toPromise();
+    const { document, variables } = pageRequest(object, metadata, { ...which, orderBy: viewOrder(sort, object) });
+    void client.query(document, variables).toPromise();
+    void client.query(documentsOf(object, titleFieldOf(metadata)).count, which).toPromise();
   };
 }

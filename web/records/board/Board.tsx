@@ -115,19 +115,21 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     selected,
   });
   const placesNow = new Map(
+    columns.map(({ key, count }) => [
+      key,
+      placesOf({ column: key, count, cardAt: (index) => cardAt(key, index), moves }),
+    ]),
+  );
+  // Under a hand that drags, what is there stays as it was measured; only what was still missing comes.
+  const lifted = useRef<ReadonlyMap<string, readonly Place<Row>[]>>(placesNow);
+  const places = new Map(
     useSteady(
-      columns.map(
-        ({ key, count }) =>
-          [key, placesOf({ column: key, count, cardAt: (index) => cardAt(key, index), moves })] as const,
-      ),
+      [...(mode ? withLoaded(lifted.current, placesNow) : placesNow)],
       ([key, all], [otherKey, others]) =>
         key === otherKey && all.length === others.length && all.every((place, at) => isSamePlace(place, others[at])),
     ),
   );
-  // Under a hand that drags, what is there stays as it was measured; only what was still missing comes.
-  const lifted = useRef(placesNow);
-  if (!mode) lifted.current = placesNow;
-  const places = mode ? withLoaded(lifted.current, placesNow) : placesNow;
+  if (!mode) lifted.current = places;
   const near = columns.flatMap(({ key }) => {
     const [first = 0, last = 0] = visible.current.get(key) ?? [];
     return (places.get(key) ?? []).slice(first, last + 1).flatMap((place) => ("card" in place ? [place.card.id] : []));

@@ -20,7 +20,10 @@ export interface ColumnData {
 
 const cardHeight = 104;
 const gap = 6;
-/** How long a card that was let go takes to its place, in milliseconds: at once, for until then nobody can lift another. The library waits for the end of some transition. */
+/**
+ * How long a card that was let go takes to its place, in milliseconds. Until then nobody can lift another, so it is there at once; but
+ * the library waits for the end of a transition.
+ */
 const settling = 1;
 export const cardStep = cardHeight + gap;
 
