@@ -82,10 +82,13 @@ test("a killed PostgreSQL that the system has not cleared away yet is waited for
   const { uid, gid } = statSync(join(dataDir, "postgres", "data"));
   const dying = spawn("sleep", ["1.5"], process.getuid?.() === 0 ? { uid, gid } : {});
   const { port } = JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8"));
-  const lines = [dying.pid, join(dataDir, "postgres", "data"), 1, port, "", ""];
-  const lock = join(realpathSync(join(dataDir, "postgres")), `.s.PGSQL.${port}.lock`);
-  writeFileSync(lock, lines.join("\n"));
-  chownSync(lock, uid, gid);
+  // On this port, or on one of the next when another test has taken it meanwhile.
+  for (let near = port; near < port + 50; near++) {
+    const lines = [dying.pid, join(dataDir, "postgres", "data"), 1, near, "", ""];
+    const lock = join(realpathSync(join(dataDir, "postgres")), `.s.PGSQL.${near}.lock`);
+    writeFileSync(lock, lines.join("\n"));
+    chownSync(lock, uid, gid);
+  }
   const began = Date.now();
   const postgres = await startPostgres({ dataDir, log });
   await postgres.stop();
@@ -116,7 +119,11 @@ test("who is hung up on before PostgreSQL has greeted asks again", async () => {
     calls++;
     if (calls === 1) socket.resetAndDestroy();
     else if (calls === 2) socket.once("data", () => socket.end());
-    else socket.pipe(connect(Number(port), "127.0.0.1")).pipe(socket);
+    else {
+      const onward = connect(Number(port), "127.0.0.1");
+      onward.on("error", () => {}); // PostgreSQL stops before it has read the last word
+      socket.pipe(onward).pipe(socket);
+    }
   });
   await new Promise<void>((resolve) => dying.listen(0, "127.0.0.1", resolve));
   const address = dying.address() as AddressInfo;
