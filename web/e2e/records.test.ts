@@ -400,9 +400,16 @@ test("in the panel one goes through a column of the board or a group of the tabl
     await panel.getAttribute("aria-label"),
     await panel.getByText(/^\d+ of \d+$/).innerText(),
   ];
+  // As fast as can be: the key is pressed in the very moment in which its place is written there.
+  await page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector("aside[aria-label='Drill 2']")?.textContent?.includes("2 of 3")) return;
+      seen.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "]", bubbles: true, cancelable: true }));
+    });
+    seen.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+  });
   await page.getByText("Drill 2").click();
-  await expect.poll(peeked).toEqual(["Drill 2", "2 of 3"]);
-  await page.keyboard.press("]");
   await expect.poll(peeked).toEqual(["Drill 3", "3 of 3"]);
   await expect.poll(() => panel.getByRole("button", { name: "Next record" }).isDisabled()).toBe(true);
 

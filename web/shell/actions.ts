@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { useEffect, useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 import { useNewest } from "../lib/useNewest.ts";
 
 /** Something a person can do here: the command menu, the keys and the key sheet all read this. */
@@ -36,12 +36,15 @@ function change(next: readonly Registration[]) {
   for (const listener of listeners) listener();
 }
 
-/** Offers actions while the component is there. Of two with the same key the one that came last wins. */
+/**
+ * Offers actions while the component is there, from the moment in which one sees it. Of two with the same key the one that came last
+ * wins.
+ */
 export function useActions(actions: readonly Action[]): void {
   const latest = useNewest(actions);
   const shape = actions.map((action) => `${action.id}|${action.label}|${action.keys ?? ""}`).join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape says when they are other actions
-  useEffect(() => {
+  useLayoutEffect(() => {
     const registration = {
       actions: latest.current.map((action) => ({
         ...action,
