@@ -1,5 +1,5 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:74508f18eee88ca475cf8e12099ac7a01801abb7
+--! Hash: sha1:a1d7343344db576a6952bd4a3c5821e79efe8621
 --! Message: v0-5-0
 
 CREATE OR REPLACE FUNCTION app_hidden.import_failure()
@@ -126,6 +126,101 @@ AS $function$
 $function$;
 
 comment on function app_public.import_values(uuid,integer) is $comment$The different values in a column (from 0) of an uploaded file, the most frequent 200, without the errors of a spreadsheet.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.running_in(snapshot pg_snapshot)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT ((x.x)::text)::bigint AS x FROM pg_snapshot_xip(running_in.snapshot) x(x));
+
+comment on function app_hidden.running_in(pg_snapshot) is $comment$The transactions that had begun and not ended. Immutable, so that who plans with it knows them.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.live_changes(since pg_snapshot, until pg_snapshot DEFAULT NULL::pg_snapshot, most integer DEFAULT 1000)
+ RETURNS SETOF app_hidden.live_change
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+  with arrived as materialized (
+    select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
+    from app_public.changes c
+    where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
+      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+        or c.transaction_id = any (app_hidden.running_in(since)))
+      and (until is null or pg_visible_in_snapshot(c.transaction_id::text::xid8, until))
+    group by c.transaction_id, c.at, c.object, c.operation
+  ),
+  bundled as (
+    select a.*, a.count > most or sum(a.count) over (order by a.last) > most * 5 as is_bundle from arrived a
+  )
+  select c.id, c.transaction_id, c.object, c.operation, c.record_id, 1, c.user_id, c.at,
+    array(select jsonb_object_keys(c.new) order by 1),
+    array[case when r.id is null then coalesce(c.old ->> 'owner_id', c.new ->> 'owner_id')::uuid else r.owner_id end],
+    case c.operation when 'update' then (c.old ->> 'owner_id')::uuid end,
+    null::uuid[], null, null::uuid[], null::uuid[]
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  left join app_public.records r on r.id = c.record_id
+  where not b.is_bundle and b.object in (select o.name from app_public.objects o)
+  union all
+  select c.id, c.transaction_id, l.object, 'update', l.record_id, 1, c.user_id, c.at,
+    array[l.field], array[l.owner_id], null, null, l.other_object, array[l.other_id], array[l.other_owner_id]
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) l
+  where not b.is_bundle and b.object not in (select o.name from app_public.objects o)
+  union all
+  select b.last, b.transaction_id, l.object, 'update', null, count(*), null, b.at, null, array_agg(distinct l.owner_id), null,
+    (array_agg(l.record_id))[1:500], l.other_object, (array_agg(l.other_id))[1:500], array_agg(distinct l.other_owner_id)
+  from bundled b
+  join app_public.changes c on c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  cross join lateral app_hidden.live_link_ends(c.object, coalesce(c.new, c.old)) l
+  where b.is_bundle and b.object not in (select o.name from app_public.objects o)
+  group by b.last, b.transaction_id, l.object, b.at, l.other_object
+  union all
+  select b.last, b.transaction_id, b.object, b.operation, null, b.count, null, b.at, null, e.owners, null, e.sample, null, null, null
+  from bundled b
+  cross join lateral (
+    select array_agg(distinct coalesce(r.owner_id, (c.old ->> 'owner_id')::uuid)) as owners, (array_agg(c.record_id))[1:500] as sample
+    from app_public.changes c left join app_public.records r on r.id = c.record_id
+    where c.transaction_id = b.transaction_id and c.at = b.at and c.object = b.object and c.operation = b.operation
+  ) e
+  where b.is_bundle and b.object in (select o.name from app_public.objects o)
+  union all
+  select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null, null, null, null
+  from app_public.notifications n
+  where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or n.transaction_id = any (app_hidden.running_in(since)))
+    and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
+  union all
+  select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null, null, null, null
+  from app_private.workspace_changes w
+  where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
+      or w.transaction_id = any (app_hidden.running_in(since)))
+    and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
+  order by 1 nulls last -- by which the changes of any one record keep their order
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.poll_live_changes(since text, until text DEFAULT NULL::text)
+ RETURNS TABLE(snapshot text, change app_hidden.live_change)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Stable: the snapshot is the calling statement's, here and in the feed. Where it is the same nothing has come.
+  if poll_live_changes.since is null or poll_live_changes.since = coalesce(poll_live_changes.until, pg_current_snapshot()::text) then
+    return query select pg_current_snapshot()::text, null::app_hidden.live_change;
+    return;
+  end if;
+  return query
+  select n.now::text, c
+  from (select pg_current_snapshot() as now) n
+  left join lateral app_hidden.live_changes(poll_live_changes.since::pg_snapshot, poll_live_changes.until::pg_snapshot) c on true;
+end
+$function$;
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
