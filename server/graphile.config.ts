@@ -21,6 +21,7 @@ import { RecentOperationsPlugin } from "./graphql/recent.ts";
 import { RecordChangesPlugin } from "./graphql/recordChanges.ts";
 import { RelationOrderPlugin } from "./graphql/relationOrder.ts";
 import { TransactionIdPlugin } from "./graphql/transactionId.ts";
+import { WrittenPlugin } from "./graphql/written.ts";
 import type { LiveFeed } from "./live/feed.ts";
 
 /** How PostGraphile makes GraphQL of the database. */
@@ -67,6 +68,7 @@ export function makePreset({
       RecordChangesPlugin,
       RelationOrderPlugin,
       TransactionIdPlugin,
+      WrittenPlugin,
     ],
     disablePlugins: [
       "NodePlugin", // `id` is the uuid

@@ -80,3 +80,31 @@ comment on function app_hidden.plain_comment is 'Text of people as a comment in 
 
 grant execute on function app_hidden.fold, app_hidden.words, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
   app_hidden.domain_of, app_hidden.slug, app_hidden.camel to :MEMBER, :ANONYMOUS, :WORKER;
+
+-- PostgreSQL writes a value out before it sorts, for every row, unless that is dear: only then it does so for the rows of the page alone.
+-- These say that they are.
+create function app_hidden.written(value timestamptz) returns text
+language plpgsql stable parallel safe strict cost 20 as $$
+begin
+  return to_char(value, 'YYYY-MM-DD"T"HH24:MI:SS.USTZH:TZM');
+end
+$$;
+comment on function app_hidden.written(timestamptz) is 'A point in time as ISO 8601 has it, with microseconds and the offset of the session''s time zone.';
+
+create function app_hidden.written(value date) returns text
+language plpgsql stable parallel safe strict cost 20 as $$
+begin
+  return to_char(value, 'YYYY-MM-DD');
+end
+$$;
+comment on function app_hidden.written(date) is 'A date as ISO 8601 has it.';
+
+create function app_hidden.written(value anyarray) returns text
+language plpgsql stable parallel safe strict cost 20 as $$
+begin
+  return value::text;
+end
+$$;
+comment on function app_hidden.written(anyarray) is 'A list as PostgreSQL writes it: {one,two}.';
+
+grant execute on function app_hidden.written(timestamptz), app_hidden.written(date), app_hidden.written(anyarray) to :MEMBER, :ANONYMOUS, :WORKER;

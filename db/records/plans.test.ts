@@ -121,6 +121,18 @@ test("search reads little of a large registry", { timeout: 180_000 }, async ({ p
   expect(blocksOf(await plans("user", "select id from app_public.search('norinlund')"))).toBeLessThan(5_000);
 });
 
+test("what is sorted without an index is written out for its page alone", { timeout: 180_000 }, async ({ plans }) => {
+  const nodes = flatten(
+    await plans(
+      "user",
+      `select app_hidden.written(created_at), app_hidden.written(birthday), app_hidden.written(emails)
+       from app_public.contacts order by first_name, id limit 50`,
+    ),
+  );
+  const afterwards = nodes.find((node) => node["Node Type"] === "Result" && node.Plans?.[0]?.["Node Type"] === "Sort");
+  expect(afterwards?.["Actual Rows"]).toBeLessThanOrEqual(50);
+});
+
 test("who listens for changes reads only new ones, however many came in one transaction before", {
   timeout: 180_000,
 }, async ({ plans }) => {

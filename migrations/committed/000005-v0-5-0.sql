@@ -1,6 +1,48 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:a1d7343344db576a6952bd4a3c5821e79efe8621
+--! Hash: sha1:ab03c903db3a4524828936aaa45d40881c7387a8
 --! Message: v0-5-0
+
+CREATE OR REPLACE FUNCTION app_hidden.written(value timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT COST 20
+AS $function$
+begin
+  return to_char(value, 'YYYY-MM-DD"T"HH24:MI:SS.USTZH:TZM');
+end
+$function$;
+
+comment on function app_hidden.written(timestamp with time zone) is $comment$A point in time as ISO 8601 has it, with microseconds and the offset of the session's time zone.$comment$;
+
+grant execute on function app_hidden.written(timestamp with time zone) to :ANONYMOUS, :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.written(value date)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT COST 20
+AS $function$
+begin
+  return to_char(value, 'YYYY-MM-DD');
+end
+$function$;
+
+comment on function app_hidden.written(date) is $comment$A date as ISO 8601 has it.$comment$;
+
+grant execute on function app_hidden.written(date) to :ANONYMOUS, :MEMBER, :WORKER;
+
+CREATE OR REPLACE FUNCTION app_hidden.written(value anyarray)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT COST 20
+AS $function$
+begin
+  return value::text;
+end
+$function$;
+
+comment on function app_hidden.written(anyarray) is $comment$A list as PostgreSQL writes it: {one,two}.$comment$;
+
+grant execute on function app_hidden.written(anyarray) to :ANONYMOUS, :MEMBER, :WORKER;
 
 CREATE OR REPLACE FUNCTION app_hidden.import_failure()
  RETURNS text
