@@ -1,3 +1,8 @@
 -- What databases of the version before need beside new functions: tables, columns, triggers, data. `npm run db -- commit` writes the
 -- migration of this version from it and from every function of db/ that changed; those come where "--! functions" stands, or last.
 -- With a new version in package.json this file is empty again.
+
+-- Lists in descending order have records without a value last, which wants an index of its own.
+--! functions
+select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
+from app_public.fields f where f.is_indexed;

@@ -11,6 +11,7 @@ import { BulkPlugin } from "./graphql/bulk.ts";
 import { CodesPlugin } from "./graphql/codes.ts";
 import { contextOf } from "./graphql/context.ts";
 import { CostPlugin } from "./graphql/cost.ts";
+import { EmptyLastPlugin } from "./graphql/emptyLast.ts";
 import { GeneratedColumnsPlugin } from "./graphql/generated.ts";
 import { LimitsPlugin } from "./graphql/limits.ts";
 import { LowerCasePlugin } from "./graphql/lowerCase.ts";
@@ -63,6 +64,7 @@ export function makePreset({
       GeneratedColumnsPlugin,
       LowerCasePlugin,
       CostPlugin,
+      EmptyLastPlugin,
       BehaviorCachePlugin,
       RecentOperationsPlugin,
       RecordChangesPlugin,

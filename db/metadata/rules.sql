@@ -65,6 +65,7 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_object app_public.objects;
   v_check text;
+  v_sql text;
 begin
   if field.column_name is null or not field.is_custom and not field.is_indexed then
     return;
@@ -72,7 +73,9 @@ begin
   if field.settings ? 'formula' then
     -- A virtual column has no index of its own; PostgreSQL knows the one of its expression again.
     if field.is_indexed then
-      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', replace(coalesce(app_hidden.formula_sql(field), 'null'), '%', '%%')), null)::app_hidden.column_rule;
+      v_sql := replace(coalesce(app_hidden.formula_sql(field), 'null'), '%', '%%');
+      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', v_sql), null)::app_hidden.column_rule;
+      return next ('index', field.column_name, 'desc_idx', format('index %%I on %%s ((%s) desc nulls last, id desc)', v_sql), null)::app_hidden.column_rule;
     end if;
     return;
   end if;
@@ -105,6 +108,10 @@ begin
         when field.type in ('multi_enum', 'emails', 'phones') then 'index %%I on %%s using gin (%I)'
         when field.type = 'long_text' then 'index %%I on %%s using gin (%I public.gin_trgm_ops)'
         else 'index %%I on %%s (%I, id)' end, field.column_name), null)::app_hidden.column_rule;
+  end if;
+  -- The other way round those without a value come last too, which is no order of an index read backwards.
+  if field.is_indexed and not field.is_required and field.type not in ('multi_enum', 'emails', 'phones', 'long_text', 'relation', 'member') then
+    return next ('index', field.column_name, 'desc_idx', format('index %%I on %%s (%I desc nulls last, id desc)', field.column_name), null)::app_hidden.column_rule;
   end if;
   -- Texts are sorted by one index and looked into by another.
   if field.is_indexed and field.type in ('text', 'url') then

@@ -38,6 +38,7 @@ const test = base.extend("plans", { scope: "file" }, async ({ database }, { onCl
     rows: async (sql, values) => (await owner.query(sql, values)).rows,
   };
   const people = { user: await signUp(queries, "ann", "user"), own: await signUp(queries, "oli", "own_only") };
+  await owner.query(`select app_public.update_field('contacts.city', settings => '{"index": true}')`);
   await fill(database.ownerUrl, contacts);
   /** The plan of a query as one of them or the server itself, run once; it is all the same whether it finds something. */
   return async (who: keyof typeof people | "server", sql: string, values: unknown[] = []): Promise<Plan> => {
@@ -69,6 +70,11 @@ const questions: [name: string, who: "user" | "own", sql: string, values?: unkno
   ["the first page by name", "user", list("", "c.name, c.id")],
   ["the first page by last name", "user", list("", "c.last_name, c.id")],
   ["the first page by creation, latest first", "user", list("", "c.created_at desc, c.id desc")],
+  [
+    "the first page by a field that has an index, the last first",
+    "user",
+    list("", "c.city desc nulls last, c.id desc"),
+  ],
   ["a part of the last name", "user", list("where c.last_name ilike $1", "c.last_name, c.id"), ["%norinlund%"]],
   ["the contacts of a company", "user", list(`where c.company_id = ${one}`, "c.id")],
   [

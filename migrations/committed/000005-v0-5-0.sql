@@ -1,5 +1,5 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:ab03c903db3a4524828936aaa45d40881c7387a8
+--! Hash: sha1:099284ae7a4124653011b8f33175005d78987c75
 --! Message: v0-5-0
 
 CREATE OR REPLACE FUNCTION app_hidden.written(value timestamp with time zone)
@@ -169,6 +169,70 @@ $function$;
 
 comment on function app_public.import_values(uuid,integer) is $comment$The different values in a column (from 0) of an uploaded file, the most frequent 200, without the errors of a spreadsheet.$comment$;
 
+CREATE OR REPLACE FUNCTION app_hidden.column_rules(field app_public.fields, options text[])
+ RETURNS SETOF app_hidden.column_rule
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_object app_public.objects;
+  v_check text;
+  v_sql text;
+begin
+  if field.column_name is null or not field.is_custom and not field.is_indexed then
+    return;
+  end if;
+  if field.settings ? 'formula' then
+    -- A virtual column has no index of its own; PostgreSQL knows the one of its expression again.
+    if field.is_indexed then
+      v_sql := replace(coalesce(app_hidden.formula_sql(field), 'null'), '%', '%%');
+      return next ('index', field.column_name, 'idx', format('index %%I on %%s ((%s), id)', v_sql), null)::app_hidden.column_rule;
+      return next ('index', field.column_name, 'desc_idx', format('index %%I on %%s ((%s) desc nulls last, id desc)', v_sql), null)::app_hidden.column_rule;
+    end if;
+    return;
+  end if;
+  v_check := app_hidden.field_check(field, options);
+  select * into strict v_object from app_public.objects o where o.name = field.object;
+  if field.is_custom and v_check is not null then
+    return next ('check', field.column_name, case when field.type in ('text', 'long_text') then 'length' when field.type in ('enum', 'multi_enum') then 'options'
+      when field.type in ('url', 'emails', 'phones') then 'format' when field.type = 'json' then 'size' else 'range' end,
+      format('check (%s)', v_check), app_hidden.field_words(field))::app_hidden.column_rule;
+  end if;
+  if field.type = 'currency' and field.is_custom then
+    return next ('check', field.settings ->> 'currency_column', 'code', format('check (%I ~ ''^[A-Z]{3}$'')', field.settings ->> 'currency_column'),
+      format('The currency of “%s” is an ISO 4217 code such as EUR.', field.label))::app_hidden.column_rule;
+  end if;
+  if field.type in ('relation', 'member') and field.is_custom then
+    return next ('foreign key', field.column_name, 'fkey', format('foreign key (%I) references %s on delete %s', field.column_name,
+        case when field.type = 'member' then 'app_public.users' else app_hidden.object_table(field.target_object)::text end,
+        case coalesce(field.settings ->> 'on_delete', case when field.is_required then 'refuse' else 'empty' end) when 'refuse' then 'restrict' when 'delete' then 'cascade' else 'set null' end),
+      '@fieldName ' || app_hidden.camel(field.name)
+        || case when field.inverse_name is null then E'\n@backwardBehavior -*' else E'\n@foreignFieldName ' || app_hidden.camel(field.inverse_name) || E'\n@backwardDescription ' || field.inverse_label end
+        || E'\n@forwardDescription ' || field.label
+        || E'\n' || format('“%s” points to a record that does not exist.', field.label))::app_hidden.column_rule;
+  end if;
+  if field.is_unique and field.is_custom then
+    return next ('index', field.column_name, 'unique', format('unique index %%I on %%s (%I)', field.column_name),
+      format('Another %s has this “%s” already.', v_object.label, field.label))::app_hidden.column_rule;
+  end if;
+  if field.is_indexed and not field.is_unique then
+    return next ('index', field.column_name, 'idx', format(case
+        when field.type in ('multi_enum', 'emails', 'phones') then 'index %%I on %%s using gin (%I)'
+        when field.type = 'long_text' then 'index %%I on %%s using gin (%I public.gin_trgm_ops)'
+        else 'index %%I on %%s (%I, id)' end, field.column_name), null)::app_hidden.column_rule;
+  end if;
+  -- The other way round those without a value come last too, which is no order of an index read backwards.
+  if field.is_indexed and not field.is_required and field.type not in ('multi_enum', 'emails', 'phones', 'long_text', 'relation', 'member') then
+    return next ('index', field.column_name, 'desc_idx', format('index %%I on %%s (%I desc nulls last, id desc)', field.column_name), null)::app_hidden.column_rule;
+  end if;
+  -- Texts are sorted by one index and looked into by another.
+  if field.is_indexed and field.type in ('text', 'url') then
+    return next ('index', field.column_name, 'text_idx', format('index %%I on %%s using gin (%I public.gin_trgm_ops)', field.column_name), null)::app_hidden.column_rule;
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.running_in(snapshot pg_snapshot)
  RETURNS bigint[]
  LANGUAGE sql
@@ -263,6 +327,8 @@ begin
   left join lateral app_hidden.live_changes(poll_live_changes.since::pg_snapshot, poll_live_changes.until::pg_snapshot) c on true;
 end
 $function$;
+select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
+from app_public.fields f where f.is_indexed;
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;
