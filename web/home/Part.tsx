@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { formatNumber } from "../lib/formats.ts";
 
 const ShowAll = chakra(Link);
 
@@ -27,7 +28,7 @@ export function Part({
         </chakra.h3>
         {count !== undefined && count > 0 && (
           <chakra.span className="num" color="fg.subtle">
-            {count.toLocaleString()} {counted}
+            {formatNumber(count)} {counted}
           </chakra.span>
         )}
         <Box flex="1" />

@@ -1,6 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Link } from "react-router";
-import { formatAgo, formatDateTime } from "../lib/formats.ts";
+import { formatAgo, formatDateTime, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { Avatar } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
@@ -29,7 +29,7 @@ export function RecentChanges({ data }: { data: HomeData }) {
             <chakra.span flex="1" minW="0" truncate color="fg.muted">
               <chakra.span color="fg">{who?.name ?? "Rowan"}</chakra.span> {verbs[group.operation] ?? "changed"}{" "}
               {group.count > 1 ? (
-                `${group.count.toLocaleString()} ${noun}`
+                `${formatNumber(group.count)} ${noun}`
               ) : (
                 <>
                   {noun}{" "}

@@ -1,5 +1,6 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Link } from "react-router";
+import { formatNumber } from "../lib/formats.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { isIn, listPath, mine } from "./links.ts";
 import { sayMoney, sumsByCurrency } from "./money.ts";
@@ -31,7 +32,7 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
           },
           {
             label: "Closing this month",
-            value: (data.closing?.totalCount ?? 0).toLocaleString(),
+            value: formatNumber(data.closing?.totalCount ?? 0),
             note: "by expected close date",
             to: listPath(
               deals,
@@ -45,7 +46,7 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
       ? [
           {
             label: "Overdue tasks",
-            value: overdue.toLocaleString(),
+            value: formatNumber(overdue),
             note: "given to me",
             to: "/my-tasks",
             isLate: overdue > 0,
@@ -92,5 +93,5 @@ export function Stats({ data, seesDeals, seesTasks }: { data: HomeData; seesDeal
 }
 
 function countOf(count: number | undefined, noun: string): string {
-  return `${(count ?? 0).toLocaleString()} ${noun}${count === 1 ? "" : "s"}`;
+  return `${formatNumber(count ?? 0)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { isRecord } from "../auth/answers.ts";
 import type { ChangeFieldTypePreviewQuery } from "../graphql/graphql.ts";
+import { formatNumber } from "../lib/formats.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { ConfirmDialog, Field, Select, Skeleton } from "../ui/index.ts";
 import { changeFieldTypeDocument, changeFieldTypePreviewDocument, type FieldType, type ModelField } from "./queries.ts";
@@ -79,8 +80,8 @@ function Preview({ found }: { found: NonNullable<ChangeFieldTypePreviewQuery["ch
         {total === 0
           ? "No record has a value in it."
           : failing === 0
-            ? `All ${total.toLocaleString()} values convert.`
-            : `${failing.toLocaleString()} of ${total.toLocaleString()} values do not convert. Change these first:`}
+            ? `All ${formatNumber(total)} values convert.`
+            : `${formatNumber(failing)} of ${formatNumber(total)} values do not convert. Change these first:`}
       </chakra.p>
       {failing > 0 && (
         <chakra.ul ps="5" listStyleType="disc" color="danger.fg">

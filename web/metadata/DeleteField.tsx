@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useQuery } from "urql";
+import { formatNumber } from "../lib/formats.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { ConfirmDialog, Field, Input, Skeleton } from "../ui/index.ts";
 import { deleteFieldDocument, fieldDependentsDocument, type ModelField } from "./queries.ts";
@@ -46,7 +47,7 @@ export function DeleteField({
           <chakra.p>
             {filled === 0
               ? "No record has a value in it."
-              : `${filled.toLocaleString()} ${filled === 1 ? "record has a value" : "records have values"} in it, which will be lost. History keeps them.`}
+              : `${formatNumber(filled)} ${filled === 1 ? "record has a value" : "records have values"} in it, which will be lost. History keeps them.`}
             {views.length > 0 && ` These views lose it: ${views.join(", ")}.`}
           </chakra.p>
           {filled > 0 && (

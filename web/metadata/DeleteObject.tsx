@@ -1,6 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useQuery } from "urql";
+import { formatNumber } from "../lib/formats.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { ConfirmDialog, Field, Input, LoadingRows } from "../ui/index.ts";
 import { deleteObjectDocument, deleteObjectPreviewDocument, type ModelObject } from "./queries.ts";
@@ -70,5 +71,5 @@ export function DeleteObject({
 
 function count(number: unknown, thing: string): string {
   const many = Number(number ?? 0);
-  return `${many.toLocaleString()} ${thing}${many === 1 ? "" : "s"}`;
+  return `${formatNumber(many)} ${thing}${many === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Plus } from "lucide-react";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { Link } from "react-router";
+import { formatNumber } from "../lib/formats.ts";
 import { Button, IconButton, ObjectIcon } from "../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../workspace/metadata.ts";
 import { documentsOf } from "./document.ts";
@@ -67,7 +68,7 @@ export function RelatedRecords({
         <chakra.h2 fontWeight="500" color="fg">
           {label}
         </chakra.h2>
-        {total > 0 && <chakra.span className="num">{total.toLocaleString()}</chakra.span>}
+        {total > 0 && <chakra.span className="num">{formatNumber(total)}</chakra.span>}
         <Box flex="1" />
         {onAdd && (
           <IconButton label={addLabel} size="xs" onClick={onAdd}>
@@ -121,11 +122,11 @@ export function RelatedRecords({
       {total > rows.length &&
         (allAt ? (
           <Anchor to={allAt} color="accent.fg" fontSize="12px" display="inline-block" mt="1">
-            Show all {total.toLocaleString()}
+            Show all {formatNumber(total)}
           </Anchor>
         ) : (
           <Button variant="ghost" size="xs" mx="-2" color="accent.fg" onClick={() => setFirst(first + 100)}>
-            Show {(total - rows.length).toLocaleString()} more
+            Show {formatNumber(total - rows.length)} more
           </Button>
         ))}
     </chakra.section>

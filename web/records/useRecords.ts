@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { type Client, useClient } from "urql";
 import { undoTransaction } from "../audit/undo.ts";
 import { isRecord } from "../auth/answers.ts";
+import { formatNumber } from "../lib/formats.ts";
 import { Kept } from "../lib/kept.ts";
 import type { Undo } from "../lib/undoStack.ts";
 import { markOwn } from "../live/own.ts";
@@ -265,5 +266,5 @@ export function nameAll(object: ObjectMeta, rows: readonly Row[]): string {
 }
 
 export function countOf(object: ObjectMeta, count: number): string {
-  return `${count.toLocaleString()} ${(count === 1 ? object.label : object.labelPlural).toLowerCase()}`;
+  return `${formatNumber(count)} ${(count === 1 ? object.label : object.labelPlural).toLowerCase()}`;
 }

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { formatNumber } from "../lib/formats.ts";
 import { hueOf } from "../ui/index.ts";
 
 const Line = chakra(Link);
@@ -58,7 +59,7 @@ export function BarLines({ lines, noun = "deals" }: { lines: readonly BarLine[];
             {line.worth}
           </chakra.span>
           <chakra.span className="num" textAlign="end" color="fg.subtle">
-            {line.count.toLocaleString()}
+            {formatNumber(line.count)}
             <chakra.span srOnly> {noun}</chakra.span>
           </chakra.span>
           {hasNotes && (

@@ -2,7 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Link } from "react-router";
 import { isIn, listPath } from "../home/links.ts";
 import { Nothing, Part } from "../home/Part.tsx";
-import { formatMoneyShort, workspaceCurrency } from "../lib/formats.ts";
+import { formatMoneyShort, formatNumber, workspaceCurrency } from "../lib/formats.ts";
 import { Avatar } from "../ui/index.ts";
 import type { Condition } from "../views/filter.ts";
 import { type ObjectMeta, type Pipeline, type Stage, useMetadata } from "../workspace/metadata.ts";
@@ -84,7 +84,7 @@ export function Reports({
     {
       label: "Win rate",
       value: decided ? `${Math.round((won.count / decided) * 100)}%` : "",
-      note: decided ? `of ${decided.toLocaleString()} decided` : "nothing decided",
+      note: decided ? `of ${formatNumber(decided)} decided` : "nothing decided",
       to: path(isIn("won", "lost"), closed),
     },
     {
@@ -288,7 +288,7 @@ export function Reports({
       </Box>
       {others > 0 && (
         <chakra.p color="fg.subtle" fontSize="12px" mt="8">
-          {others.toLocaleString()} deals in other currencies than {currency} are counted, but not added up.
+          {formatNumber(others)} deals in other currencies than {currency} are counted, but not added up.
         </chakra.p>
       )}
     </>
@@ -296,7 +296,7 @@ export function Reports({
 }
 
 function say(count: number): string {
-  return `${count.toLocaleString()} ${count === 1 ? "deal" : "deals"}`;
+  return `${formatNumber(count)} ${count === 1 ? "deal" : "deals"}`;
 }
 
 function nameOf(stage: Stage, pipelines: readonly Pipeline[]): string {

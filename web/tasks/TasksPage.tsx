@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { ChevronDown, ChevronRight, CircleCheckBig, Plus } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
+import { formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { useFreshQuery } from "../lib/useFreshQuery.ts";
 import RecordPanel from "../records/RecordPanel.tsx";
@@ -162,7 +163,7 @@ function Tasks({ object }: { object: ObjectMeta }) {
               {total > open.length && (
                 <Box p="3" textAlign="center">
                   <Button onClick={() => setFirst(first + pageSize)}>
-                    Show more ({(total - open.length).toLocaleString()})
+                    Show more ({formatNumber(total - open.length)})
                   </Button>
                 </Box>
               )}
@@ -194,7 +195,7 @@ function TaskSection({
       <chakra.h2 {...headingLook} color={isLate ? "danger.fg" : "fg"}>
         {name}
         <chakra.span className="num" color="fg.subtle" fontWeight="400">
-          {count.toLocaleString()}
+          {formatNumber(count)}
         </chakra.span>
       </chakra.h2>
       <chakra.ul listStyle="none" aria-label={`${name} tasks`}>

@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useMutation } from "urql";
+import { formatNumber } from "../lib/formats.ts";
 import { Button, messageOf } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { cancelDocument, type Import, runDocument } from "./queries.ts";
@@ -43,7 +44,7 @@ export function CheckStep({ one, onBack, onChanged }: { one: Import; onBack: () 
       <Box display="flex" flexWrap="wrap" alignItems="center" gap="2">
         {count > 0 && (
           <Button variant="primary" size="md" loading={fetching} onClick={() => void go()}>
-            Import {count.toLocaleString()} {(count === 1 ? object?.label : object?.labelPlural)?.toLowerCase()}
+            Import {formatNumber(count)} {(count === 1 ? object?.label : object?.labelPlural)?.toLowerCase()}
           </Button>
         )}
         <Button size="md" onClick={onBack}>
@@ -51,7 +52,7 @@ export function CheckStep({ one, onBack, onChanged }: { one: Import; onBack: () 
         </Button>
         {one.rejected > 0 && count > 0 && (
           <chakra.span color="fg.muted">
-            {one.rejected.toLocaleString()} rejected {one.rejected === 1 ? "row" : "rows"} can be mended and imported
+            {formatNumber(one.rejected)} rejected {one.rejected === 1 ? "row" : "rows"} can be mended and imported
             afterwards.
           </chakra.span>
         )}

@@ -1,4 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
+import { formatNumber } from "../lib/formats.ts";
 import { Dot } from "../ui/index.ts";
 import type { Import } from "./queries.ts";
 
@@ -51,7 +52,7 @@ export function Counts({
             {label}
           </chakra.span>
           <chakra.span display="block" fontSize="20px" fontWeight="500" className="num">
-            {one[name].toLocaleString()}
+            {formatNumber(one[name])}
           </chakra.span>
         </chakra.button>
       ))}

@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { CircleAlert, CircleCheck, CircleX, Download, Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useMutation } from "urql";
+import { formatNumber } from "../lib/formats.ts";
 import { refreshObjects } from "../records/refresh.ts";
 import { Button, ConfirmDialog, LinkButton, messageOf, Notice, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
@@ -78,7 +79,7 @@ export function DoneStep({
         <Head
           icon={<CircleAlert size={20} />}
           color="hue.amber.fg"
-          title={`${fileName} is imported, except for ${rejected.toLocaleString()} ${rejected === 1 ? "row" : "rows"}`}
+          title={`${fileName} is imported, except for ${formatNumber(rejected)} ${rejected === 1 ? "row" : "rows"}`}
         />
       ) : (
         <Head icon={<CircleCheck size={20} />} color="hue.green.fg" title={`${fileName} is imported`} />

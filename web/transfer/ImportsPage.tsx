@@ -1,7 +1,7 @@
 import { chakra } from "@chakra-ui/react";
 import { FileUp } from "lucide-react";
 import { useQuery } from "urql";
-import { formatAgo } from "../lib/formats.ts";
+import { formatAgo, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { usePolling } from "../lib/usePolling.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
@@ -57,7 +57,7 @@ export default function ImportsPage() {
               [updated, "changed"],
               [rejected, "rejected"],
             ] as const;
-            const told = counts.flatMap(([count, what]) => (count > 0 ? [`${count.toLocaleString()} ${what}`] : []));
+            const told = counts.flatMap(([count, what]) => (count > 0 ? [`${formatNumber(count)} ${what}`] : []));
             return (
               <Row
                 key={id}

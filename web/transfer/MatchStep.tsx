@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
+import { formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { Button, ErrorState, LoadingRows, messageOf, Notice } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
@@ -75,7 +76,7 @@ export function MatchStep({
         <Box flex="1 1 240px">
           <chakra.h2 textStyle="lg">Match the columns</chakra.h2>
           <chakra.p color="fg.muted">
-            {one.rowCount.toLocaleString()} rows into {object.labelPlural.toLowerCase()}.{" "}
+            {formatNumber(one.rowCount)} rows into {object.labelPlural.toLowerCase()}.{" "}
             {one.columns.length - unmatched.length} of {one.columns.length} columns are matched.
           </chakra.p>
         </Box>

@@ -2,6 +2,7 @@ import { Box, chakra } from "@chakra-ui/react";
 import { Fragment, useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
+import { formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { camel } from "../records/document.ts";
 import { textOf } from "../records/fields/text.ts";
@@ -25,7 +26,7 @@ export function Results({ one, isReal }: { one: Import; isReal: boolean }) {
     const label =
       (count === 1 ? object?.label : object?.labelPlural)?.toLowerCase() ??
       (count === 1 ? name.replace(/s$/, "") : name);
-    return `${count.toLocaleString()} ${label}`;
+    return `${formatNumber(count)} ${label}`;
   });
   return (
     <Box display="flex" flexDirection="column" gap="4">
@@ -53,7 +54,7 @@ function Reasons({ one }: { one: Import }) {
             <Tag color={severity === "error" ? "red" : "amber"}>{severity === "error" ? "Rejected" : "Left out"}</Tag>
           </chakra.span>
           <chakra.span minW="0">
-            <chakra.span className="num">{count.toLocaleString()}</chakra.span> {count === 1 ? "row" : "rows"}
+            <chakra.span className="num">{formatNumber(count)}</chakra.span> {count === 1 ? "row" : "rows"}
             {field && ` · ${objectOf(one.object)?.fields.find(({ name }) => name === field)?.label ?? field}`}:{" "}
             {message}
             {values.length > 0 && <chakra.span color="fg.muted"> {values.slice(0, 3).join(", ")}</chakra.span>}
@@ -133,7 +134,7 @@ function RowList({ one, outcome, isReal }: { one: Import; outcome: Outcome; isRe
       </Box>
       {one[outcome] > rows.length && (
         <chakra.p px="3" py="2" borderTopWidth="1px" color="fg.muted" fontSize="12px">
-          The first {rows.length} of {one[outcome].toLocaleString()}.
+          The first {rows.length} of {formatNumber(one[outcome])}.
         </chakra.p>
       )}
     </Box>

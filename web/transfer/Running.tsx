@@ -1,4 +1,5 @@
 import { Box, chakra } from "@chakra-ui/react";
+import { formatNumber } from "../lib/formats.ts";
 import { Button } from "../ui/index.ts";
 import { Progress } from "./Progress.tsx";
 import type { Import } from "./queries.ts";
@@ -25,7 +26,7 @@ export function Running({ one, title, onCancel }: { one: Import; title: string; 
         share={isWriting ? rowsDone / rowCount : undefined}
         detail={
           isWriting &&
-          `${rowsDone.toLocaleString()} of ${rowCount.toLocaleString()}${rate ? ` · ${rate.toLocaleString()} rows/s` : ""}`
+          `${formatNumber(rowsDone)} of ${formatNumber(rowCount)}${rate ? ` · ${formatNumber(rate)} rows/s` : ""}`
         }
       />
       <chakra.p color="fg.muted">It goes on in the background: you may leave this page and come back.</chakra.p>

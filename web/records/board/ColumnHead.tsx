@@ -1,7 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { Plus } from "lucide-react";
 import { memo, type RefObject } from "react";
-import { formatMoneyShort } from "../../lib/formats.ts";
+import { formatMoneyShort, formatNumber } from "../../lib/formats.ts";
 import { IconButton, Tag } from "../../ui/index.ts";
 import type { FieldMeta } from "../../workspace/metadata.ts";
 import type { BoardHandlers } from "./BoardCard.tsx";
@@ -36,7 +36,7 @@ export const ColumnHead = memo(function ColumnHead({
         <Tag color={color}>{label}</Tag>
       </chakra.h2>
       <chakra.span className="num" color="fg.muted">
-        {count.toLocaleString()}
+        {formatNumber(count)}
       </chakra.span>
       <Box flex="1" />
       <chakra.span className="aside" display="flex" alignItems="center" gap="2">

@@ -2,7 +2,7 @@ import { chakra } from "@chakra-ui/react";
 import { Check, Star } from "lucide-react";
 import type { MouseEvent } from "react";
 import { Link } from "react-router";
-import { today } from "../../lib/formats.ts";
+import { formatNumber, today } from "../../lib/formats.ts";
 import { Avatar, Dot, Tag } from "../../ui/index.ts";
 import { type FieldMeta, type ObjectMeta, recordPath, useMetadata } from "../../workspace/metadata.ts";
 import { targetsIn } from "../about.ts";
@@ -70,7 +70,7 @@ export function Value({ field, row, isLink = true }: { field: FieldMeta; row: Ro
             <RecordLink key={one.id} object={target} id={one.id} title={titleOf(target, one)} isLink={isLink} />
           ))}
           {totalCount > nodes.length && (
-            <chakra.span color="fg.subtle">+{(totalCount - nodes.length).toLocaleString()}</chakra.span>
+            <chakra.span color="fg.subtle">+{formatNumber(totalCount - nodes.length)}</chakra.span>
           )}
         </span>
       );

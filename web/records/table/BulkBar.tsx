@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { CircleCheck, Download, Merge, Pencil, StickyNote, Trash2, UserRound, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { formatNumber } from "../../lib/formats.ts";
 import { useActions } from "../../shell/actions.ts";
 import ExportDialog from "../../transfer/ExportDialog.tsx";
 import { Button, ConfirmDialog, Floating, IconButton, messageOf, Picker, toast } from "../../ui/index.ts";
@@ -89,7 +90,7 @@ export default function BulkBar({
       overflowX="auto"
     >
       <chakra.span px="2" className="num" whiteSpace="nowrap">
-        {rows.length.toLocaleString()} selected
+        {formatNumber(rows.length)} selected
       </chakra.span>
       {mayEdit && (
         <Button variant="ghost" onClick={(event) => setAt(event.currentTarget)}>
@@ -169,7 +170,7 @@ export default function BulkBar({
         open={isDeleting}
         onClose={() => setIsDeleting(false)}
         title={`Delete ${countOf(object, rows.length)}?`}
-        confirm={`Delete ${rows.length.toLocaleString()}`}
+        confirm={`Delete ${formatNumber(rows.length)}`}
         isUndoable
         onConfirm={async () => {
           try {

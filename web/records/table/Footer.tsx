@@ -1,6 +1,7 @@
 import { Box, chakra } from "@chakra-ui/react";
 import { memo, type RefObject, useEffect, useRef } from "react";
 import { isRecord } from "../../auth/answers.ts";
+import { formatNumber } from "../../lib/formats.ts";
 import { useNewest } from "../../lib/useNewest.ts";
 import { Menu } from "../../ui/index.ts";
 import { bothFilters } from "../../views/filter.ts";
@@ -108,7 +109,7 @@ export function Footer({
           >
             Count
             <chakra.span className="num" color="fg">
-              {total.toLocaleString()}
+              {formatNumber(total)}
             </chakra.span>
           </Box>
           {fixed.slice(1).map(cell)}

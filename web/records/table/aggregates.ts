@@ -37,7 +37,7 @@ export function chosenAggregates(
 
 export function aggregateText(value: unknown, { field, by }: Aggregate): string {
   if (value === null || value === undefined) return "";
-  if (by === "unique" || by === "filled" || by === "empty") return Number(value).toLocaleString();
+  if (by === "unique" || by === "filled" || by === "empty") return formatNumber(Number(value));
   if (isDated(field)) return formatDate(String(value));
   if (field.type === "currency") return formatMoneyShort(Number(value));
   return formatNumber(Number(value), by === "average" ? 1 : undefined);
