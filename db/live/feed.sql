@@ -36,10 +36,11 @@ $$;
 comment on function app_hidden.live_link_ends is
   'Both records that a row of a link table joins, each with the other: to each of them a link that is made or removed is an update.';
 
-create function app_hidden.running_in(snapshot pg_snapshot) returns bigint[]
+create function app_hidden.ended_between(earlier pg_snapshot, later pg_snapshot) returns bigint[]
 language sql immutable parallel safe
-return array(select x::text::bigint from pg_snapshot_xip(snapshot) x);
-comment on function app_hidden.running_in is 'The transactions that had begun and not ended. Immutable, so that who plans with it knows them.';
+return array(select x::text::bigint from pg_snapshot_xip(earlier) x except select x::text::bigint from pg_snapshot_xip(later) x);
+comment on function app_hidden.ended_between is
+  'The transactions that ran at an earlier position and do so no more at a later one. Immutable, so that who plans with it knows them.';
 
 -- Asked four times a second: it goes by the indexes whatever the statistics say, as after an import that is all of a month''s changes.
 create function app_hidden.live_changes(since pg_snapshot, until pg_snapshot default null, most integer default 1000)
@@ -49,8 +50,8 @@ language sql stable security definer set search_path = '' set plan_cache_mode = 
     select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
     from app_public.changes c
     where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
-      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-        or c.transaction_id = any (app_hidden.running_in(since)))
+      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint and c.transaction_id < pg_snapshot_xmax(coalesce(until, pg_current_snapshot()))::text::bigint
+        or c.transaction_id = any (app_hidden.ended_between(since, coalesce(until, pg_current_snapshot()))))
       and (until is null or pg_visible_in_snapshot(c.transaction_id::text::xid8, until))
     group by c.transaction_id, c.at, c.object, c.operation
   ),
@@ -94,13 +95,13 @@ language sql stable security definer set search_path = '' set plan_cache_mode = 
   select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null, null, null, null
   from app_public.notifications n
   where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-      or n.transaction_id = any (app_hidden.running_in(since)))
+      or n.transaction_id = any (app_hidden.ended_between(since, coalesce(until, pg_current_snapshot()))))
     and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
   union all
   select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null, null, null, null
   from app_private.workspace_changes w
   where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-      or w.transaction_id = any (app_hidden.running_in(since)))
+      or w.transaction_id = any (app_hidden.ended_between(since, coalesce(until, pg_current_snapshot()))))
     and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
 $$;

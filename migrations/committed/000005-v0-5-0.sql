@@ -1,5 +1,5 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:099284ae7a4124653011b8f33175005d78987c75
+--! Hash: sha1:ed78d62613c822ff2291c36bbe1a7c554e3a54a9
 --! Message: v0-5-0
 
 CREATE OR REPLACE FUNCTION app_hidden.written(value timestamp with time zone)
@@ -233,13 +233,13 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION app_hidden.running_in(snapshot pg_snapshot)
+CREATE OR REPLACE FUNCTION app_hidden.ended_between(earlier pg_snapshot, later pg_snapshot)
  RETURNS bigint[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT ((x.x)::text)::bigint AS x FROM pg_snapshot_xip(running_in.snapshot) x(x));
+RETURN ARRAY(SELECT ((x.x)::text)::bigint AS x FROM pg_snapshot_xip(ended_between.earlier) x(x) EXCEPT SELECT ((x.x)::text)::bigint AS x FROM pg_snapshot_xip(ended_between.later) x(x));
 
-comment on function app_hidden.running_in(pg_snapshot) is $comment$The transactions that had begun and not ended. Immutable, so that who plans with it knows them.$comment$;
+comment on function app_hidden.ended_between(pg_snapshot,pg_snapshot) is $comment$The transactions that ran at an earlier position and do so no more at a later one. Immutable, so that who plans with it knows them.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.live_changes(since pg_snapshot, until pg_snapshot DEFAULT NULL::pg_snapshot, most integer DEFAULT 1000)
  RETURNS SETOF app_hidden.live_change
@@ -253,8 +253,8 @@ AS $function$
     select c.transaction_id, c.at, c.object, c.operation, count(*) as count, max(c.id) as last
     from app_public.changes c
     where c.at > now() - interval '32 days' -- no transaction is as long, and older months need not be looked into
-      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-        or c.transaction_id = any (app_hidden.running_in(since)))
+      and (c.transaction_id >= pg_snapshot_xmax(since)::text::bigint and c.transaction_id < pg_snapshot_xmax(coalesce(until, pg_current_snapshot()))::text::bigint
+        or c.transaction_id = any (app_hidden.ended_between(since, coalesce(until, pg_current_snapshot()))))
       and (until is null or pg_visible_in_snapshot(c.transaction_id::text::xid8, until))
     group by c.transaction_id, c.at, c.object, c.operation
   ),
@@ -298,13 +298,13 @@ AS $function$
   select null, n.transaction_id, 'notifications', 'insert', n.id, 1, n.actor_id, n.created_at, null, array[n.user_id], null, null, null, null, null
   from app_public.notifications n
   where (n.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-      or n.transaction_id = any (app_hidden.running_in(since)))
+      or n.transaction_id = any (app_hidden.ended_between(since, coalesce(until, pg_current_snapshot()))))
     and (until is null or pg_visible_in_snapshot(n.transaction_id::text::xid8, until))
   union all
   select null, w.transaction_id, 'workspace', 'update', null, 1, null, w.at, null, null, null, null, null, null, null
   from app_private.workspace_changes w
   where (w.transaction_id >= pg_snapshot_xmax(since)::text::bigint
-      or w.transaction_id = any (app_hidden.running_in(since)))
+      or w.transaction_id = any (app_hidden.ended_between(since, coalesce(until, pg_current_snapshot()))))
     and (until is null or pg_visible_in_snapshot(w.transaction_id::text::xid8, until))
   order by 1 nulls last -- by which the changes of any one record keep their order
 $function$;
