@@ -25,12 +25,15 @@ export const RelationOrderPlugin: GraphileConfig.Plugin = {
             const related = sql.identifier(Symbol(relationName));
             query.join({
               type: "left",
-              from: isMember ? sql`app_public.users` : sql`app_public.records`,
+              // Names are folded before they are joined: for each member once, and not for each record. What has an offset stays apart.
+              from: isMember
+                ? sql`(select u.id, app_hidden.fold(u.name) as title_key from app_public.users u offset 0)`
+                : sql`app_public.records`,
               alias: related,
               conditions: [sql`${related}.id = ${query.alias}.${sql.identifier(attribute)}`],
             });
             query.orderBy({
-              fragment: isMember ? sql`app_hidden.fold(${related}.name)` : sql`${related}.title_key`,
+              fragment: sql`${related}.title_key`,
               codec: TYPES.text,
               direction,
               nulls: "LAST",
