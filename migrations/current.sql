@@ -2,6 +2,8 @@
 -- migration of this version from it and from every function of db/ that changed; those come where "--! functions" stands, or last.
 -- With a new version in package.json this file is empty again.
 
+create index changes_operation_idx on app_public.changes (operation, id);
+
 -- Lists in descending order have records without a value last, which wants an index of its own.
 --! functions
 select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)

@@ -1,6 +1,8 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:ed78d62613c822ff2291c36bbe1a7c554e3a54a9
+--! Hash: sha1:f5f7b7c9c5d98839117e3f6a6b16e22a4953559f
 --! Message: v0-5-0
+
+create index changes_operation_idx on app_public.changes (operation, id);
 
 CREATE OR REPLACE FUNCTION app_hidden.written(value timestamp with time zone)
  RETURNS text
