@@ -48,6 +48,9 @@ begin
     is_indexed = v_new.is_indexed, "default" = v_new."default", updated_at = now()
   where f.id = v_old.id returning * into v_new;
   perform app_hidden.drop_rules(v_table, v_rules);
+  if v_old.type = 'emails' then
+    perform app_hidden.put_lower_case(v_new.object); -- which would not let the column become another
+  end if;
   perform app_hidden.alter_type(v_old, v_new, v_options);
   perform app_hidden.put_rules('{}', v_new);
 
@@ -56,7 +59,7 @@ begin
     group_by = case when v.group_by = v_new.api_name and v_new.type not in ('enum', 'boolean') then null else v.group_by end,
     kind = case when v.group_by = v_new.api_name and v_new.type <> 'enum' then 'table' else v.kind end
   where v.object = v_new.object and (v.group_by = v_new.api_name or v.filter <> '{}');
-  if 'emails' in (v_old.type, v_new.type) then
+  if v_new.type = 'emails' then
     perform app_hidden.put_lower_case(v_new.object);
   end if;
   perform app_hidden.refresh_object(v_new.object);
@@ -261,7 +264,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_table regclass := app_hidden.object_table(old.object);
   v_type text := (select t.sql_type from app_public.field_types t where t.name = new.type);
-  v_empty text := case when new.type = 'boolean' then 'false' when v_type = 'text[]' then '''{}''' end;
+  v_empty text := case when new.type = 'boolean' then '''false''' when v_type = 'text[]' then '''{}''' end;
   v_labels jsonb := app_hidden.labels_of(old);
   v_default text;
 begin

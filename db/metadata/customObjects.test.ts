@@ -532,6 +532,54 @@ test("a preview tells which values convert to another type, and then all of them
   expect(await drift(db)).toEqual([]);
 });
 
+test("a field of each type becomes one of each other type, with its values or, as the preview says, not at all", async ({
+  db,
+}) => {
+  const values: Record<string, string> = {
+    text: "'1'",
+    long_text: "'1'",
+    number: "1",
+    currency: "1",
+    rating: "1",
+    boolean: "true",
+    enum: "'1'",
+    multi_enum: "array['1']",
+    phones: "array['1']",
+    url: "'1'",
+    json: "'1'",
+    date: "'2030-01-31'",
+    date_time: "'2030-01-31T00:00Z'",
+    emails: "array['ann@acme.example']",
+  };
+  await db.owner.query("select app_public.create_object('Trial', 'Trials')");
+  const types = Object.keys(values);
+  for (const type of types)
+    await field(db.owner, "trials", `Is ${type}`, type, type.endsWith("enum") ? { options: ["1", "2"] } : {});
+  await db.owner.query(
+    `insert into app_custom.trials (name, ${types.map((type) => `is_${type}`).join(", ")}) values ('filled', ${Object.values(values).join(", ")})`,
+  );
+  await db.owner.query("insert into app_custom.trials (name) values ('empty')");
+  let became = 0;
+  for (const from of types)
+    for (const to of types.filter((type) => type !== from)) {
+      const call = `app_public.change_field_type('trials.is_${from}', '${to}')`;
+      const { failing } = (await db.owner.rows(`select failing::int from ${call.replace("(", "_preview(")}`))[0] ?? {};
+      // Each from the beginning: what the block did is taken back by its error.
+      await expect(
+        db.owner.query(`do $$ begin
+          perform ${call};
+          raise 'became %', (select is_${from} from app_custom.trials where name = 'filled' and to_jsonb(is_${from}) not in ('[]', 'false'));
+        end $$`),
+        `${from} to ${to}`,
+      ).rejects.toMatchObject(
+        failing ? { constraint: "field_values_convert" } : { message: expect.stringMatching(/^became [^<]/) },
+      );
+      if (!failing) became++;
+    }
+  expect(became).toBeGreaterThan(100);
+  expect(await drift(db)).toEqual([]);
+});
+
 test("options that somebody added meanwhile are not taken away unseen", async ({ db }) => {
   const { ann } = await factoryOrders(db);
   const as = db.as(ann);
