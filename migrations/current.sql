@@ -8,3 +8,10 @@ create index changes_operation_idx on app_public.changes (operation, id);
 --! functions
 select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
 from app_public.fields f where f.is_indexed;
+create table app_private.former_objects (
+  name text primary key,
+  readers uuid[] not null
+);
+alter table app_private.former_objects enable row level security;
+comment on table app_private.former_objects is
+  'What the audit log calls objects, and the links from and to them, that were deleted, with the roles that read all of them then: only these, and who reads the whole log, read on what is told of them there.';

@@ -52,6 +52,17 @@ return (
     else '{}' end);
 comment on function app_hidden.registry_locks is 'What to lock when an object comes or goes.';
 
+create function app_hidden.part_history(name text) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  update app_public.changes c set object = c.object || ' (deleted)' where c.object = part_history.name;
+  with former as (delete from app_private.former_objects f where f.name = part_history.name returning f.readers)
+  insert into app_private.former_objects as f select part_history.name || ' (deleted)', w.readers from former w
+  on conflict (name) do update set readers = array(select unnest(f.readers) intersect select unnest(excluded.readers));
+end;
+comment on function app_hidden.part_history is
+  'Gives the history of something deleted a name of its own, so that what is made with that name later does not get it: it is not for who may see the new one, nor restored into it.';
+
 create function app_hidden.ddl(command text) returns void
 language plpgsql volatile security definer set search_path = '' set client_min_messages = 'warning' as $$
 declare

@@ -17,6 +17,7 @@ begin
   perform app_hidden.check_object_words(create_object.singular, create_object.plural, create_object.description, create_object.icon, create_object.color);
   perform app_hidden.lock_briefly('{"app_public.users": "share row exclusive"}' || app_hidden.registry_locks());
 
+  perform app_hidden.part_history(v_plural);
   perform app_hidden.create_object_table(v_plural);
   insert into app_public.objects (name, singular, label, label_plural, description, icon, color, title_column, position)
   values (v_plural, v_singular, create_object.singular, create_object.plural, coalesce(create_object.description, ''), create_object.icon, create_object.color,

@@ -68,6 +68,7 @@ begin
   if field.link_table is not null then
     perform app_hidden.ddl(format('drop function app_custom.%I(%s), app_custom.%I(%s)', field.link_table || '__to', v_table, field.link_table || '__of', app_hidden.object_table(field.target_object)));
     perform app_hidden.ddl(format('drop table app_custom.%I', field.link_table));
+    perform app_hidden.part_history(field.link_table);
     return;
   end if;
   -- Policies and triggers first, which would not let the column go.

@@ -48,6 +48,14 @@ begin
     perform app_hidden.fail('RM400', 'objects_delete_confirmed', format('To delete it with all its records, confirm with its name: %s', v_object.label_plural), field => 'confirm');
   end if;
   perform app_hidden.lock_briefly(app_hidden.object_locks(v_object.name));
+  insert into app_private.former_objects
+  select n.name, array(
+    select r.id from app_public.roles r
+    where (select count(*) from app_public.permissions p where p.role_id = r.id and p.object = any (n.ends) and p.read = 'all') = cardinality(n.ends) order by 1)
+  from (
+    select v_object.name, array[v_object.name] as ends
+    union all select f.link_table, array(select f.object union select f.target_object)
+    from app_public.fields f where v_object.name in (f.object, f.target_object) and f.link_table is not null) n;
 
   -- What leads here from elsewhere goes first, or deleting the records would change or delete others.
   for v_field in select f.* from app_public.fields f where f.target_object = v_object.name and f.object <> v_object.name loop
@@ -76,7 +84,7 @@ begin
 end
 $$;
 comment on function app_public.delete_object is
-  'Deletes a custom object with its records, the notes and tasks attached to nothing else, the fields that lead to it, its views and permissions; history stays. confirm: its plural. Raises RM400, RM403, RM404, RM409.';
+  'Deletes a custom object with its records, the notes and tasks attached to nothing else, the fields that lead to it, its views and permissions; history stays, for who read all of them. confirm: its plural. Raises RM400, RM403, RM404, RM409.';
 grant execute on function app_public.delete_object_preview, app_public.delete_object to :MEMBER;
 
 create function app_hidden.object_locks(object text) returns jsonb

@@ -148,6 +148,7 @@ declare
   v_objects text[];
   v_attachable text[];
   v_gone text[];
+  v_former text[] := array(select f.name from app_private.former_objects f where wanted_registry_policies.role_id <> all (f.readers) order by 1);
   v_hidden boolean;
   v_attached boolean;
   v_narrowed constant text := '(select app_hidden.narrowed_objects())::text[]';
@@ -176,7 +177,7 @@ begin
   -- who deleted it, because nobody can say any more what it was attached to, or what the policy would say. A link is seen by who sees
   -- both its ends.
   v_gone := array(select unnest(v_own) union select unnest(v_all) intersect select unnest(v_attachable) order by 1);
-  qual := case when not v_hidden or 'audit' = any (v_settings) then '' else '(' || concat_ws(' or ',
+  qual := case when 'audit' = any (v_settings) or not v_hidden and cardinality(v_former) = 0 then '' when not v_hidden then format('object <> all (%L::text[]) and ', v_former) else '(' || concat_ws(' or ',
     format('object = any (%L::text[])', array(select unnest(v_all) except select unnest(v_attachable) order by 1)),
     case when cardinality(v_gone) > 0 then format('(operation = ''delete'' and object = any (%L::text[]) and old ->> ''owner_id'' = (select app_hidden.user_id())::text%s)',
       v_gone, case when v_attached then ' and (object <> all (array[''notes'', ''tasks'']) or user_id = (select app_hidden.user_id()))' else '' end) end,

@@ -21,3 +21,11 @@ comment on column app_public.permissions.read is 'none, own (owner_id is me) or 
 comment on column app_public.permissions."create" is 'Whether it creates records.';
 comment on column app_public.permissions.update is 'none, own or all; at most as wide as read.';
 comment on column app_public.permissions.delete is 'none, own or all; at most as wide as read.';
+
+create table app_private.former_objects (
+  name text primary key,
+  readers uuid[] not null
+);
+alter table app_private.former_objects enable row level security;
+comment on table app_private.former_objects is
+  'What the audit log calls objects, and the links from and to them, that were deleted, with the roles that read all of them then: only these, and who reads the whole log, read on what is told of them there.';
