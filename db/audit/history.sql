@@ -65,9 +65,12 @@ begin
   elsif v_change.operation <> 'update' then
     perform app_hidden.fail('RM400', 'change_of_values', 'Only a change of values can be set back; undo what created or deleted a record.', field => 'change_id');
   end if;
-  select jsonb_object_agg(e.key, app_hidden.options_left((null, v_change.object, v_change.record_id, v_change.title, v_change.old, null, null)::app_hidden.undo_step, e.key))
+  select jsonb_object_agg(e.key, app_hidden.value_left((null, v_change.object, v_change.record_id, v_change.title, v_change.old, null, null)::app_hidden.undo_step, e.key))
   into v_values from jsonb_each(v_change.old) e
   join pg_catalog.pg_attribute a on a.attrelid = app_hidden.object_table(v_change.object) and a.attname = e.key and a.attgenerated = '' and not a.attisdropped;
+  if v_values is null then
+    perform app_hidden.fail('RM409', 'change_of_fields', 'The fields that were changed have been deleted since.', field => 'change_id');
+  end if;
   perform app_hidden.update_records(v_change.object, jsonb_build_array(v_values || jsonb_build_object('id', v_change.record_id)));
   select r.* into v_record from app_public.records r where r.id = v_change.record_id;
   return v_record;

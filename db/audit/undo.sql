@@ -8,33 +8,49 @@ return moved.verb = 'unlink' and exists (
     and exists (select from unnest(columns) k where (s.wanted ->> k)::uuid = any (restored)));
 comment on function app_hidden.is_moved_link is 'Whether a link was taken over from a record that went, as merging does.';
 
-create function app_hidden.options_left(step app_hidden.undo_step, column_name text) returns jsonb
+create function app_hidden.fits_type(value jsonb, sql_type text) returns boolean
+language sql stable set search_path = ''
+return case
+  when sql_type is null or sql_type = 'jsonb' or value = 'null' then true
+  when sql_type = 'text[]' or jsonb_typeof(value) = 'array' then sql_type = 'text[]' and jsonb_typeof(value) = 'array'
+  else pg_input_is_valid(value #>> '{}', sql_type) end;
+comment on function app_hidden.fits_type is 'Whether a column of this type takes a value as it stands in the audit log.';
+
+create function app_hidden.value_left(step app_hidden.undo_step, column_name text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_field app_public.fields;
-  v_value jsonb := step.wanted -> options_left.column_name;
+  v_value jsonb := step.wanted -> value_left.column_name;
+  v_type text;
   v_options jsonb;
   v_left jsonb;
 begin
   select f.* into v_field from app_public.fields f
-  where f.object = step.object and f.column_name = options_left.column_name and f.type in ('enum', 'multi_enum') and not f.settings ? 'options';
-  v_options := to_jsonb(app_hidden.option_values(v_field.id));
-  if v_options is null or v_options @> v_value then
+  where f.object = step.object and f.column_name = value_left.column_name and not f.settings ?| array['options', 'formula'] and (f.is_custom or f.type in ('enum', 'multi_enum'));
+  v_type := (select t.sql_type from app_public.field_types t where t.name = v_field.type);
+  v_options := case when v_field.type in ('enum', 'multi_enum') then (
+    select jsonb_agg(jsonb_build_object('value', o.value, 'label', o.label)) from app_public.field_options o where o.field_id = v_field.id) end;
+  if app_hidden.fits_type(v_value, v_type) and (v_options is null or jsonb_path_query_array(v_options, '$[*].value') @> v_value) then
     return v_value;
+  elsif v_field.type = 'multi_enum' then
+    v_left := (
+      select coalesce(jsonb_agg(app_hidden.option_of(v_options, w.word) order by w.n) filter (where app_hidden.option_of(v_options, w.word) is not null), '[]')
+      from app_hidden.value_words(v_value) with ordinality w (word, n));
+  else
+    execute format('select coalesce(to_jsonb($1::%s), %L)', v_type, case when v_field.type = 'boolean' then 'false' when v_type = 'text[]' then '[]' else 'null' end)
+    into v_left using app_hidden.converted(v_value, v_field.type, v_options, '{}');
   end if;
-  v_left := case when v_field.type = 'multi_enum' then (
-    select coalesce(jsonb_agg(w.word order by w.n), '[]') from jsonb_array_elements(v_value) with ordinality w (word, n) where v_options @> w.word) else 'null' end;
   if v_value = 'null' or not v_field.is_required or v_left not in ('[]', 'null') then
     return v_left;
   elsif v_field."default" is null then
-    perform app_hidden.fail('RM409', 'undo_options', format('“%s” had “%s” as its %s, which is required, and has that option no more.',
-      step.title, array_to_string(array(select app_hidden.value_words(v_value)), ', '), lower(v_field.label)), 'Add that option again, or give the field a default. Nothing was undone.');
+    perform app_hidden.fail('RM409', 'undo_values', format('“%s” had “%s” as its %s, which is required, and takes that no more.',
+      step.title, array_to_string(array(select app_hidden.value_words(v_value)), ', '), lower(v_field.label)), 'Let the field take it again, or give it a default. Nothing was undone.');
   end if;
   return v_field."default";
 end
 $$;
-comment on function app_hidden.options_left is
-  'What a column becomes again: of the options of a choice those that are still there; if there are none, its default where it is required. Raises RM409.';
+comment on function app_hidden.value_left is
+  'What a column becomes again: its value in the type that the field has by now, and of the options of a choice those that are still there; if nothing is left, the default where it is required. Raises RM409.';
 
 create function app_hidden.own_writes(steps app_hidden.undo_step[]) returns setof app_hidden.undo_step
 language plpgsql stable security definer set search_path = '' as $$
@@ -47,11 +63,15 @@ declare
   v_blank jsonb;
   v_relations text[];
   v_choices jsonb;
+  v_types jsonb;
 begin
   for v_object in select distinct s.object from unnest(steps) s where s.verb in ('insert', 'update', 'delete') loop
     v_choices := (
       select coalesce(jsonb_object_agg(f.column_name, to_jsonb(app_hidden.option_values(f.id))), '{}')
       from app_public.fields f where f.object = v_object and f.type in ('enum', 'multi_enum') and not f.settings ? 'options');
+    v_types := (
+      select jsonb_object_agg(f.column_name, t.sql_type)
+      from app_public.fields f join app_public.field_types t on t.name = f.type where f.object = v_object and f.column_name is not null and f.is_custom);
     select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
       array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
     into v_columns, v_blank, v_relations
@@ -62,7 +82,8 @@ begin
     from unnest(steps) s
     left join lateral (
       select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null'
-          when v_choices ? e.key and not v_choices -> e.key @> e.value then app_hidden.options_left(s, e.key) else e.value end) as wanted
+          when v_choices ? e.key and not v_choices -> e.key @> e.value or not app_hidden.fits_type(e.value, v_types ->> e.key) then app_hidden.value_left(s, e.key)
+          else e.value end) as wanted
       from jsonb_each(s.wanted) e
       where s.verb <> 'delete' and e.key = any (v_columns)
         -- A relation to what returns, or to what goes, follows by itself.
@@ -105,6 +126,7 @@ begin
   if v_steps is null then
     perform app_hidden.fail('RM409', 'undo_needed', 'There is nothing to undo: it changed nothing in the end.', field => 'transaction_id');
   end if;
+  perform app_hidden.check_objects(v_steps);
   perform app_hidden.check_columns(v_steps);
   if plan_undo.record_id is null then
     perform app_hidden.check_dependents(v_steps);
@@ -319,5 +341,5 @@ return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists 
     and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
 comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
 
-grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.options_left, app_hidden.tell_import,
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.value_left, app_hidden.tell_import,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;

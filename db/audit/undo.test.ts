@@ -87,7 +87,7 @@ test("a record comes back without the options that are gone, with the default of
   await db.as(ada).query("select app_public.set_field_options('companies.level', '[\"a\"]', '{\"c\": \"a\"}')");
   await expect(undo(db, ann, deletion)).rejects.toMatchObject({
     code: "RM409",
-    message: "“Choices” had “c” as its level, which is required, and has that option no more.",
+    message: "“Choices” had “c” as its level, which is required, and takes that no more.",
   });
   await db.as(ada).query("select app_public.update_field('companies.level', settings => '{\"default\": \"a\"}')");
   await db.as(ann).query("select app_public.restore_record($1)", [id]);

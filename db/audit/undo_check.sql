@@ -1,4 +1,19 @@
 -- Whether a transaction can be undone: everything is still as it left it, and nothing else has come to depend on it.
+create function app_hidden.check_objects(steps app_hidden.undo_step[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_found record;
+begin
+  select s.* into v_found from unnest(steps) s
+  where s.object not in (select o.name from app_public.objects o union all select l.name from app_hidden.link_tables() l) limit 1;
+  if found then
+    perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, what => case when coalesce(v_found.wanted, v_found.had) ? 'target_id'
+      then 'was linked by a field that was deleted since' else format('was one of “%s”, which were deleted since', replace(v_found.object, '_', ' ')) end);
+  end if;
+end
+$$;
+comment on function app_hidden.check_objects is 'Refuses an undo of which a part would be left out, because an object or a field of several records is gone.';
+
 create function app_hidden.check_columns(steps app_hidden.undo_step[]) returns void
 language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' as $$
 declare
@@ -13,13 +28,16 @@ begin
       left join lateral (select to_jsonb(r) as now from %1$s r where r.id = s.record_id for update) t on true
       left join lateral (
         select array_agg(k order by k) as columns from jsonb_object_keys(s.had) k
-        where s.verb <> 'insert' and t.now -> k is distinct from s.had -> k) differing on true
+        where s.verb <> 'insert' and (s.verb = 'update' or t.now ? k) and t.now -> k is distinct from s.had -> k) differing on true
       where s.object = $2 and s.verb in ('insert', 'update', 'delete')
         and (case s.verb when 'insert' then t.now is not null else t.now is null end or differing.columns is not null)
       limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
     if v_found.record_id is not null then
       perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
-        case when v_found.verb <> 'insert' and not v_found.is_gone then v_found.columns end);
+        case when v_found.verb <> 'insert' and not v_found.is_gone then v_found.columns end,
+        case when not v_found.is_gone then (
+          select format('had a value in “%s”, a field that was deleted since', k) from unnest(v_found.columns) k
+          where k not in (select a.attname from pg_catalog.pg_attribute a where a.attrelid = app_hidden.object_table(v_object) and not a.attisdropped) limit 1) end);
     end if;
     -- Of what was created, fields that were empty then may have been filled since.
     execute format($sql$
@@ -28,7 +46,7 @@ begin
       join %1$s r on r.id = s.record_id
       join app_public.changes c on c.record_id = s.record_id and c.id > s.last_id and c.operation = 'update'
       cross join jsonb_object_keys(c.new) k
-      where s.object = $2 and s.verb = 'delete' and coalesce(to_jsonb(r) -> k, 'null') <> coalesce(s.had -> k, 'null')
+      where s.object = $2 and s.verb = 'delete' and to_jsonb(r) ? k and coalesce(to_jsonb(r) -> k, 'null') <> coalesce(s.had -> k, 'null')
       group by s.record_id, s.title, s.last_id limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
     if v_found.record_id is not null then
       perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, v_found.columns);

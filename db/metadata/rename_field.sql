@@ -6,6 +6,7 @@ declare
   v_new app_public.fields;
   v_rule record;
   v_table regclass;
+  v_since bigint;
 begin
   perform app_hidden.begin_metadata_change();
   v_old := app_hidden.field_of(rename_field.field);
@@ -25,7 +26,11 @@ begin
   if v_old.link_table is not null then
     v_new.link_table := app_hidden.name_of_links(v_new);
   end if;
+  -- Nobody waits for this, however long the history is; under the lock follows what was written meanwhile.
+  v_since := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  perform app_hidden.rename_in_history(v_old, v_new, 0);
   perform app_hidden.lock_briefly(app_hidden.field_locks(v_old) || case when v_old.link_table is not null then jsonb_build_object(format('app_custom.%I', v_old.link_table), 'access exclusive') else '{}' end);
+  perform app_hidden.rename_in_history(v_old, v_new, v_since);
   v_table := app_hidden.object_table(v_old.object);
   update app_public.fields f set name = v_new.name, column_name = v_new.column_name, settings = v_new.settings, link_table = v_new.link_table, updated_at = now()
   where f.id = v_old.id returning * into v_new;
@@ -65,5 +70,28 @@ begin
 end
 $$;
 comment on function app_public.rename_field is
-  E'@resultFieldName field\nGives a custom field another name in SQL and the API, where the old one is unknown from then on; views follow. Raises RM400, RM403, RM404, RM409.';
+  E'@resultFieldName field\nGives a custom field another name in SQL and the API, where the old one is unknown from then on; views and history follow. Raises RM400, RM403, RM404, RM409.';
 grant execute on function app_public.rename_field to :MEMBER;
+
+create function app_hidden.rename_in_history(old app_public.fields, new app_public.fields, since bigint) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_names constant jsonb := jsonb_strip_nulls(jsonb_build_object(
+    coalesce(old.column_name, ''), new.column_name, coalesce(old.settings ->> 'currency_column', ''), new.settings ->> 'currency_column'));
+begin
+  if old.link_table is not null then
+    update app_public.changes c set object = new.link_table where c.object = old.link_table and c.transaction_id >= since;
+  else
+    update app_public.changes c set old = app_hidden.with_keys(c.old, v_names), new = app_hidden.with_keys(c.new, v_names)
+    where c.object = rename_in_history.old.object and c.transaction_id >= since
+      and coalesce(c.new, '{}') || coalesce(c.old, '{}') ?| array(select jsonb_object_keys(v_names));
+  end if;
+end
+$$;
+comment on function app_hidden.rename_in_history is
+  'Lets the audit log, from a transaction on, know a field by its new name, so that what was done to it can be read and undone.';
+
+create function app_hidden.with_keys(value jsonb, names jsonb) returns jsonb
+language sql immutable strict parallel safe
+return (select coalesce(jsonb_object_agg(coalesce(names ->> e.key, e.key), e.value), '{}') from jsonb_each(value) e);
+comment on function app_hidden.with_keys is 'An object in which keys have other names.';
