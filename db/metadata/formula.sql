@@ -350,6 +350,23 @@ return array(
   where f.object = field.object and position('{' || field.name || '}' in f.settings ->> 'formula') > 0 order by f.label);
 comment on function app_hidden.formulas_with is 'The formulas that are made of a field.';
 
+create function app_hidden.renamed_formula(field app_public.fields, formula text, name text) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_formula text := formula;
+  v_token app_hidden.formula_token;
+begin
+  -- From its end on; a text in which the name stands in braces stays as it is.
+  for v_token in
+    select t.* from app_hidden.formula_tokens(field.object, formula) t where t.kind = 'field' and t.name = field.name order by t.place desc
+  loop
+    v_formula := overlay(v_formula placing '{' || renamed_formula.name || '}' from v_token.place for length(v_token.value));
+  end loop;
+  return v_formula;
+end
+$$;
+comment on function app_hidden.renamed_formula is 'A formula in which a field has another name. Raises RM400.';
+
 create function app_hidden.must_be_in_no_formula(field app_public.fields) returns void
 language plpgsql stable set search_path = '' as $$
 declare

@@ -171,6 +171,19 @@ test("what a formula is made of stays, may be called otherwise, and the formula 
   await db.as(ann).query("select app_public.delete_field('orders.pieces', 'Quantity')");
 });
 
+test("a text in a formula stays as it is written when a field is called otherwise", async ({ db }) => {
+  await db.owner.query("select app_public.create_object('Bill', 'Bills')");
+  await db.owner.query("select app_public.create_field('bills', 'Paid', 'boolean')");
+  await db.owner.query("select app_public.create_field('bills', 'Says', 'formula', $1)", [
+    { formula: `if({Paid}, "{paid}", 'not {Paid}') & Paid` },
+  ]);
+  await db.owner.query("select app_public.rename_field('bills.paid', 'settled')");
+  const [says] = await db.owner.rows(
+    "select settings ->> 'formula' as formula from app_public.fields where name = 'says'",
+  );
+  expect(says).toEqual({ formula: `if({settled}, "{paid}", 'not {Paid}') & {settled}` });
+});
+
 test("an option that a formula names may be called otherwise, and stays as long as the formula names it", async ({
   db,
 }) => {

@@ -32,6 +32,8 @@ begin
   perform app_hidden.lock_briefly(app_hidden.field_locks(v_old) || case when v_old.link_table is not null then jsonb_build_object(format('app_custom.%I', v_old.link_table), 'access exclusive') else '{}' end);
   perform app_hidden.rename_in_history(v_old, v_new, v_since);
   v_table := app_hidden.object_table(v_old.object);
+  update app_public.fields f set settings = f.settings || jsonb_build_object('formula', app_hidden.renamed_formula(v_old, f.settings ->> 'formula', v_new.name))
+  where f.object = v_old.object and f.label = any (app_hidden.formulas_with(v_old));
   update app_public.fields f set name = v_new.name, column_name = v_new.column_name, settings = v_new.settings, link_table = v_new.link_table, updated_at = now()
   where f.id = v_old.id returning * into v_new;
   if v_old.link_table is not null then
@@ -61,8 +63,6 @@ begin
       perform app_hidden.put_lower_case(v_new.object);
     end if;
   end if;
-  update app_public.fields f set settings = f.settings || jsonb_build_object('formula', replace(f.settings ->> 'formula', '{' || v_old.name || '}', '{' || v_new.name || '}'))
-  where f.object = v_new.object and position('{' || v_old.name || '}' in f.settings ->> 'formula') > 0;
   perform app_hidden.rename_in_views(v_new.object, v_old.api_name, v_new.api_name);
   perform app_hidden.refresh_object(v_new.object);
   perform app_hidden.end_metadata_change();
