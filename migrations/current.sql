@@ -15,3 +15,10 @@ create table app_private.former_objects (
 alter table app_private.former_objects enable row level security;
 comment on table app_private.former_objects is
   'What the audit log calls objects, and the links from and to them, that were deleted, with the roles that read all of them then: only these, and who reads the whole log, read on what is told of them there.';
+
+update app_public.views set columns = '[]', filter = '{}', sort = '[]', aggregates = '{}', settings = '{}'
+where octet_length(concat(columns, filter, sort, aggregates, settings)) > 100000
+  or jsonb_path_exists(jsonb_build_array(columns, filter, sort, aggregates, settings), '$.**{100}');
+alter table app_public.views add constraint views_size check (octet_length(concat(columns, filter, sort, aggregates, settings)) <= 100000
+  and not jsonb_path_exists(jsonb_build_array(columns, filter, sort, aggregates, settings), '$.**{100}'));
+comment on constraint views_size on app_public.views is 'A view takes up to 100,000 characters, and conditions in conditions up to 40 deep.';

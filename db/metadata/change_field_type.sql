@@ -133,11 +133,17 @@ create function app_hidden.losses_of(old app_public.fields, new app_public.field
 language plpgsql stable set search_path = '' as $$
 declare
   v_currencies integer := 0;
+  v_times boolean := false;
 begin
   if old.type = 'currency' then
     execute format('select count(distinct %I) from %s where %I is not null', old.settings ->> 'currency_column', app_hidden.object_table(old.object), old.column_name) into v_currencies;
   end if;
+  if old.type = 'date_time' and new.type = 'date' then
+    execute format('select exists (select from %s where (%I at time zone ''UTC'')::time <> ''00:00'')', app_hidden.object_table(old.object), old.column_name) into v_times;
+  end if;
   return array_remove(array[
+    case when v_times then 'The times of day go.' end,
+    case when old.is_unique and not new.is_unique then 'Two records may have the same value then.' end,
     case when v_currencies > 1 then format('The amounts are in %s currencies, which will not be seen any more.', v_currencies) end,
     case when old."default" is not null and new."default" is null then 'The default does not convert and goes.'
       || case when new.is_required then ' New records will need a value.' else '' end end], null);

@@ -240,6 +240,24 @@ const refusals: [what: string, call: string, code: string, constraint: string][]
     "field_default_fits",
   ],
   [
+    "a default that is a day only now",
+    `create_field('factory_orders', 'X', 'date', '{"default": "tomorrow"}')`,
+    "RM400",
+    "field_default_fits",
+  ],
+  [
+    "the default of a moment for a day",
+    `create_field('factory_orders', 'X', 'date', '{"default": "now"}')`,
+    "RM400",
+    "field_default_fits",
+  ],
+  [
+    "a default that is April to some and March to others",
+    `create_field('factory_orders', 'X', 'date_time', '{"default": "03/04/2030"}')`,
+    "RM400",
+    "field_default_fits",
+  ],
+  [
     "a default that is no option",
     `create_field('factory_orders', 'X', 'enum', '{"options": ["A"], "default": "B"}')`,
     "RM400",
@@ -580,6 +598,19 @@ test("a field of each type becomes one of each other type, with its values or, a
   expect(await drift(db)).toEqual([]);
 });
 
+test("nobody keeps others from changing fields by a view with conditions in conditions without end", async ({ db }) => {
+  const { bob } = await factoryOrders(db);
+  const view = (deep: number) =>
+    db
+      .as(bob)
+      .query("insert into app_public.views (object, name, filter) values ('factory_orders', 'Deep', $1)", [
+        `${'{"and":['.repeat(deep)}{"field":"quantity","op":"eq","value":1}${"]}".repeat(deep)}`,
+      ]);
+  await view(40);
+  for (const deep of [60, 1500]) await expect(view(deep)).rejects.toMatchObject({ constraint: "views_size" });
+  await db.owner.query("select app_public.rename_field('factory_orders.quantity', 'pieces')");
+});
+
 test("options that somebody added meanwhile are not taken away unseen", async ({ db }) => {
   const { ann } = await factoryOrders(db);
   const as = db.as(ann);
@@ -659,6 +690,14 @@ test("a change of type takes the default along, and says beforehand what will be
   expect(await change("price", "number")).toBe(5);
   expect(await losses("due", "text")).toEqual(["The default does not convert and goes."]);
   expect(await change("due", "text")).toBeNull();
+  await field(db.as(ann), "factory_orders", "Seen at", "date_time", { unique: true });
+  await field(db.as(ann), "factory_orders", "Serial", "text", { unique: true });
+  const seen = "update app_custom.factory_orders set seen_at = $1 where order_id = 'A-2'";
+  await db.as(bob).query(seen, ["2030-01-31T00:00Z"]);
+  expect(await losses("seen_at", "date")).toEqual([]);
+  await db.as(bob).query(seen, ["2030-01-31T09:00Z"]);
+  expect(await losses("seen_at", "date")).toEqual(["The times of day go."]);
+  expect(await losses("serial", "long_text")).toEqual(["Two records may have the same value then."]);
 
   expect(await losses("status", "number")).toEqual([
     "The default does not convert and goes. New records will need a value.",

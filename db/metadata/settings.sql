@@ -167,7 +167,11 @@ begin
     return v_sql;
   end if;
   begin
-    -- As PostgreSQL writes it, so that what depends on the moment (tomorrow) or the session is settled now.
+    -- A word for a day, and 03/04/2030, would be settled now, and by others' habits.
+    if field.type in ('date', 'date_time') and v_text !~ '^\d{4}-\d\d-\d\d' then
+      raise invalid_datetime_format;
+    end if;
+    -- As PostgreSQL writes it, so that what depends on the session (a time without its zone) is settled now.
     execute format('select (%L::%s)::text', v_text, v_type) into v_text;
     v_sql := format('%L::%s', v_text, v_type);
     execute format('select (%s) is not false from (select %s as %I) v', coalesce(app_hidden.field_check(field, options), 'true'), v_sql, field.column_name) into v_fits;

@@ -15,7 +15,10 @@ create table app_public.views (
   user_id uuid default app_hidden.user_id() references app_public.users on delete cascade,
   position numeric not null default extract(epoch from clock_timestamp()),
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  -- What changes fields goes through all views.
+  constraint views_size check (octet_length(concat(columns, filter, sort, aggregates, settings)) <= 100000
+    and not jsonb_path_exists(jsonb_build_array(columns, filter, sort, aggregates, settings), '$.**{100}'))
 );
 create index on app_public.views (object, position);
 create index on app_public.views (user_id);
@@ -31,6 +34,7 @@ grant select, insert, delete on app_public.views to :MEMBER;
 grant update (name, kind, columns, filter, sort, group_by, aggregates, settings, is_shared, is_default, position, updated_at) on app_public.views to :MEMBER;
 
 comment on constraint views_object_fkey on app_public.views is E'@fieldName ofObject\n@foreignFieldName views';
+comment on constraint views_size on app_public.views is 'A view takes up to 100,000 characters, and conditions in conditions up to 40 deep.';
 comment on table app_public.views is 'A saved way of looking at an object: personal, or shared with everybody.';
 comment on column app_public.views.columns is 'Array of {field, width, hidden, pinned} in order.';
 comment on column app_public.views.filter is 'Nested {and: [...]}, {or: [...]}, or {field, op, value}.';
