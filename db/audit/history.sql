@@ -31,7 +31,7 @@ begin
     perform app_hidden.fail('RM404', 'record_known', 'There is no such record, or you may not see it.', field => 'id');
   end if;
   select o.* into v_object from app_public.objects o where o.name = v_last.object;
-  execute format('select to_jsonb(t) from %s t where t.id = $1', app_hidden.object_table(v_object.name)) into v_columns using record_as_of.id;
+  execute format('select to_jsonb(t.*) from %s t where t.id = $1', app_hidden.object_table(v_object.name)) into v_columns using record_as_of.id;
   for v_change in
     select c.operation, c.old from app_public.changes c
     where c.record_id = record_as_of.id and c.object = v_object.name and c.at > record_as_of.at order by c.id desc

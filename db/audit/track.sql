@@ -4,7 +4,7 @@ create function app_hidden.search_expression(object text, row_alias text) return
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(concat_ws('' '', %s), 100000)))', string_agg(
+    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(array_to_string(array[%s]::text[], '' ''), 100000)))', string_agg(
       case case f.settings ->> 'format' when 'phone' then 'phone' else f.type end
         when 'phone' then format('%1$s.%2$I, app_hidden.phone_words(array[%1$s.%2$I])', row_alias, f.column_name)
         when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
@@ -58,6 +58,7 @@ begin
   select * into strict v_object from app_public.objects o where o.name = track.object;
   v_table := format('%I.%I', v_object.schema_name, v_object.name);
   v_function := format('app_hidden.%I', v_object.name || ': track');
+  -- n.* and not n: an object may have a field that is called N.
   -- Columns that are null are left out; what JSON values hold within is kept.
   v_set := case when exists (
       select from pg_catalog.pg_attribute a
@@ -92,7 +93,7 @@ begin
           from new_rows n join old_rows o on o.id = n.id cross join app_hidden.acting() a
           cross join lateral (
             select jsonb_object_agg(b.key, w.value) as old, jsonb_object_agg(b.key, b.value) as new
-            from jsonb_each(to_jsonb(n) - %5$s) b join jsonb_each(to_jsonb(o) - %5$s) w on w.key = b.key
+            from jsonb_each(to_jsonb(n.*) - %5$s) b join jsonb_each(to_jsonb(o.*) - %5$s) w on w.key = b.key
             where w.value is distinct from b.value
           ) d
           where d.new is not null
@@ -118,7 +119,7 @@ begin
     end
     $body$
   $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_generated,
-    format(v_set, 'to_jsonb(n) - ' || v_generated), format(v_set, 'to_jsonb(n)'));
+    format(v_set, 'to_jsonb(n.*) - ' || v_generated), format(v_set, 'to_jsonb(n.*)'));
 
   execute format('create or replace trigger _900_track_insert after insert on %s referencing new table as new_rows for each statement execute function %s()', v_table, v_function);
   execute format('create or replace trigger _900_track_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function %s()', v_table, v_function);

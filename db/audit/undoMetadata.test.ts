@@ -223,3 +223,48 @@ test("what is told of an object that was deleted stays with who read all of it, 
       code: "RM404",
     });
 });
+
+test("an object may have a hundred texts and more, called by any letter, and all that is done to its records is undone", async ({
+  committing: db,
+  people: { ann },
+}) => {
+  const names = Array.from({ length: 130 }, (_, n) => String.fromCharCode(97 + (n % 26)) + (n < 26 ? "" : n));
+  await call(db, "create_object('List', 'Lists')");
+  for (const object of ["lists", "contacts"])
+    await call(db, ...names.map((name) => `create_field('${object}', 'My ${name}', 'text', '{"name": "${name}"}')`));
+  for (const [table, title] of [
+    ["app_custom.lists", "name"],
+    ["app_public.contacts", "first_name"],
+  ]) {
+    const insert = (value: string) =>
+      `insert into ${table} (${title}, ${names.join(", ")}) values ('One'${`, '${value}'`.repeat(names.length)}) returning id`;
+    const { id } = (await db.as(ann).rows<{ id: string }>(insert("before")))[0] ?? {};
+    const now = async () => {
+      const read =
+        "select n, search from app_public.records r cross join lateral app_public.record_as_of(r.id, now()) n";
+      return (await db.as(ann).rows(`${read} where r.id = $1`, [id]))[0];
+    };
+    const before = await now();
+    const edit = await does(
+      db,
+      ann,
+      `update ${table} set ${names.map((name) => `${name} = 'after'`).join(", ")} where id = $1 returning 1`,
+      [id],
+    );
+    expect(await now()).not.toEqual(before);
+    await undo(db, ann, edit);
+    expect(await now()).toEqual({ ...before, n: expect.objectContaining({ a: "before", n: "before", z: "before" }) });
+    const deletion = await does(db, ann, `delete from ${table} where id = $1 returning 1`, [id]);
+    await undo(db, ann, deletion);
+    expect((await now())?.search).toEqual(before?.search);
+    const made = await does(db, ann, insert("new"));
+    await db.as(ann).query(`update ${table} set k = 'k' where k = 'new'`);
+    await expect(undo(db, ann, made)).rejects.toMatchObject({ message: expect.stringContaining("(my k)") });
+  }
+  const ids = (await db.owner.rows<{ id: string }>("select id from app_public.contacts where first_name = 'One'")).map(
+    (contact) => contact.id,
+  );
+  const merged = await does(db, ann, "select app_public.merge_records($1, $2)", [ids[0], ids.slice(1)]);
+  await undo(db, ann, merged);
+  expect(await db.owner.rows("select * from app_hidden.metadata_drift()")).toEqual([]);
+});

@@ -25,7 +25,7 @@ begin
     execute format($sql$
       select s.record_id, s.title, s.last_id, s.verb, t.now is null as is_gone, differing.columns
       from unnest($1) s
-      left join lateral (select to_jsonb(r) as now from %1$s r where r.id = s.record_id for update) t on true
+      left join lateral (select to_jsonb(r.*) as now from %1$s r where r.id = s.record_id for update) t on true
       left join lateral (
         select array_agg(k order by k) as columns from jsonb_object_keys(s.had) k
         where s.verb <> 'insert' and (s.verb = 'update' or t.now ? k) and t.now -> k is distinct from s.had -> k) differing on true
@@ -41,12 +41,12 @@ begin
     end if;
     -- Of what was created, fields that were empty then may have been filled since.
     execute format($sql$
-      select s.record_id, s.title, s.last_id, array_agg(distinct k) as columns
+      select s.record_id, s.title, s.last_id, array_agg(distinct k.name) as columns
       from unnest($1) s
       join %1$s r on r.id = s.record_id
       join app_public.changes c on c.record_id = s.record_id and c.id > s.last_id and c.operation = 'update'
-      cross join jsonb_object_keys(c.new) k
-      where s.object = $2 and s.verb = 'delete' and to_jsonb(r) ? k and coalesce(to_jsonb(r) -> k, 'null') <> coalesce(s.had -> k, 'null')
+      cross join jsonb_object_keys(c.new) k (name)
+      where s.object = $2 and s.verb = 'delete' and to_jsonb(r.*) ? k.name and coalesce(to_jsonb(r.*) -> k.name, 'null') <> coalesce(s.had -> k.name, 'null')
       group by s.record_id, s.title, s.last_id limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
     if v_found.record_id is not null then
       perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, v_found.columns);

@@ -10,7 +10,7 @@ begin
   if change.operation = 'delete' then
     return change.old;
   end if;
-  execute format('select to_jsonb(t) from %s t where t.id = $1', v_table) into v_record using change.record_id;
+  execute format('select to_jsonb(t.*) from %s t where t.id = $1', v_table) into v_record using change.record_id;
   -- What came later is taken back, from the log.
   for v_later in
     select c.operation, c.old from app_public.changes c where c.record_id = change.record_id and c.object = change.object and c.id > change.id order by c.id desc
