@@ -8,6 +8,7 @@ test.beforeAll(async ({ database }) => {
   try {
     await client.query(`
       select app_public.create_object('Event', 'Events');
+      select app_public.create_field('events', 'E', 'text'); -- as our SQL calls a row
       select app_public.create_field('events', 'Guests', 'many_to_many', '{"target": "companies"}')`);
   } finally {
     await client.end();

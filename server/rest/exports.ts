@@ -127,7 +127,7 @@ function read(given: unknown): Wanted {
 function copyOf(format: "csv" | "json", select: string): string {
   return format === "csv"
     ? `copy (${select}) to stdout (format csv, header)`
-    : `copy (select ',' || row_to_json(e) from (${select}) e) to stdout (format csv, delimiter E'\\x02', quote E'\\x01')`;
+    : `copy (select ',' || row_to_json(e.*) from (${select}) e) to stdout (format csv, delimiter E'\\x02', quote E'\\x01')`;
 }
 
 /** PostgreSQL sends 8 kB at a time, and each piece costs compression and socket the same whatever its length. */
