@@ -220,6 +220,18 @@ const refusals: [what: string, call: string, code: string, constraint: string][]
   ["a label of 10 kB", "create_field('factory_orders', repeat('x', 10000), 'text')", "RM400", "label_length"],
   ["a label with a line break", "create_field('factory_orders', E'a\\n@omit', 'text')", "RM400", "label_printable"],
   [
+    "a label that nobody sees",
+    `create_field('factory_orders', U&'\\3164', 'text', '{"name": "unseen"}')`,
+    "RM400",
+    "label_printable",
+  ],
+  [
+    "a label that looks like another one",
+    "create_field('factory_orders', U&'Quan\\00ADtity', 'text')",
+    "RM400",
+    "label_printable",
+  ],
+  [
     "a name with a quote in it",
     `create_field('factory_orders', 'X', 'text', '{"name": "x\\"; drop table y; --"}')`,
     "RM400",

@@ -4,7 +4,7 @@ language plpgsql immutable as $$
 begin
   if coalesce(btrim(check_label.label), '') = '' then
     perform app_hidden.fail('RM400', 'label_given', 'Give it a name.', field => check_label.field);
-  elsif check_label.label ~ '[[:cntrl:]\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]' then
+  elsif check_label.label ~ '[[:cntrl:]\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0]' then
     perform app_hidden.fail('RM400', 'label_printable', 'A name cannot hold line breaks or invisible characters.', field => check_label.field);
   elsif check_label.label ~ '^\s|\s$' then
     perform app_hidden.fail('RM400', 'label_trimmed', format('“%s” begins or ends with a blank.', left(check_label.label, 60)), 'Leave the blank out.', check_label.field);
