@@ -22,3 +22,5 @@ where octet_length(concat(columns, filter, sort, aggregates, settings)) > 100000
 alter table app_public.views add constraint views_size check (octet_length(concat(columns, filter, sort, aggregates, settings)) <= 100000
   and not jsonb_path_exists(jsonb_build_array(columns, filter, sort, aggregates, settings), '$.**{100}'));
 comment on constraint views_size on app_public.views is 'A view takes up to 100,000 characters, and conditions in conditions up to 40 deep.';
+
+comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets). What was deleted has “ (deleted)” behind it when something else may be called so.';

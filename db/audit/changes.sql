@@ -33,7 +33,7 @@ comment on column app_public.changes.api_key_id is 'The API key with which it wa
 comment on column app_public.changes.db_role is 'The PostgreSQL role or login that wrote.';
 comment on column app_public.changes.source is 'By what: web, graphql, rest, import, undo, sql.';
 comment on column app_public.changes.undoes is 'The transaction that this one undoes.';
-comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets).';
+comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets). What was deleted has “ (deleted)” behind it when something else may be called so.';
 comment on column app_public.changes.record_id is 'The record; it may be gone.';
 comment on column app_public.changes.title is 'What the record was called at the time.';
 comment on column app_public.changes.old is 'The changed columns before (of a deletion, all of them).';
