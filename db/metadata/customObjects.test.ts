@@ -350,6 +350,12 @@ const refusals: [what: string, call: string, code: string, constraint: string][]
     "fields_name_unique",
   ],
   [
+    "renaming an amount to what its currency is called",
+    "rename_field('factory_orders.fee', 'fee_currency')",
+    "RM409",
+    "fields_name_unique",
+  ],
+  [
     "requiring what is empty",
     `update_field('factory_orders.company', settings => '{"required": true}')`,
     "RM409",
@@ -390,6 +396,7 @@ const refusals: [what: string, call: string, code: string, constraint: string][]
 
 test("what cannot be is refused in words, and leaves the database exactly as it was", async ({ db }) => {
   const { ann } = await factoryOrders(db);
+  await field(db.as(ann), "factory_orders", "Fee", "currency");
   const before = await everything(db.owner);
   for (const [what, call, code, constraint] of refusals) {
     await expect(db.as(ann).query(`select app_public.${call}`), what).rejects.toMatchObject({ code, constraint });

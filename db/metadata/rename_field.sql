@@ -23,6 +23,10 @@ begin
     return v_old;
   end if;
   perform app_hidden.check_field_name(v_new);
+  if v_new.column_name = v_old.settings ->> 'currency_column' or v_old.column_name = v_new.settings ->> 'currency_column' then
+    perform app_hidden.fail('RM409', 'fields_name_unique', format('“%s” is too close to “%s”, of which one would be an amount and one its currency.', v_new.name, v_old.name),
+      'Choose another name.', 'name');
+  end if;
   if v_old.link_table is not null then
     v_new.link_table := app_hidden.name_of_links(v_new);
   end if;
