@@ -224,6 +224,26 @@ test("what is told of an object that was deleted stays with who read all of it, 
     });
 });
 
+test("the log is read by who reads only their own, whatever fields a deleted object had", async ({
+  committing: db,
+  people: { ann },
+}) => {
+  await call(db, "create_object('Shot', 'Shots')", "create_field('shots', 'Target id', 'text')");
+  await db.as(ann).query("insert into app_custom.shots (name, target_id) values ('First', 'the barn')");
+  await call(db, "delete_object('shots', 'Shots')");
+  const reads = async (read: string) => {
+    await db.owner.query(
+      `update app_public.permissions set read = $1, update = 'none', delete = 'none'
+       where object = 'companies' and role_id = (select id from app_public.roles where key = 'user')`,
+      [read],
+    );
+    await db.owner.query("select app_hidden.derive_all()");
+    return db.as(ann).rows("select from app_public.changes where object = 'shots'");
+  };
+  expect(await reads("own")).toEqual([]);
+  expect(await reads("all")).toHaveLength(2);
+});
+
 test("an object may have a hundred texts and more, called by any letter, and all that is done to its records is undone", async ({
   committing: db,
   people: { ann },

@@ -344,10 +344,13 @@ comment on function app_hidden.sees_attached is 'Whether a note or task is attac
 create function app_hidden.sees_ends(record_id uuid, link jsonb) returns boolean
 language plpgsql stable set search_path = '' as $$
 declare
-  v_other uuid := coalesce(link ->> 'note_id', link ->> 'task_id', link ->> 'target_id');
+  v_other uuid;
 begin
-  return exists (select from app_public.records r where r.id = sees_ends.record_id)
-    and (v_other is null or exists (select from app_public.records r where r.id = v_other));
+  if not exists (select from app_public.records r where r.id = sees_ends.record_id) then
+    return false; -- of a record of a deleted object as well, in which these may be any texts
+  end if;
+  v_other := coalesce(link ->> 'note_id', link ->> 'task_id', link ->> 'target_id');
+  return v_other is null or exists (select from app_public.records r where r.id = v_other);
 end
 $$;
 comment on function app_hidden.sees_ends is 'Whether the role in force reads the records at both ends of a link that the audit log tells of.';
