@@ -1,4 +1,3 @@
-import { chakra } from "@chakra-ui/react";
 import { useCallback, useEffect, useState } from "react";
 import { type Client, useClient } from "urql";
 import { isRecord } from "../../auth/answers.ts";
@@ -21,6 +20,7 @@ export default function LinksEditor(props: InnerProps) {
   const target = field.targetObject ? metadata.object(field.targetObject) : undefined;
   const find = useRecordSearch(target);
   const [before, setBefore] = useState<readonly Row[] | null>(null);
+  const [links] = useState(() => Promise.withResolvers<readonly Row[]>());
   const [chosen, setChosen] = useState<readonly Row[]>([]);
   const [made, setMade] = useState<readonly Row[]>([]);
   // What is saved takes the place of all that was there: all of it is read first, however little of it is shown.
@@ -29,10 +29,11 @@ export default function LinksEditor(props: InnerProps) {
     if (!target) return onCancel();
     let isOver = false;
     readLinks(client, object, field, target, row.id).then(
-      (links) => {
+      (read) => {
         if (isOver) return;
-        setBefore(links);
-        setChosen(links);
+        setBefore(read);
+        setChosen(read);
+        links.resolve(read);
       },
       (error: unknown) => {
         toast.error(error);
@@ -43,20 +44,18 @@ export default function LinksEditor(props: InnerProps) {
       isOver = true;
     };
   }, []);
-  // What is linked already stands first, so that it can be taken away.
+  // What is linked already stands first, so that it can be taken away. One may type until it is known.
   const search = useCallback(
     async (typed: string): Promise<readonly PickerOption[]> => {
       if (!target) return [];
-      const linked = typed
-        ? []
-        : [...made, ...(before ?? [])].map((one) => ({ value: one.id, label: titleOf(target, one) }));
-      const found = await find(typed);
+      const [found, read] = await Promise.all([find(typed), links.promise]);
+      const linked = typed ? [] : [...made, ...read].map((one) => ({ value: one.id, label: titleOf(target, one) }));
       return [...linked, ...found.filter(({ value }) => !linked.some((one) => one.value === value))].map((option) => ({
         ...option,
         mark: <RecordMark object={target} id={option.value} title={option.label} size={18} />,
       }));
     },
-    [before, find, made, target],
+    [find, links, made, target],
   );
   if (!target) return null;
 
@@ -72,23 +71,23 @@ export default function LinksEditor(props: InnerProps) {
       matchWidth
       onKeyDown={pickerKeys({ onCancel, onCommit: (_none, move) => finish(move) })}
     >
-      {before ? (
-        <Picker
-          // What was made is not offered to be made again.
-          key={made.length}
-          label={field.label}
-          initialText={made.length > 0 ? "" : initialText}
-          search={search}
-          chosen={chosen.map(({ id }) => id)}
-          isMany
-          onPick={({ value, label }) =>
-            setChosen(
-              chosen.some(({ id }) => id === value)
-                ? chosen.filter(({ id }) => id !== value)
-                : [...chosen, { id: value, [target.title.apiName]: label }],
-            )
-          }
-          {...(metadata.can(target.name, "create") && {
+      <Picker
+        // What was made is not offered to be made again.
+        key={made.length}
+        label={field.label}
+        initialText={made.length > 0 ? "" : initialText}
+        search={search}
+        chosen={chosen.map(({ id }) => id)}
+        isMany
+        onPick={({ value, label }) =>
+          setChosen(
+            chosen.some(({ id }) => id === value)
+              ? chosen.filter(({ id }) => id !== value)
+              : [...chosen, { id: value, [target.title.apiName]: label }],
+          )
+        }
+        {...(before &&
+          metadata.can(target.name, "create") && {
             onCreate: (name: string) =>
               void records.create(target, titleInput(target, name), { quiet: true }).then(
                 (record) => {
@@ -98,12 +97,7 @@ export default function LinksEditor(props: InnerProps) {
                 (error: unknown) => toast.error(error),
               ),
           })}
-        />
-      ) : (
-        <chakra.p role="status" px="3" py="2" color="fg.subtle">
-          Loading…
-        </chakra.p>
-      )}
+      />
     </Floating>
   );
 }
