@@ -26,7 +26,10 @@ const field = (type: string, settings: Record<string, unknown> = {}): FieldMeta 
   linkTable: null,
   position: 0,
   default: null,
-  options: [{ value: "a", label: "Ay", color: "gray" }],
+  options: [
+    { value: "a", label: "Ay", color: "gray" },
+    { value: "c", label: "Sea, deep", color: "gray" },
+  ],
 });
 const metadata = { members: [], member: () => undefined, object: () => undefined };
 const parse = (text: string, ...of: Parameters<typeof field>) => parseText(text, field(...of), metadata);
@@ -50,6 +53,14 @@ test("what programs write is read too", () => {
   expect(parse("2026-12-24", "date")).toEqual({ ok: true, value: "2026-12-24" });
   expect(parse("2026-12-24T23:30", "date")).toEqual({ ok: true, value: "2026-12-24" });
   expect(parse("2026-12-24T15:00Z", "date_time")).toEqual({ ok: true, value: "2026-12-24T15:00:00.000Z" });
+});
+
+test("several choices are read as they are copied, those too with a comma of their own", () => {
+  const one = field("multi_enum");
+  for (const value of [["c", "a"], ["a", "c"], ["c"]])
+    expect(parseText(copyText(value, one, { id: "r" }, metadata), one, metadata)).toEqual({ ok: true, value });
+  expect(parse("sea, deep , ay,", "multi_enum")).toEqual({ ok: true, value: ["c", "a"] });
+  expect(refused("Sea, Ay", "multi_enum")).toBe("“Sea” is not one of the choices of Probability.");
 });
 
 test("a number that is copied in a country is the same number when it is pasted there", () => {

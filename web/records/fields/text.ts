@@ -138,11 +138,20 @@ export function parseText(raw: string, field: FieldMeta, metadata: Known): Parse
       return option ? ok(option.value) : refuse(`“${input}” is not one of the choices of ${field.label}.`);
     }
     case "multi_enum": {
-      const wanted = input.split(/\s*,\s*/).filter(Boolean);
-      const found = wanted.map((one) => field.options.find(({ label }) => label.toLowerCase() === one.toLowerCase()));
-      const missing = wanted.find((_, index) => !found[index]);
-      if (missing) return refuse(`“${missing}” is not one of the choices of ${field.label}.`);
-      return ok(found.map((option) => option?.value));
+      // The longest first: a label may have a comma of its own.
+      const options = field.options.toSorted((one, other) => other.label.length - one.label.length);
+      const found: string[] = [];
+      let rest = input;
+      while (rest) {
+        const option = options.find(
+          ({ label }) =>
+            rest.toLowerCase().startsWith(label.toLowerCase()) && /^\s*(,|$)/.test(rest.slice(label.length)),
+        );
+        if (!option) return refuse(`“${rest.split(/\s*,/)[0]}” is not one of the choices of ${field.label}.`);
+        found.push(option.value);
+        rest = rest.slice(option.label.length).replace(/^[\s,]+/, "");
+      }
+      return ok(found);
     }
     case "emails":
     case "phones":
