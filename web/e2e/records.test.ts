@@ -155,6 +155,20 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
   await page.keyboard.press("Escape");
   await command("sesions", "Sessions");
   await page.waitForURL("**/settings/sessions");
+
+  // Enter means what will be found, however fast it comes; what an action is called means it, and no note that says so.
+  await server.owner.query("insert into app_public.contacts (first_name, last_name) values ('Memberta', 'Klein')");
+  await server.owner.query("insert into app_public.notes (title, body) values ('Call', 'They have a new contact')");
+  const find = page.getByRole("combobox", { name: "Search records and actions" });
+  await page.keyboard.press("Control+k");
+  await find.fill("member");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/contacts/*");
+  await page.getByRole("heading", { name: "Memberta Klein" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await find.fill("new contact");
+  await page.getByRole("option", { name: "Call Note" }).waitFor();
+  await page.getByRole("option", { name: "New contact", selected: true }).waitFor();
 });
 
 test("the cursor stays with its record, whether it is new, moves by what was typed, or leaves the list", async ({

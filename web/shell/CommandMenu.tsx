@@ -10,12 +10,14 @@ import { Keys, ObjectIcon } from "../ui/index.ts";
 import { recordPath, useMetadata } from "../workspace/metadata.ts";
 import { useAllActions } from "./actions.ts";
 import { closeCommands } from "./commandState.ts";
-import { matching } from "./match.ts";
+import { isCalled, matching } from "./match.ts";
 import { useRecent } from "./recent.ts";
 
 const searchDocument = graphql(`
   query Search($query: String!, $first: Int!) { search(query: $query, first: $first) { nodes { id object title } } }
 `);
+
+type Held = Pick<KeyboardEvent, "metaKey" | "ctrlKey">;
 
 interface Entry {
   id: string;
@@ -24,8 +26,11 @@ interface Entry {
   label: string;
   hint?: string;
   keys?: string | undefined;
-  run: (event: { metaKey: boolean; ctrlKey: boolean }) => void;
+  run: (held: Held) => void;
 }
+
+const nameOf = ({ group, label, words = "" }: { group: string; label: string; words?: string | undefined }) =>
+  `${group} ${label} ${words}`;
 
 /** Find any record or do anything; `>` for actions only. */
 export default function CommandMenu({ initialText }: { initialText: string }) {
@@ -80,7 +85,7 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
       ? []
       : recent.slice(0, 6).flatMap(record("Recent"));
   const listed = actions.filter((action) => !action.keyOnly && (wanted || !action.onlyFound));
-  const found = matching(wanted, listed, ({ group, label, words = "" }) => `${group} ${label} ${words}`).map(
+  const found = matching(wanted, listed, nameOf).map(
     (action): Entry => ({
       id: action.id,
       group: action.group,
@@ -94,17 +99,28 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
       run: () => action.perform(),
     }),
   );
-  const entries = [...records, ...found];
+  // Who types what an action is called means that, and no record that has the words elsewhere than in its name.
+  const isAction = listed.some((one) => isCalled(wanted, nameOf(one)));
+  const isRecord = !isAction || !wanted || records.some(({ label }) => isCalled(wanted, label));
+  const entries = isRecord ? [...records, ...found] : [...found, ...records];
   const groups = [...new Set(entries.map((entry) => entry.group))];
   const ordered = groups.flatMap((group) => entries.filter((entry) => entry.group === group));
   const current = Math.min(at, ordered.length - 1);
 
-  const run = (entry: Entry | undefined, event: { metaKey: boolean; ctrlKey: boolean }) => {
+  const run = (entry: Entry | undefined, event: Held) => {
     if (!entry) return;
     closeCommands();
     // After the focus has gone back, so that the action may take it.
     setTimeout(() => entry.run(event));
   };
+  /** Enter that was pressed before the records were found: it means the first of what will be there. */
+  const awaited = useRef<Held>(undefined);
+  useEffect(() => {
+    const held = awaited.current;
+    if (isSearching || !held) return;
+    awaited.current = undefined;
+    run(ordered[0], held);
+  });
   const move = (to: number) => {
     const next = (to + ordered.length) % Math.max(1, ordered.length);
     setAt(next);
@@ -163,10 +179,12 @@ export default function CommandMenu({ initialText }: { initialText: string }) {
               onChange={(event) => {
                 setText(event.target.value);
                 setAt(0);
+                awaited.current = undefined;
               }}
               onKeyDown={(event) => {
                 if (event.key === "ArrowDown") move(current + 1);
                 else if (event.key === "ArrowUp") move(current - 1);
+                else if (event.key === "Enter" && isSearching && current < 1) awaited.current = event;
                 else if (event.key === "Enter") run(ordered[current], event);
                 else if (event.key === "Escape") closeCommands();
                 else if (event.key !== "Tab") return;

@@ -18,6 +18,9 @@ export function distance(typed: string, name: string): number | undefined {
   return Number.isFinite(sum) ? sum : undefined;
 }
 
+/** Whether it is called so, and not nearly. */
+export const isCalled = (typed: string, name: string): boolean => (distance(typed, name) ?? 1) < 1;
+
 /** The best first; those with slips only when there is nothing without. */
 export function matching<One>(typed: string, all: readonly One[], nameOf: (one: One) => string): One[] {
   const found = all.flatMap((one) => {
