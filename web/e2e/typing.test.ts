@@ -215,3 +215,26 @@ test("what is typed is read as it is meant, or stays with the reason why not; le
     )
     .toEqual([{ name: "Fernhill" }]);
 });
+
+test("Escape closes what was opened last, and the keys go into it", async ({ visitor: { page }, server }) => {
+  const fay = await memberOf(server, "fay", "user");
+  const [company] = await server.owner.rows<{ id: string }>(
+    "insert into app_public.companies (name, owner_id) values ('Umbrella', $1) returning id",
+    [fay.id],
+  );
+  await logIn(page, fay, `/companies?sort=name&peek=${company?.id}`);
+  const panel = page.getByRole("complementary", { name: "Umbrella" });
+  await panel.waitFor();
+  for (const [button, inside] of [
+    ["Sort", page.getByLabel("Sort 1")],
+    ["Fields", page.getByRole("group", { name: "Fields shown" }).getByRole("checkbox").first()],
+  ] as const) {
+    await page.getByRole("button", { name: new RegExp(`^${button}`) }).click();
+    await expect.poll(() => inside.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await inside.waitFor({ state: "detached" });
+    expect(await panel.isVisible()).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+});

@@ -6,8 +6,8 @@ import { useNewest } from "../lib/useNewest.ts";
 export type Anchor = Element | DOMRect;
 
 /**
- * A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it, and the focus goes
- * back to the button that opened it.
+ * A panel that floats at an element: below it, or above when there is no room. Escape and a press outside close it. The focus goes
+ * into it from the button that opened it, and back to that.
  */
 export function Floating({
   anchor,
@@ -59,6 +59,8 @@ export function Floating({
 
   useLayoutEffect(() => {
     const panel = box.current;
+    if (anchor instanceof HTMLButtonElement && document.activeElement === anchor)
+      panel?.querySelector<HTMLElement>("input, select, textarea, button")?.focus({ preventScroll: true });
     return () => {
       if (anchor instanceof HTMLButtonElement && panel?.contains(document.activeElement)) anchor.focus();
     };
