@@ -441,6 +441,12 @@ test("in the panel one goes through a column of the board or a group of the tabl
   await cards.first().getByRole("button", { expanded: true }).click();
   await expect.poll(() => cards.count()).toBe(4);
   await expectAccessible(page);
+  // A long name is cut where its card ends.
+  await server.owner.query(
+    "update app_public.deals set title = title || repeat(' for a very long tunnel', 5) where title = 'Drill 4'",
+  );
+  const long = cards.filter({ hasText: "Drill 4 for" }).locator(".chip").first();
+  await expect.poll(() => long.evaluate((chip) => chip.getBoundingClientRect().right)).toBeLessThan(390);
   await cards.filter({ hasText: "Drill 5" }).getByRole("button").click();
   await page.getByRole("heading", { name: "Drill 5" }).waitFor();
   await page.getByRole("radio", { name: "Won" }).waitFor(); // the stages are there at once

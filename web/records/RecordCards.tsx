@@ -139,7 +139,13 @@ export default function RecordCards({ object, view, filter, isCreating, onCreati
                   justifyContent="center"
                   gap="1"
                   css={{
-                    "& .chip": { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0 },
+                    "& .chip": {
+                      display: "inline-flex",
+                      alignItems: "center",
+                      gap: "6px",
+                      minWidth: 0,
+                      maxWidth: "100%",
+                    },
                     "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
                   }}
                   onClick={() => navigate(recordPath(object, row.id))}

@@ -56,6 +56,8 @@ const FieldLines = chakra("dl", {
     },
     "& .cut": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
     "& .is-long .cut": { overflow: "visible", whiteSpace: "pre-wrap" },
+    // The rest is read where it is edited.
+    "& .is-open.is-long .cut": { lineClamp: 12 },
     "& .chips": { display: "flex", flexWrap: "wrap", columnGap: "10px", rowGap: "4px", py: "5px", minW: 0 },
   },
 });
