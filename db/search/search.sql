@@ -35,6 +35,7 @@ declare
   v_share constant integer := 25;
   -- Of a word that tens of thousands have, not all are looked at: who means one of them types more.
   v_most constant integer := 10000;
+  v_near constant text := coalesce(nullif(current_setting('pg_trgm.word_similarity_threshold', true), ''), '0.6');
   v_role uuid := app_hidden.role_id();
   v_user uuid := app_hidden.user_id();
   v_owner boolean := app_hidden.is_owner();
@@ -72,6 +73,10 @@ begin
 
   -- It is spelt nearly so, which is only of use to who finds little.
   if cardinality(v_found) < 5 and length(v_key) >= 4 then
+    -- Who looks through everything and would find nothing is shown what is less like it; who chooses a record is not.
+    if v_found = '{}' and search_openly.objects is null then
+      perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);
+    end if;
     select v_found || coalesce(array_agg(s.id order by s.near), '{}') into v_found
     from (
       select m.id, m.near, row_number() over (partition by m.object order by m.near) as nth from (
@@ -79,6 +84,7 @@ begin
         where v_key operator(public.<%) r.title_key and (r.object = any (v_all) or (r.object = any (v_own) and r.owner_id = v_user)) and r.id <> all (v_found)
         limit v_most / 5) m) s
     where s.nth <= 10;
+    perform set_config('pg_trgm.word_similarity_threshold', v_near, true);
   end if;
 
   return query

@@ -16,3 +16,21 @@ test("a phone number is found as it is written, and as it is dialled in its coun
   expect(await found("02 765")).toEqual(["Milan"]);
   expect(await found("5551234")).toEqual(["Hamburg"]);
 });
+
+test("a name is found whichever letter of it is missing, wrong or swapped; who chooses a record is not offered what is less like it", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  await as.query("insert into app_public.companies (name) values ('Northwind Logistics'), ('Meridian Travel')");
+  const found = async (text: string, objects?: string[]) =>
+    (await as.rows("select title from app_public.search($1, $2)", [text, objects ?? null])).map(({ title }) => title);
+  for (const slip of ["nortwind", "norhtwind", "nothwind", "northwnid", "Nirthwind"])
+    expect(await found(slip)).toEqual(["Northwind Logistics"]);
+  for (const slip of ["meridain", "meredian"]) expect(await found(slip)).toEqual(["Meridian Travel"]);
+  expect(await found("norhtwind", ["companies"])).toEqual([]);
+  expect(await found("umbrella")).toEqual([]);
+  expect(await as.rows("show pg_trgm.word_similarity_threshold")).toEqual([
+    { "pg_trgm.word_similarity_threshold": "0.6" },
+  ]);
+});
