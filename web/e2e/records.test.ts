@@ -372,6 +372,10 @@ test("what loses deals asks why, and what is pasted is read as people write it o
   expect(await companies()).toEqual([null, null]);
   await paste("LATHE works\nlathe works");
   await expect.poll(companies).toEqual(["Lathe Works", "Lathe Works"]);
+  // What the server refuses is said of the record, wherever that is among those that change.
+  await cell(page, 5, 6).click();
+  await paste("0\n50\n150");
+  await page.getByRole("alert").getByText("Lathe 7: A probability is from 0 to 100.").waitFor();
 
   // By keyboard every stage is within reach, whatever the width, and what asks has the keys.
   await page.goto("/deals?layout=board");

@@ -139,13 +139,11 @@ function makeRecords(client: Client, metadata: Metadata): Records {
   async function saveMany(object: ObjectMeta, changes: readonly Change[]): Promise<Undo | undefined> {
     const items = changes.map(({ row, patch }) => ({ id: row.id, patch }));
     const { data, error } = await client.mutation(documents(object).updateMany, { items }).toPromise();
-    if (error) throw new RecordError(error);
+    const rows = changes.map(({ row }) => row);
+    if (error) throw new RecordError(error, titlesOf(object, rows));
     for (const { id } of items) forget(id);
     refreshGently(object.name);
-    return settle(
-      data?.result,
-      changes.map(({ row }) => row),
-    );
+    return settle(data?.result, rows);
   }
 
   const lacks = (object: ObjectMeta, change: Change) => object.name === "deals" && lacksReason(change, metadata);
@@ -234,7 +232,7 @@ function makeRecords(client: Client, metadata: Metadata): Records {
       const { data, error } = await client
         .mutation(documents(object).removeMany, { ids: rows.map((row) => row.id) })
         .toPromise();
-      if (error) throw new RecordError(error);
+      if (error) throw new RecordError(error, titlesOf(object, rows));
       refreshObjects(object.name);
       toast.done(said, settle(data?.result, rows));
     },
@@ -258,6 +256,8 @@ function followed(undo: Undo, after: () => unknown): Undo {
     return back && followed(back, after);
   };
 }
+
+const titlesOf = (object: ObjectMeta, rows: readonly Row[]) => rows.map((row) => shortTitle(object, row));
 
 /** One by its name, several by their number. */
 export function nameAll(object: ObjectMeta, rows: readonly Row[]): string {
