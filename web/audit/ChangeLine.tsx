@@ -80,6 +80,7 @@ export function ChangeLine({
   const link = linkFieldsOf(object, objects).find((field) => field.linkTable === change.object);
   const ends = change.operation === "insert" ? after : before;
   const isSource = ends.source_id === id;
+  const isRestored = !link && change.operation === "insert" && Boolean(change.undoes);
   if (!link && change.operation === "update" && parts.length === 0) return null;
   const Icon = link
     ? Link2
@@ -95,7 +96,7 @@ export function ChangeLine({
         <Icon size={13} aria-hidden />
       </chakra.span>
       <Box flex="1" minW="0" overflowWrap="anywhere">
-        <chakra.span color="fg">{who}</chakra.span> {change.undoes ? "by undoing, " : ""}
+        <chakra.span color="fg">{who}</chakra.span> {change.undoes && !isRestored ? "by undoing, " : ""}
         {link ? (
           <>
             {change.operation === "insert" ? "added " : "removed "}
@@ -104,7 +105,7 @@ export function ChangeLine({
             {(isSource ? link.label : (link.inverseLabel ?? link.label)).toLowerCase()}
           </>
         ) : change.operation === "insert" ? (
-          `created this ${object.label.toLowerCase()}`
+          `${isRestored ? "restored" : "created"} this ${object.label.toLowerCase()}`
         ) : change.operation === "delete" ? (
           `deleted this ${object.label.toLowerCase()}`
         ) : (

@@ -86,6 +86,7 @@ test("what was changed, deleted or merged comes back, and a view is exported as 
   await gone.getByRole("button", { name: "Restore" }).click();
   await dahl.waitFor();
   expect(await dahl.getByRole("textbox", { name: "Note" }).inputValue()).toBe("He wants to");
+  await dahl.getByText("restored this contact").first().waitFor();
   await dahl.getByRole("textbox", { name: "Note" }).fill("");
 
   // What one sees, as a file.

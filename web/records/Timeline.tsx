@@ -25,7 +25,7 @@ const timelineDocument = graphql(`
       nodes { taskId recordId task { id title body status priority dueAt assigneeId createdAt createdBy updatedAt ownerId } }
     }
     recordHistory(recordId: $id, first: $first) {
-      nodes { id at operation object userId dbRole source old new transactionId }
+      nodes { id at operation object userId dbRole source old new transactionId undoes }
     }
   }
 `);
