@@ -183,3 +183,16 @@ test("an admin makes a role and invites a member, who sees only what it allows a
   await page.getByRole("button", { name: "Explain", exact: true }).click();
   await page.getByText("The role “Read-only” may not delete contacts.").waitFor();
 });
+
+test("whoever adds a stage names it as it is there", async ({ visitor: { page }, server }) => {
+  await enterAsAda(page);
+  await page.goto("/settings/pipelines");
+  await page.getByRole("button", { name: "Add stage" }).click();
+  const names = page.getByRole("textbox", { name: "Stage name" });
+  await expect.poll(() => names.last().evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.type("Legal review");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => server.owner.rows("select name from app_public.stages order by position desc limit 1"))
+    .toEqual([{ name: "Legal review" }]);
+});

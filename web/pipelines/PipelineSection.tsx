@@ -15,6 +15,7 @@ export function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
   const { pipelines, reload } = useMetadata();
   const mutate = useMutate();
   const [order, setOrder] = useState<readonly Stage[] | null>(null);
+  const [added, setAdded] = useState("");
   const [leaving, setLeaving] = useState<Stage | "all" | null>(null);
   const stages = order ?? pipeline.stages;
 
@@ -42,6 +43,7 @@ export function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
     let name = "New stage";
     for (let number = 2; names.has(name); number++) name = `New stage ${number}`;
     const position = Math.max(0, ...stages.map((stage) => stage.position)) + 1;
+    setAdded(name);
     return run(() => mutate(createStageDocument, { stage: { pipelineId: pipeline.id, name, position } }));
   };
 
@@ -82,6 +84,7 @@ export function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
                     <chakra.div role="listitem" ref={drag.innerRef} {...drag.draggableProps}>
                       <StageRow
                         stage={stage}
+                        isNew={stage.name === added}
                         isDragging={isDragging}
                         handle={drag.dragHandleProps}
                         onSave={(patch) => void save(stage.id, patch)}

@@ -9,12 +9,15 @@ import type { Stage } from "../workspace/metadata.ts";
 /** A stage: place, colour, name, outcome and probability. */
 export function StageRow({
   stage,
+  isNew,
   isDragging,
   handle,
   onSave,
   onDelete,
 }: {
   stage: Stage;
+  /** One is about to name it. */
+  isNew: boolean;
   isDragging: boolean;
   handle: DraggableProvidedDragHandleProps | null;
   onSave: (patch: StagePatch) => void;
@@ -66,6 +69,8 @@ export function StageRow({
         defaultValue={name}
         key={`name ${name}`}
         maxLength={60}
+        autoFocus={isNew}
+        onFocus={(event) => isNew && event.target.select()}
         onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
         onBlur={(event) => {
           const next = event.target.value.trim();
