@@ -4,10 +4,6 @@
 
 create index changes_operation_idx on app_public.changes (operation, id);
 
--- Lists in descending order have records without a value last, which wants an index of its own.
---! functions
-select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
-from app_public.fields f where f.is_indexed;
 create table app_private.former_objects (
   name text primary key,
   readers uuid[] not null
@@ -24,3 +20,8 @@ alter table app_public.views add constraint views_size check (octet_length(conca
 comment on constraint views_size on app_public.views is 'A view takes up to 100,000 characters, and conditions in conditions up to 40 deep.';
 
 comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets). What was deleted has “ (deleted)” behind it when something else may be called so.';
+
+-- Lists in descending order have records without a value last, which wants an index of its own.
+--! functions
+select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
+from app_public.fields f where f.is_indexed;
