@@ -7,6 +7,12 @@ return nullif(btrim(case
   else cell end, E' \t\r\n\u00a0\u200b\ufeff'), '');
 comment on function app_hidden.import_cell is 'A cell without blanks around it, and without the apostrophe that keeps spreadsheets from computing it; null when nothing is left, or what programs write for nothing.';
 
+create function app_hidden.import_digits(cell text) returns text
+language sql immutable parallel safe
+return case when cell ~ '[^\x01-\x7f]'
+  then translate(cell, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９٫٬．，－＋／：（）＠', '0123456789012345678901234567890123456789.,.,-+/:()@') else cell end;
+comment on function app_hidden.import_digits is 'A number, date, phone number or address with the digits and signs of Arabic, Persian, Hindi and Japanese keyboards as those of ASCII.';
+
 create function app_hidden.import_currency(cell text) returns text
 language plpgsql stable parallel safe strict as $$
 declare
@@ -45,7 +51,9 @@ begin
   elsif format = '1.234,56' and v_text ~ '^[-+]?\d+(,\d+)?$' then
     return replace(v_text, ',', '.');
   end if;
-  if v_text !~ '^[-+]?[\d.,]+$' then
+  if v_text ~ '(?![0-9])\d' then
+    return null; -- digits that PostgreSQL's casts do not take
+  elsif v_text !~ '^[-+]?[\d.,]+$' then
     v_negative := v_text ~ '^\(.*\)$';
     if v_negative then
       v_text := btrim(v_text, '() ');
@@ -116,7 +124,7 @@ declare
   v_day text;
   v_year text;
 begin
-  if cell ~ '^\d{4}-\d\d-\d\d' then
+  if cell ~ '^\d{4}-\d\d-\d\d' or cell ~ '(?![0-9])\d' then
     return cell;
   elsif cell ~ '^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}' then
     -- Where only one of two numbers can be the month, the order does not matter.
@@ -169,7 +177,7 @@ comment on function app_hidden.import_boolean is 'Yes or no, in the words of sev
 create function app_hidden.import_list(cells text[], kind text) returns text[]
 language plpgsql immutable parallel safe as $$
 declare
-  v_separators constant text := case kind when 'emails' then '(?:[;,|\s]|\s/\s)+' when 'phones' then '\s*(?:[;,|\n]|\s/\s)\s*' else '\s*[;|\n]\s*' end;
+  v_separators constant text := case kind when 'emails' then '(?:[;,|\s]|\s/\s|:::)+' when 'phones' then '\s*(?:[;,|\n]|:::)\s*' else '\s*[;|\n]\s*' end;
   v_cell text;
   v_item text;
   v_items text[] := '{}';
@@ -177,9 +185,16 @@ declare
 begin
   foreach v_cell in array cells loop
     continue when v_cell is null;
+    if kind in ('emails', 'phones') then
+      v_cell := app_hidden.import_digits(v_cell);
+    end if;
+    if kind = 'phones' then
+      -- "0221 4711 / 0221 4712" are two numbers, and "0341 / 123456" is one with its area code.
+      v_cell := regexp_replace(regexp_replace(v_cell, '\s+/\s+(?=[+(0])', ';', 'g'), '((?:\d\D?){8})\s+/\s+(?=(?:\D?\d){7})', '\1;', 'g');
+    end if;
     if kind = 'emails' then
       -- "Ana Berg <ana@acme.com>" is how mail programs write an address.
-      v_cell := regexp_replace(regexp_replace(lower(v_cell), '[^<>;,]*<([^<>]*)>', ' \1 ', 'g'), 'mailto:', '', 'g');
+      v_cell := regexp_replace(regexp_replace(lower(v_cell), '("[^"]*"\s*|[^<>;,]*)<([^<>]*)>', ' \2 ', 'g'), 'mailto:', '', 'g');
     elsif kind = 'multi_enum' and v_cell ~ '^\s*"|[;|,\n]\s*"' then
       -- "Acme, Inc."; Bolt: as an export writes titles with separators in them.
       v_items := v_items || array(
@@ -220,10 +235,10 @@ return (
   select case
     when n.name like '%,%' then nullif(btrim(split_part(n.name, ',', case part when 'last' then 1 else 2 end)), '')
     when n.name not like '% %' then case part when 'last' then n.name end
-    when part = 'last' then substring(n.name from '\S+$')
-    else regexp_replace(n.name, '\s+\S+$', '') end
+    when part = 'last' then substring(n.name from '\s((?:(?:von|van|zu|zum|zur|der|den|de|del|della|di|da|dos|du|la|le|ten|ter)\s+)*\S+)$')
+    else regexp_replace(n.name, '\s+(?:(?:von|van|zu|zum|zur|der|den|de|del|della|di|da|dos|du|la|le|ten|ter)\s+)*\S+$', '') end
   from (select regexp_replace(cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$', '', 'i') as name) n);
-comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg.';
+comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg, "Hans von der Au" Hans and von der Au.';
 
-grant execute on function app_hidden.import_cell, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
+grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
   app_hidden.import_list, app_hidden.import_name_part to :MEMBER;

@@ -95,19 +95,83 @@ test("an extension belongs to the number before it, and addresses may be parted 
     "+1 555 123 4567, ext 5; 555-987-6543",
     "0221 4711 / 0221 4712, Durchwahl 12",
     "555 1234, 12",
+    "+49 (0)341 / 12 34 56",
+    "0341 / 123456",
+    "555-123-4567 / 555-987-6543",
+    "+1 212-555-0101 ::: +1 212-555-0102",
+    "٠٥٠١٢٣٤٥٦٧",
   ]);
   expect(Object.values(phones)).toEqual([
     ["+1 555 123 4567 ext 5", "555-987-6543"],
     ["0221 4711", "0221 4712 Durchwahl 12"],
     ["555 1234, 12"],
+    ["+49 (0)341 / 12 34 56"],
+    ["0341 / 123456"],
+    ["555-123-4567", "555-987-6543"],
+    ["+1 212-555-0101", "+1 212-555-0102"],
+    ["0501234567"],
   ]);
   const emails = await read(as, "app_hidden.import_list(array[cell], 'emails')", [
     "ann@b.com / ann2@b.com",
     "Ann <ann@b.com> / Bo Berg <bo@b.com>",
+    'ann@b.com ::: "Berg, Bo" <bo@b.com>',
   ]);
   expect(Object.values(emails)).toEqual([
     ["ann@b.com", "ann2@b.com"],
     ["ann@b.com", "bo@b.com"],
+    ["ann@b.com", "bo@b.com"],
+  ]);
+});
+
+test("numbers and dates may be written in the digits of any keyboard, or are refused as one value of one row", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const { rows } = await importFile(
+    db,
+    ann,
+    "contacts",
+    "last name,birthday,phone\nعلي,١٥/٠٣/١٩٨٠,٠٥٠١٢٣٤٥٦٧\n佐藤,１９８０年３月４日,０９０－１２３４－５６７８\nสมชาย,๑๕/๐๓/๑๙๘๐,\n",
+  );
+  expect(rows).toMatchObject([
+    { diff: { birthday: [null, "1980-03-15"], phones: [null, ["0501234567"]] } },
+    { diff: { birthday: [null, "1980-03-04"], phones: [null, ["090-1234-5678"]] } },
+    { outcome: "rejected", problems: [{ field: "birthday", value: "๑๕/๐๓/๑๙๘๐" }] },
+  ]);
+  const numbers = await read(db.as(ann), "app_hidden.import_number(app_hidden.import_digits(cell), '1,234.56')", [
+    "١٬٢٣٤٫٥",
+    "１２３",
+    "๑๒ k",
+  ]);
+  expect(Object.values(numbers)).toEqual(["1234.5", "123", null]);
+});
+
+test("what people and programs write for nothing is nothing where it could be no value", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const { counts, rows } = await importFile(
+    db,
+    ann,
+    "contacts",
+    "last name,email,phone,company,birthday,city\nNone,-,n/a,-,0/0/00,-\nNull,null,–,N/A,0000-00-00 00:00:00,n/a\n",
+  );
+  expect(counts).toMatchObject({ created: 2, rejected: 0, related: {} });
+  expect(rows.map(({ diff }) => diff)).toEqual([
+    { last_name: [null, "None"], city: [null, "-"] },
+    { last_name: [null, "Null"], city: [null, "n/a"] },
+  ]);
+});
+
+test("a name keeps its particles together, and the last name of several words is whole", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const names = ["Hans von der Au", "Ana María Berg", "Juan de la Cruz", "van Gogh", "Berg, Ana María"];
+  const last = await read(db.as(ann), "app_hidden.import_name_part(cell, 'last')", names);
+  const first = await read(db.as(ann), "app_hidden.import_name_part(cell, 'first')", names);
+  expect(names.map((name) => [first[name], last[name]])).toEqual([
+    ["Hans", "von der Au"],
+    ["Ana María", "Berg"],
+    ["Juan", "de la Cruz"],
+    ["van", "Gogh"],
+    ["Ana María", "Berg"],
   ]);
 });
 

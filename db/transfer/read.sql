@@ -19,10 +19,16 @@ language plpgsql stable as $$
 declare
   -- A formula that failed in a spreadsheet leaves its error, which is no value.
   v_error constant text := app_hidden.import_failure();
-  v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
+  -- What people write into such a column for nothing, too: zeros are Outlook's and MySQL's way to write no date.
+  v_nothing constant text := case
+    when slot.type in ('relation', 'many_to_many', 'member') then '^([-–—]+|n/a)$'
+    when slot.type in ('number', 'currency', 'rating', 'date', 'date_time', 'emails', 'phones')
+      then '^([-–—]+|n/a|null|none|nan|0{1,4}[-/.]00?[-/.]0{2,4}( 00:00(:00)?)?)$' end;
+  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when c%%1$s !~* %L then c%%1$s end)', v_nothing) end;
+  v_filled constant text := format('case when %2$s not like ''#%%%%'' or %2$s !~ ''^%1$s$'' then %2$s end', v_error, v_cell);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
-  v_plain text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_plain text := (select string_agg(format(v_cell, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_cells text := (select string_agg(format(v_filled, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_first text := '(' || format(v_filled, slot.columns[1]) || ')';
   v_known text := format('l%s', slot.n);
@@ -55,14 +61,14 @@ begin
     when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
-      then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
-      else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
-    when 'date' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
-    when 'date_time' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
+      then format('app_hidden.import_whole(app_hidden.import_number(app_hidden.import_digits(%s), %L))', v_first, options ->> 'numberFormat')
+      else format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat') end
+    when 'date' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
+    when 'date_time' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
     when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
-        then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
-      when cardinality(slot.columns) = 1 then format('case when %1$s !~ ''[;,|/\n]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
+        then format('case when %1$s ~ ''^[\x21-\x7e]+$'' and %1$s !~ ''[;,|<>:]'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
+      when cardinality(slot.columns) = 1 then format('case when %1$s ~ ''^[\x20-\x7e]+$'' and %1$s !~ ''[;,|/:]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
       else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
     when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
     when 'code' then format('upper(%s)', v_first)
