@@ -112,6 +112,10 @@ begin
         from rows r where k.slot = $1 and r.folded = app_hidden.fold(left(k.wanted, 200))
       $q$, v_title) using v_slot.n;
     end if;
+    if exists (select from unnest(v_state.slots) s where s.field = 'id') then
+      update pg_temp.import_keys k set target = w."#id", is_in_file = w."#action" = 'create', problem = null
+      from pg_temp.import_work w where k.slot = v_slot.n and w.id::text = lower(k.wanted) and w."#action" <> 'reject';
+    end if;
     perform app_hidden.import_find_rest(v_slot);
     perform app_hidden.import_plan(v_slot);
     if v_slot.type = 'many_to_many' then

@@ -127,6 +127,45 @@ test("a file fills fields of several records, and makes those that are missing",
   ]);
 });
 
+test("what two columns name is made once", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query("select app_public.create_object('Part', 'Parts')");
+  await as.query(`select app_public.create_field('parts', 'Maker', 'relation', settings => '{"target": "companies"}')`);
+  await as.query(
+    `select app_public.create_field('parts', 'Suppliers', 'many_to_many', settings => '{"target": "companies"}')`,
+  );
+  const long = "x".repeat(301);
+  const file = `Name,Maker,Suppliers\nBolt,Acme,ACME; Globex\nNut,,Acme\nGear,${long},\nRod,,${long}; Initech\nPin,Globex,\n`;
+  const both = { mode: "both", matchBy: ["name"] };
+  const first = await importFile(db, ann, "parts", file, { options: both });
+  expect(first.counts).toMatchObject({ created: 3, rejected: 2, related: { companies: 2 } });
+  expect(reasons(first.rows).map(([row, field]) => [row, field])).toEqual([
+    [4, "maker"],
+    [5, "suppliers"],
+  ]);
+  expect(await as.rows("select name from app_public.companies order by 1")).toEqual([
+    { name: "Acme" },
+    { name: "Globex" },
+  ]);
+  const again = await importFile(db, ann, "parts", file, { options: both });
+  expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 3, rejected: 2, related: {} });
+});
+
+test("ids in a file may be those that it gives to its own rows", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  const id = (n: number) => `1111111${n}-1111-4111-8111-111111111111`;
+  const file = `id,name,parentId,parent\n${id(1)},Twin,${id(3)},Acme\n${id(2)},Twin,${id(1)},Twin\n${id(3)},Acme,,\n`;
+  const { counts } = await importFile(db, ann, "companies", file);
+  expect(counts).toMatchObject({ created: 3, rejected: 0, related: {} });
+  expect(await as.rows("select id, parent_id from app_public.companies order by 1")).toEqual([
+    { id: id(1), parent_id: id(3) },
+    { id: id(2), parent_id: id(1) },
+    { id: id(3), parent_id: null },
+  ]);
+});
+
 test("several records may be other rows of the file", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const as = db.as(ann);

@@ -9,6 +9,15 @@ end
 $$;
 comment on function app_hidden.import_makes is 'Whether something is to be made for a field: import_keys names what nothing is called by yet.';
 
+create function app_hidden.import_kin(slot app_hidden.import_slot) returns setof app_hidden.import_slot
+language plpgsql stable as $$
+begin
+  return query select s.* from pg_temp.import_state i cross join unnest(i.slots) s
+  where s.n = slot.n or s.type in ('relation', 'many_to_many') and s.target_object = slot.target_object order by s.n;
+end
+$$;
+comment on function app_hidden.import_kin is 'The fields that lead to the same object as this one: what one of them makes is there for all.';
+
 create function app_hidden.import_wait() returns void
 language plpgsql volatile set lock_timeout = 0 as $$
 declare
@@ -40,14 +49,16 @@ begin
       select case slot.type when 'stages' then btrim(split_part(k.wanted, E'\x1f', 1)) else k.wanted end as name, btrim(split_part(k.wanted, E'\x1f', 2)) as pipeline) n
     where k.slot = slot.n and k.target is null and k.problem is null
   ),
+  made as materialized (select m.* from pg_temp.import_made m where m.slot in (select s.n from app_hidden.import_kin(import_plan.slot) s)),
   -- Of several spellings the most frequent one.
   planned as (
     insert into pg_temp.import_made (id, slot, folded, wanted, pipeline_id)
     select uuidv7(), slot.n, n.folded, (array_agg(n.name order by n.uses desc, n.name = lower(n.name), n.key))[1], n.pipeline_id
-    from named n group by n.folded, n.pipeline_id returning *
+    from named n where not exists (select from made m where m.folded = n.folded and m.pipeline_id is not distinct from n.pipeline_id)
+    group by n.folded, n.pipeline_id returning *
   )
   update pg_temp.import_keys k set target = p.id
-  from named n join planned p on p.folded = n.folded and p.pipeline_id is not distinct from n.pipeline_id
+  from named n join (select * from planned union all select * from made) p on p.folded = n.folded and p.pipeline_id is not distinct from n.pipeline_id
   where k.slot = slot.n and k.key = n.key;
   if found then
     analyze pg_temp.import_made;
@@ -63,11 +74,13 @@ declare
 begin
   execute format($q$
     with forgotten as (
-      delete from pg_temp.import_made m where m.slot = $1 and not exists (select from (
-        select %s as target from pg_temp.import_work w where w."#action" <> 'reject') u where u.target = m.id)
+      delete from pg_temp.import_made m where m.slot = $1 and not exists (select from (%s) u where u.target = m.id)
       returning m.id)
     select array(select f.id from forgotten f)
-  $q$, format(case slot.type when 'many_to_many' then 'unnest(w.%I)' else 'w.%I' end, coalesce(slot.column_name, slot.field)))
+  $q$, (
+    select string_agg(format('select %s as target from pg_temp.import_work w where w."#action" <> ''reject''',
+      format(case s.type when 'many_to_many' then 'unnest(w.%I)' else 'w.%I' end, coalesce(s.column_name, s.field))), ' union all ')
+    from app_hidden.import_kin(slot) s))
   into v_forgotten using slot.n;
   return v_forgotten;
 end
@@ -78,6 +91,7 @@ create function app_hidden.import_make() returns void
 language plpgsql volatile as $$
 declare
   v_slot app_hidden.import_slot;
+  v_kin app_hidden.import_slot;
   v_one record;
   v_insert text;
   v_code text;
@@ -109,19 +123,21 @@ begin
         execute v_insert || ' and m.id = $2' using v_slot.n, v_one.id;
       exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
         get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
-        update pg_temp.import_made m set problem = v_slot.n || v_stop || format(case v_slot.type when 'stages' then 'The stage “%s” cannot be made: %3$s' else '“%s” cannot be made in %s: %s' end,
+        update pg_temp.import_made m set problem = v_stop || format(case v_slot.type when 'stages' then 'The stage “%s” cannot be made: %3$s' else '“%s” cannot be made in %s: %s' end,
             left(m.wanted, 80), replace(v_slot.target_object, '_', ' '), app_hidden.import_reason(v_code, v_rule, v_column, coalesce(v_slot.target_object, 'stages'), v_message)) || v_stop || left(m.wanted, 200)
         where m.id = v_one.id;
       end;
     end loop;
-    execute format(case v_slot.type when 'many_to_many' then $q$
-      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || f.problem
-      from (select r."#row" as row, min(m.problem) as problem from pg_temp.import_work r join pg_temp.import_made m on m.id = any (r.%1$I) and m.problem is not null group by 1) f
-      where w."#row" = f.row and w."#action" <> 'reject'
-    $q$ else $q$
-      update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || m.problem
-      from pg_temp.import_made m where m.id = w.%1$I and m.problem is not null and w."#action" <> 'reject'
-    $q$ end, coalesce(v_slot.column_name, v_slot.field));
+    for v_kin in select * from app_hidden.import_kin(v_slot) loop
+      execute format(case v_kin.type when 'many_to_many' then $q$
+        update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || ($1 || f.problem)
+        from (select r."#row" as row, min(m.problem) as problem from pg_temp.import_work r join pg_temp.import_made m on m.id = any (r.%1$I) and m.problem is not null group by 1) f
+        where w."#row" = f.row and w."#action" <> 'reject'
+      $q$ else $q$
+        update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || ($1 || m.problem)
+        from pg_temp.import_made m where m.id = w.%1$I and m.problem is not null and w."#action" <> 'reject'
+      $q$ end, coalesce(v_kin.column_name, v_kin.field)) using v_kin.n::text;
+    end loop;
     delete from pg_temp.import_made m where m.slot = v_slot.n and m.problem is not null;
   end loop;
 end
@@ -178,4 +194,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_make_stage is 'A stage that a file names: open unless its name says won or lost.';
-grant execute on function app_hidden.import_makes, app_hidden.import_wait, app_hidden.import_plan, app_hidden.import_forget, app_hidden.import_make, app_hidden.import_unmake, app_hidden.import_delete, app_hidden.import_make_stage to :MEMBER;
+grant execute on function app_hidden.import_makes, app_hidden.import_kin, app_hidden.import_wait, app_hidden.import_plan, app_hidden.import_forget, app_hidden.import_make, app_hidden.import_unmake, app_hidden.import_delete, app_hidden.import_make_stage to :MEMBER;

@@ -50,10 +50,18 @@ declare
   v_import app_public.imports := app_hidden.my_import(end_upload.import_id, array['uploading']);
   v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',' order by (c ->> 'index')::integer) from jsonb_array_elements(file -> 'columns') c
     where c ->> 'name' <> 'Why it was rejected')); -- which is in a file of rejected rows that were mended
+  v_id text;
+  v_columns jsonb;
   v_guess record;
   v_before jsonb;
 begin
-  v_guess := app_hidden.import_guess(v_import.object, file -> 'columns', (file ->> 'rowCount')::integer);
+  -- Which columns hold ids that the file itself gives its rows.
+  select c ->> 'index' into v_id from jsonb_array_elements(file -> 'columns') c where c ->> 'kind' = 'uuid' and app_hidden.import_key(c ->> 'name') = 'id';
+  select jsonb_agg(c.col || jsonb_build_object('isOfFile', v_id <> c.col ->> 'index' and cardinality(i.ids) > 0 and cardinality(i.ids) = (
+      select count(distinct s.cells[v_id::integer + 1]) from app_hidden.import_cells s where s.import_id = v_import.id and s.cells[v_id::integer + 1] = any (i.ids))) order by c.n)
+  into v_columns from jsonb_array_elements(file -> 'columns') with ordinality c (col, n)
+  cross join lateral (select array(select distinct m[1] from jsonb_array_elements_text(c.col -> 'samples') s, regexp_matches(s, '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}', 'g') m) as ids) i;
+  v_guess := app_hidden.import_guess(v_import.object, v_columns, (file ->> 'rowCount')::integer);
   -- Where the member's last file with these columns went. How it was imported (anew, as updates) is asked each time.
   select i.mapping into v_before from app_public.imports i
   where i.object = v_import.object and i.signature = v_signature and i.user_id = v_import.user_id and i.status = 'done'

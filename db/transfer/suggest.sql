@@ -106,8 +106,8 @@ returns table (index integer, field text, confidence numeric, is_id boolean)
 language sql stable as $$
   with cols as materialized (
     select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
-      c.kind, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
-    from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb)
+      c.kind, coalesce(c."isOfFile", false) as is_of_file, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
+    from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb, "isOfFile" boolean)
     join app_public.objects o on o.name = import_suggestions.object
   ),
   targets as materialized (
@@ -136,9 +136,9 @@ language sql stable as $$
   -- A closing date is behind us where deals are won and lost, and expected otherwise.
   + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2), i.is_id
   from cols c cross join targets t left join closest s on s.key = c.key and s.field = t.field
-  -- The ids of what is here, as an export writes them, tell more than names do; those of another database tell nothing.
+  -- The ids of what is here or in the file itself, as an export writes them, tell more than names do; those of another database tell nothing.
   cross join lateral (select case
-    when t.type in ('relation', 'many_to_many') then exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
+    when t.type in ('relation', 'many_to_many') then t.target_object = import_suggestions.object and c.is_of_file or exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
     when t.type = 'member' then exists (select from app_public.users u where u.id = any (c.ids))
     when t.settings ->> 'options' = 'stages' then exists (select from app_public.stages s where s.id = any (c.ids))
     when t.settings ->> 'options' = 'pipelines' then exists (select from app_public.pipelines p where p.id = any (c.ids))
@@ -198,7 +198,7 @@ begin
     select s.index, jsonb_agg(jsonb_build_object('field', s.field, 'confidence', s.confidence) order by s.confidence desc) as fields
     from jsonb_to_recordset(v_likely) s (index integer, field text, confidence numeric) group by 1
   )
-  select jsonb_agg(c.col - 'choices' || jsonb_build_object('suggestions', coalesce(l.fields, '[]'), 'newField', app_hidden.import_new_field(c.col, row_count)) order by c.n)
+  select jsonb_agg(c.col - array['choices', 'isOfFile'] || jsonb_build_object('suggestions', coalesce(l.fields, '[]'), 'newField', app_hidden.import_new_field(c.col, row_count)) order by c.n)
   into columns_known
   from jsonb_array_elements(import_guess.columns) with ordinality c (col, n) left join likely l on l.index = (c.col ->> 'index')::integer;
 end

@@ -49,7 +49,8 @@ test.beforeAll(async ({ database }) => {
         ('Sold', 'boolean', '{}'), ('Colour', 'enum', '{"options": ["Red", "Green; light", "Blue"]}'),
         ('Uses', 'multi_enum', '{"options": ["Cutting", "Drilling; deep", "Milling"]}'), ('Story', 'long_text', '{}'), ('Page', 'url', '{}'),
         ('Stars', 'rating', '{}'), ('Support', 'emails', '{}'), ('Hotline', 'phones', '{}'), ('Keeper', 'member', '{}'),
-        ('Buyer', 'relation', '{"target": "companies"}'), ('Dealers', 'many_to_many', '{"target": "companies"}')) f (label, type, settings)`);
+        ('Buyer', 'relation', '{"target": "companies"}'), ('Dealers', 'many_to_many', '{"target": "companies"}'),
+        ('Spares', 'many_to_many', '{"target": "machines"}'), ('Part of', 'relation', '{"target": "machines"}')) f (label, type, settings)`);
   } finally {
     await client.end();
   }
@@ -72,6 +73,11 @@ test("what is exported, imported where nothing is, and exported again, is the sa
     insert into app_custom.machines_dealers (source_id, target_id)
     select m.id, c.id from app_custom.machines m join app_public.companies c
       on m.sold and c.name = 'Acme, Inc.' or not m.sold and m.name like '=%' and c.name in ('Acme, Inc.', 'The "first"; the |last', '=Bolt')`);
+  // Machines that lead to each other, two of them of one name.
+  await server.owner.query(`
+    insert into app_custom.machines (name, part_of_id, owner_id) select 'Twin', m.id, m.owner_id from app_custom.machines m where m.sold is not null limit 2;
+    insert into app_custom.machines_spares (source_id, target_id)
+    select a.id, b.id from app_custom.machines a, app_custom.machines b where a.id <> b.id and (a.name = 'Twin' or a.sold)`);
   const before = new Map<string, string>();
   for (const object of objects) before.set(object, await exported(server, ann, object));
   expect(content(before.get("machines") ?? "").filter((row) => row.includes("Acme, Inc."))).toHaveLength(2);
