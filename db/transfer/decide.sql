@@ -170,8 +170,9 @@ begin
   select array_agg(s.column_name) into v_columns from unnest(v_state.slots) s;
   return case
     when v_title = any (v_columns) then format('%s.%I', alias, v_title)
-    when v_state.object = 'contacts' and v_columns && array['first_name', 'last_name']::name[] then format('nullif(concat_ws('' '', %s), '''')',
-      concat_ws(', ', case when 'first_name' = any (v_columns) then alias || '.first_name' end, case when 'last_name' = any (v_columns) then alias || '.last_name' end))
+    when v_state.object = 'contacts' and v_columns && array['first_name', 'last_name']::name[] then format('coalesce(nullif(concat_ws('' '', %s), ''''), %s)',
+      concat_ws(', ', case when 'first_name' = any (v_columns) then alias || '.first_name' end, case when 'last_name' = any (v_columns) then alias || '.last_name' end),
+      case when 'emails' = any (v_columns) then alias || '.emails[1]' else 'null' end)
     when v_state.object = 'contacts' and 'emails' = any (v_columns) then format('%s.emails[1]', alias) end;
 end
 $$;

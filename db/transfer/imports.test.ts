@@ -45,6 +45,50 @@ test.for([
   expect(mapping.toSorted((a, b) => a.column - b.column).map(({ field }) => field)).toEqual(contactFields);
 });
 
+test.for([
+  [
+    "contacts",
+    "Person - Name,Person - Organization,Person - Email - Work,Person - Owner",
+    ["name", "company", "emails", "owner"],
+  ],
+  [
+    "contacts",
+    "Imię;Nazwisko;Stanowisko;Kraj;Data urodzenia;Telefon komórkowy",
+    ["first_name", "last_name", "job_title", "country", "birthday", "phones"],
+  ],
+  ["contacts", "Record ID,First Name,Last Name,Associated Company", [null, "first_name", "last_name", "company"]],
+  [
+    "contacts",
+    "First Name,E-mail 1 - Label,E-mail 1 - Value,Organization Title,Address 1 - City",
+    ["first_name", null, "emails", "job_title", "city"],
+  ],
+  [
+    "companies",
+    "Account Name,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,Billing Country",
+    ["name", "street", "city", "region", "postal_code", "country"],
+  ],
+  [
+    "deals",
+    "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Contact person",
+    ["title", "value", "currency", "contact"],
+  ],
+  ["deals", "Bezeichnung;Betrag;Währung;Firma", ["title", "value", "currency", "company"]],
+] as const)("%s: the columns of %s find their fields", async ([object, header, fields], { db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const id = await upload(
+    db,
+    ann,
+    object,
+    `${header}\n${fields.map((_, n) => `x${n}`).join(header.includes(";") ? ";" : ",")}\n`,
+  );
+  const [made] = await db.as(ann).rows<{ fields: (string | null)[] }>(
+    `select array(select (select m ->> 'field' from jsonb_array_elements(i.mapping) m where m ->> 'column' = c ->> 'index') from jsonb_array_elements(i.columns) c) as fields
+     from app_public.imports i where i.id = $1`,
+    [id],
+  );
+  expect(made?.fields).toEqual(fields);
+});
+
 test("a name that is nearly one that is known, among a thousand others, finds its field too", async ({ db }) => {
   const { ann } = await db.people({ ann: "user" });
   const others = Array.from({ length: 900 }, (_, n) => `x${n}`);
@@ -517,6 +561,12 @@ test("an amount keeps the currency that is written beside it", async ({ db }) =>
   const again = await importFile(db, ann, "deals", file, { options: both });
   expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 5 });
   expect(await deals()).toEqual(known);
+});
+
+test("a person without a name is called by the address", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const { rows } = await importFile(db, ann, "contacts", "First name,Last name,Email\nJo,Doe,jo@x.org\n,,bob@x.org\n");
+  expect(rows.map(({ title }) => title)).toEqual(["Jo Doe", "bob@x.org"]);
 });
 
 test("a new record tells what it gets, related records by their titles", async ({ db }) => {

@@ -126,12 +126,13 @@ begin
   execute format($q$
     create temp table import_work on commit drop as
     select x.row_number as "#row", %s as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
-      array_remove(array[case when x.problem is not null then E'0\x1f' || x.problem || E'\x1f' end %s]::text[], null) as "#errors",
+      -- What stands in the cells of a row that cannot be read says nothing.
+      case when x.problem is not null then array[E'0\x1f' || x.problem || E'\x1f'] else array_remove(array[%s]::text[], null) end as "#errors",
       array_remove(array[%s]::text[], null) as "#warnings" %s
     from (
       select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
     ) x %s
-  $q$, v_id, v_errors, ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  $q$, v_id, ltrim(v_errors, ', '), ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
   get diagnostics v_rows = row_count;
   alter table pg_temp.import_work add primary key ("#row");
   analyze pg_temp.import_work;

@@ -25,6 +25,7 @@ E,e.com,-5,
 F,f.com,7,"1,234.50"
 G,f.com,8,12
 H,h.com,9,"$3,000"
+I,i.com;j.de,1,
 `,
   );
   expect(reasons(rows)).toEqual([
@@ -34,8 +35,9 @@ H,h.com,9,"$3,000"
     [5, "employees", "This is not a whole number that fits."],
     [6, "employees", "A company has no fewer than 0 employees."],
     [8, "domain", "Row 7 has the same Domain."],
+    [10, "domain", "This is not a domain."],
   ]);
-  expect(counts).toMatchObject({ created: 2, rejected: 6 });
+  expect(counts).toMatchObject({ created: 2, rejected: 7 });
   expect(
     await db
       .as(ann)

@@ -3,30 +3,30 @@ create function app_hidden.import_words() returns table (object text, field text
 language sql immutable parallel safe
 begin atomic
   select * from (values
-    ('contacts', 'first_name', array['firstname', 'givenname', 'forename', 'fname', 'vorname', 'prenom', 'nombre', 'primernombre', 'nome', 'voornaam', 'imie', 'fornavn']),
-    ('contacts', 'last_name', array['lastname', 'surname', 'familyname', 'lname', 'nachname', 'familienname', 'zuname', 'nomdefamille', 'nom', 'apellido', 'apellidos', 'cognome', 'sobrenome', 'achternaam', 'nazwisko', 'etternavn', 'efternamn', 'efternavn']),
+    ('contacts', 'first_name', array['firstname', 'givenname', 'forename', 'fname', 'vorname', 'prenom', 'nombre', 'primernombre', 'nome', 'voornaam', 'imie', 'fornavn', 'jmeno', 'krestnijmeno', 'fornamn', 'etunimi']),
+    ('contacts', 'last_name', array['lastname', 'surname', 'familyname', 'lname', 'nachname', 'familienname', 'zuname', 'nomdefamille', 'nom', 'apellido', 'apellidos', 'cognome', 'sobrenome', 'achternaam', 'nazwisko', 'etternavn', 'efternamn', 'efternavn', 'prijmeni', 'sukunimi']),
     ('contacts', 'name', array['fullname', 'contactname', 'person', 'displayname', 'vollstandigername', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'ansprechpartner']),
-    ('contacts', 'emails', array['email', 'emailaddress', 'emails', 'mail', 'workemail', 'email1', 'email2', 'email1value', 'emailadresse', 'courriel', 'adressemail', 'correo', 'correoelectronico', 'epost']),
-    ('contacts', 'phones', array['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone', 'workphone', 'homephone', 'businessphone', 'otherphone', 'districtphones', 'telefon', 'telefonnummer', 'handy', 'mobil', 'telefono', 'telefoon', 'movil', 'celular', 'portable', 'phone1', 'phone2']),
-    ('contacts', 'job_title', array['title', 'jobtitle', 'position', 'role', 'function', 'beruf', 'stelle', 'funktion', 'poste', 'fonction', 'cargo', 'puesto', 'ruolo', 'functie']),
-    ('contacts', 'company', array['companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'employer', 'firma', 'firmenname', 'unternehmen', 'societe', 'entreprise', 'empresa', 'compania', 'azienda', 'bedrijf']),
-    ('contacts', 'birthday', array['birthdate', 'dateofbirth', 'dob', 'born', 'geburtstag', 'geburtsdatum', 'datedenaissance', 'fechadenacimiento', 'cumpleanos', 'datadinascita']),
+    ('contacts', 'emails', array['email', 'emailaddress', 'emails', 'mail', 'workemail', 'email1', 'email2', 'email1value', 'emailadresse', 'courriel', 'adressemail', 'correo', 'correoelectronico', 'epost', 'email3value', 'emailwork', 'emailhome', 'email2address', 'email3address']),
+    ('contacts', 'phones', array['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone', 'workphone', 'homephone', 'businessphone', 'otherphone', 'districtphones', 'telefon', 'telefonnummer', 'handy', 'mobil', 'telefono', 'telefoon', 'movil', 'celular', 'portable', 'phone1', 'phone2', 'phone1value', 'phone2value', 'phone3value', 'phonework', 'phonemobile', 'phonehome', 'telefongeschaftlich', 'telefonprivat', 'telefonkomorkowy', 'komorka']),
+    ('contacts', 'job_title', array['title', 'jobtitle', 'position', 'role', 'function', 'beruf', 'stelle', 'funktion', 'poste', 'fonction', 'cargo', 'puesto', 'ruolo', 'functie', 'organizationtitle', 'berufsbezeichnung', 'stanowisko', 'pozice', 'stilling']),
+    ('contacts', 'company', array['companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'employer', 'firma', 'firmenname', 'unternehmen', 'societe', 'entreprise', 'empresa', 'compania', 'azienda', 'bedrijf', 'associatedcompany', 'primaryassociatedcompany', 'nazwafirmy', 'organizacja', 'spolecnost', 'virksomhed', 'yritys']),
+    ('contacts', 'birthday', array['birthdate', 'dateofbirth', 'dob', 'born', 'geburtstag', 'geburtsdatum', 'datedenaissance', 'fechadenacimiento', 'cumpleanos', 'datadinascita', 'dataurodzenia', 'datumnarozeni', 'geboortedatum', 'fodselsdato', 'fodelsedatum', 'datadenascimento']),
     ('contacts', 'linkedin', array['linkedinurl', 'linkedinprofile', 'linkedinprofileurl', 'personlinkedinurl']),
-    ('companies', 'name', array['company', 'companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'business', 'customer', 'client', 'firma', 'firmenname', 'unternehmen', 'kunde', 'societe', 'entreprise', 'nom', 'raisonsociale', 'empresa', 'razonsocial', 'cliente', 'azienda', 'bedrijf', 'naam']),
+    ('companies', 'name', array['company', 'companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'business', 'customer', 'client', 'firma', 'firmenname', 'unternehmen', 'kunde', 'societe', 'entreprise', 'nom', 'raisonsociale', 'empresa', 'razonsocial', 'cliente', 'azienda', 'bedrijf', 'naam', 'nazwa', 'nazwafirmy', 'spolecnost', 'nazev']),
     ('companies', 'domain', array['companydomainname', 'domainname', 'emaildomain', 'webdomain']),
-    ('companies', 'website', array['url', 'web', 'homepage', 'websiteurl', 'webseite', 'internet', 'siteweb', 'site', 'sitioweb', 'paginaweb']),
-    ('companies', 'industry', array['sector', 'branche', 'vertical', 'secteur', 'industria', 'settore', 'branch']),
-    ('companies', 'employees', array['numberofemployees', 'employeecount', 'noofemployees', 'headcount', 'size', 'companysize', 'mitarbeiter', 'mitarbeiterzahl', 'effectif', 'empleados', 'dipendenti', 'medewerkers']),
-    ('companies', 'annual_revenue', array['revenue', 'turnover', 'sales', 'annualsales', 'umsatz', 'jahresumsatz', 'chiffredaffaires', 'ingresos', 'facturacion', 'fatturato', 'omzet']),
+    ('companies', 'website', array['url', 'web', 'homepage', 'websiteurl', 'webseite', 'internet', 'siteweb', 'site', 'sitioweb', 'paginaweb', 'stronawww', 'stronainternetowa']),
+    ('companies', 'industry', array['sector', 'branche', 'vertical', 'secteur', 'industria', 'settore', 'branch', 'secteurdactivite', 'branza', 'bransch', 'setor', 'odvetvi']),
+    ('companies', 'employees', array['numberofemployees', 'employeecount', 'noofemployees', 'headcount', 'size', 'companysize', 'mitarbeiter', 'mitarbeiterzahl', 'effectif', 'empleados', 'dipendenti', 'medewerkers', 'anzahlmitarbeiter', 'liczbapracownikow']),
+    ('companies', 'annual_revenue', array['revenue', 'turnover', 'sales', 'annualsales', 'umsatz', 'jahresumsatz', 'chiffredaffaires', 'ingresos', 'facturacion', 'fatturato', 'omzet', 'przychod', 'przychody', 'obrat', 'faturamento']),
     ('companies', 'parent', array['parentcompany', 'parentaccount', 'subsidiaryof', 'parentname', 'parentorganization', 'mutterunternehmen', 'muttergesellschaft', 'konzern', 'maisonmere', 'empresamatriz', 'ultimateparent', 'headquarterscompany']),
     ('companies', 'phone', array['phonenumber', 'telephone', 'tel', 'mainphone', 'telefon', 'telefonnummer', 'telefono', 'telefoon', 'companyphone']),
-    ('deals', 'title', array['dealname', 'name', 'opportunity', 'opportunityname', 'opportunityid', 'opportunitytitle', 'subject', 'auftrag', 'angebot', 'projekt', 'affaire', 'oportunidad', 'negocio', 'opportunita']),
-    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag']),
+    ('deals', 'title', array['dealname', 'name', 'opportunity', 'opportunityname', 'opportunityid', 'opportunitytitle', 'subject', 'auftrag', 'angebot', 'projekt', 'affaire', 'oportunidad', 'negocio', 'opportunita', 'bezeichnung', 'titel', 'titre', 'titulo', 'tytul', 'titolo', 'nazwa', 'szansasprzedazy']),
+    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag', 'kwota', 'wartosc', 'castka', 'auftragsvolumen']),
     ('deals', 'company', array['account', 'accountname', 'companyname', 'organization', 'organisation', 'customer', 'client', 'associatedcompany', 'firma', 'kunde', 'unternehmen', 'societe', 'entreprise', 'empresa', 'cliente', 'azienda', 'klant']),
-    ('deals', 'contact', array['contact', 'contactname', 'primarycontact', 'person', 'associatedcontact', 'ansprechpartner', 'kontakt', 'contacto', 'contatto']),
-    ('deals', 'stage', array['dealstage', 'status', 'salesstage', 'phase', 'stagename', 'etape', 'etapa', 'fase', 'opportunitystage']),
+    ('deals', 'contact', array['contact', 'contactname', 'primarycontact', 'person', 'associatedcontact', 'ansprechpartner', 'kontakt', 'contacto', 'contatto', 'contactperson', 'kontaktperson', 'osobakontaktowa']),
+    ('deals', 'stage', array['dealstage', 'status', 'salesstage', 'phase', 'stagename', 'etape', 'etapa', 'fase', 'opportunitystage', 'etap', 'faza', 'vertriebsphase', 'estagio']),
     ('deals', 'pipeline', array['pipelinename', 'dealpipeline', 'salesprocess']),
-    ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita']),
+    ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita', 'prawdopodobienstwo']),
     ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre']),
     ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam']),
     ('deals', 'lost_reason', array['lostreason', 'lossreason', 'closedlostreason', 'reasonlost', 'verlustgrund']),
@@ -36,20 +36,21 @@ begin atomic
     ('tasks', 'assignee', array['assignedto', 'responsible', 'zustandig', 'verantwortlich', 'responsable']),
     ('notes', 'title', array['subject', 'name', 'heading', 'titel', 'betreff']),
     ('notes', 'body', array['note', 'text', 'content', 'description', 'comment', 'notes', 'notiz', 'contenu', 'contenido']),
-    (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via']),
-    (null, 'city', array['town', 'ort', 'stadt', 'ville', 'ciudad', 'citta', 'plaats', 'cidade', 'miasto']),
-    (null, 'region', array['state', 'province', 'stateregion', 'county', 'bundesland', 'departement', 'provincia', 'estado', 'regione']),
-    (null, 'postal_code', array['zip', 'zipcode', 'postcode', 'plz', 'postleitzahl', 'codepostal', 'codigopostal', 'cap', 'cp']),
-    (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion']),
-    (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable']),
-    (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion']),
+    (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via', 'billingstreet', 'businessstreet', 'mailingstreet', 'address1street', 'ulica', 'ulice', 'straat']),
+    (null, 'city', array['town', 'ort', 'stadt', 'ville', 'ciudad', 'citta', 'plaats', 'cidade', 'miasto', 'billingcity', 'businesscity', 'mailingcity', 'address1city', 'mesto', 'stad']),
+    (null, 'region', array['state', 'province', 'stateregion', 'county', 'bundesland', 'departement', 'provincia', 'estado', 'regione', 'billingstate', 'billingstateprovince', 'stateprovince', 'wojewodztwo']),
+    (null, 'postal_code', array['zip', 'zipcode', 'postcode', 'plz', 'postleitzahl', 'codepostal', 'codigopostal', 'cap', 'cp', 'billingzip', 'billingpostalcode', 'billingzippostalcode', 'zippostalcode', 'kodpocztowy', 'psc', 'postnummer']),
+    (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion', 'billingcountry', 'businesscountryregion', 'mailingcountry', 'address1country', 'kraj', 'zeme']),
+    (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable', 'kundenbetreuer', 'opiekun', 'wlasciciel']),
+    (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion', 'datautworzenia']),
+    (null, 'currency', array['currencycode', 'currencyofvalue', 'currencyisocode', 'dealcurrency', 'wahrung', 'devise', 'moneda', 'moeda', 'valuta', 'waluta', 'mena', 'parabirimi', 'валюта', 'νομισμα', 'מטבע', 'العملة', '通貨', '币种', '貨幣', '통화']),
     (null, 'id', array['id', 'recordid', 'rowanid']),
     -- The same in Russian, Turkish, Greek, Hebrew, Arabic, Japanese, Chinese and Korean.
     ('contacts', 'first_name', array['имя', 'ad', 'adi', 'isim', 'ilkad', 'ονομα', 'μικροονομα', 'שם', 'שםפרטי', 'الاسم', 'الأسم', 'الاسمالأول', '名', '名字', 'ファーストネーム', '이름']),
     ('contacts', 'last_name', array['фамилия', 'soyad', 'soyadi', 'soyisim', 'επωνυμο', 'επιθετο', 'משפחה', 'שםמשפחה', 'العائلة', 'اسمالعائلة', 'اللقب', 'الكنية', '姓', '姓氏', '苗字', '성', '성씨']),
     ('contacts', 'name', array['имя', 'фио', 'полноеимя', 'имяифамилия', 'контактноелицо', 'ad', 'adi', 'isim', 'adsoyad', 'adisoyadi', 'isimsoyisim', 'ονομα', 'ονοματεπωνυμο', 'שם', 'שםמלא', 'אישקשר', 'الاسم', 'الاسمالكامل', '氏名', '名前', 'お名前', '姓名', '担当者', '担当者名', '联系人', '聯絡人', '이름', '성명', '담당자']),
     ('contacts', 'emails', array['почта', 'электроннаяпочта', 'имейл', 'емейл', 'eposta', 'epostaadresi', 'ηλεκτρονικοταχυδρομειο', 'אימייל', 'מייל', 'דואל', 'דואראלקטרוני', 'البريد', 'البريدالإلكتروني', 'بريدإلكتروني', 'إيميل', 'メール', 'メールアドレス', 'eメール', '電子メール', '邮箱', '邮件', '电子邮件', '电子邮箱', '電子郵件', '電郵', '信箱', '이메일', '이메일주소', '메일', '전자우편']),
-    ('contacts', 'phones', array['телефон', 'тел', 'номертелефона', 'мобильный', 'мобильныйтелефон', 'telefonnumarasi', 'cep', 'ceptelefonu', 'gsm', 'τηλεφωνο', 'κινητο', 'τηλ', 'טלפון', 'נייד', 'טלפוןנייד', 'الهاتف', 'هاتف', 'رقمالهاتف', 'الجوال', 'الموبايل', '電話', '電話番号', '携帯', '携帯電話', '电话', '电话号码', '手机', '手机号', '手機', '전화', '전화번호', '휴대폰', '휴대전화', '핸드폰', '연락처']),
+    ('contacts', 'phones', array['телефон', 'тел', 'номертелефона', 'мобильный', 'мобильныйтелефон', 'telefonnumarasi', 'cep', 'ceptelefonu', 'gsm', 'τηλεφωνο', 'κινητο', 'τηλ', 'טלפון', 'נייד', 'טלפוןנייד', 'الهاتف', 'هاتف', 'رقمالهاتف', 'رقمالجوال', 'الجوال', 'الموبايل', '電話', '電話番号', '携帯', '携帯電話', '电话', '电话号码', '手机', '手机号', '手機', '전화', '전화번호', '휴대폰', '휴대전화', '핸드폰', '연락처']),
     ('contacts', 'job_title', array['должность', 'unvan', 'pozisyon', 'gorev', 'θεση', 'תפקיד', 'الوظيفة', 'المسمىالوظيفي', 'المنصب', '役職', '肩書', '職種', '职位', '职务', '職稱', '職位', '직책', '직급', '직위']),
     ('contacts', 'company', array['компания', 'организация', 'фирма', 'предприятие', 'sirket', 'sirketadi', 'firmaadi', 'kurum', 'εταιρεια', 'επιχειρηση', 'חברה', 'שםחברה', 'ארגון', 'الشركة', 'اسمالشركة', 'المؤسسة', '会社', '会社名', '企業', '企業名', '法人名', '取引先', '公司', '公司名称', '公司名稱', '单位', '企业', '회사', '회사명', '업체', '기업', '거래처']),
     ('contacts', 'birthday', array['деньрождения', 'датарождения', 'dogumtarihi', 'ημερομηνιαγεννησης', 'תאריךלידה', 'تاريخالميلاد', '生年月日', '誕生日', '生日', '出生日期', '생년월일', '생일']),
@@ -105,10 +106,14 @@ create function app_hidden.import_suggestions(object text, columns jsonb)
 returns table (index integer, field text, confidence numeric, is_id boolean)
 language sql stable as $$
   with cols as materialized (
-    select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '')) as short,
+    select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(case
+        -- What heads every column, such as "Person - ", tells nothing of any.
+        when count(*) over () > 2 and count(h.head) over () = count(*) over () and min(h.head) over () = max(h.head) over () then substr(app_hidden.fold(c.name), length(h.head) + 1)
+        else regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '') end) as short,
       c.kind, coalesce(c."isOfFile", false) as is_of_file, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
     from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb, "isOfFile" boolean)
     join app_public.objects o on o.name = import_suggestions.object
+    cross join lateral substring(app_hidden.fold(c.name) from '^[^-:./]+[-:./](?=\s*\S)') h (head)
   ),
   targets as materialized (
     select t.field, t.type, t.settings, t.target_object, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),

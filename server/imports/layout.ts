@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 export interface Layout {
   delimiter: string;
   hasHeader: boolean;
-  /** Lines before the table that only tell the delimiter (sep=;), as Excel writes them. */
+  /** Rows before the table: Excel's sep=; that tells the delimiter, titles and notes. */
   skip: number;
 }
 
@@ -22,32 +22,47 @@ export function detectLayout(
   const told = /^sep=(.)\r?\n/i.exec(beginning);
   const text = told ? beginning.slice(told[0].length) : beginning;
   const delimiter = known.delimiter ?? told?.[1] ?? mostEven(text);
-  const [first = [], ...others] = records(text, delimiter);
-  return { delimiter, hasHeader: known.hasHeader ?? isHeader(first, others), skip: told ? 1 : 0 };
+  const rows = records(text, delimiter);
+  const notes = known.hasHeader === false ? 0 : notesBefore(rows);
+  const [first = [], ...others] = rows.slice(notes).filter((row) => filledOf(row) > 0);
+  return { delimiter, hasHeader: known.hasHeader ?? isHeader(first, others), skip: (told ? 1 : 0) + notes };
 }
 
 /** The delimiter that gives most rows the same width, and a wide one. */
 function mostEven(text: string): string {
-  const scored = delimiters.map((delimiter) => {
-    const widths = records(text, delimiter).map((record) => record.length);
-    const counts = new Map<number, number>();
-    for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-    const [width = 1, count = 0] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? [];
-    return { delimiter, score: width < 2 ? 0 : (count / widths.length) ** 2 * Math.min(width, 50) ** 0.5 };
-  });
+  const scored = delimiters.map((delimiter) => ({ delimiter, ...widthOf(records(text, delimiter)) }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
+}
+
+/** How many cells most rows have, or nearly as many rows that are wider. */
+function widthOf(rows: string[][]): { width: number; score: number } {
+  const widths = rows.filter((row) => filledOf(row) > 0).map((row) => row.length);
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts]
+    .map(([width, count]) => ({
+      width,
+      score: width < 2 ? 0 : (count / widths.length) ** 2 * Math.min(width, 50) ** 0.5,
+    }))
+    .reduce((best, next) => (next.score > best.score ? next : best), { width: 1, score: 0 });
+}
+
+const filledOf = (row: string[]) => row.filter((cell) => cell.trim() !== "").length;
+
+/** How many rows with next to nothing in them stand before one that names the columns of a table. */
+function notesBefore(rows: string[][]): number {
+  const { width } = widthOf(rows);
+  const first = rows.findIndex((row) => filledOf(row) > width / 2);
+  return width > 2 && first > 0 && isHeader(rows[first] ?? [], rows.slice(first + 1)) ? first : 0;
 }
 
 function records(text: string, delimiter: string): string[][] {
   // The beginning may end within a row: that one does not count.
   const whole = text.length < 60_000 ? text : text.slice(0, text.lastIndexOf("\n"));
   try {
-    return parse(whole, { ...csvOptions, delimiter, to: 200, skip_empty_lines: true, max_record_size: 1_000_000 });
+    return parse(whole, { ...csvOptions, delimiter, to: 200, max_record_size: 1_000_000 });
   } catch {
-    return whole
-      .split(/\r\n|\n|\r/, 200)
-      .filter(Boolean)
-      .map((line) => line.split(delimiter));
+    return whole.split(/\r\n|\n|\r/, 200).map((line) => line.split(delimiter));
   }
 }
 

@@ -49,6 +49,17 @@ test("dates with points begin with the day; others as the file or the member's c
   expect(guess({ on: ["2026-03-04", "03/03/2026"] })).toMatchObject({ doubts: {} });
 });
 
+test("numbers that begin with a zero are text, unless they are phone numbers", () => {
+  const kindOf = (...cells: string[]) => {
+    const profile = profileColumns(["x"]);
+    for (const cell of cells) profile.add([cell]);
+    return profile.end().columns[0]?.kind;
+  };
+  expect(kindOf(...Array(99).fill("10115"), "04109")).toBe("text");
+  expect(kindOf("0", "0.5", "10")).toBe("number");
+  expect(kindOf("0301234567", "+49 (0)341 / 12 34 56", "030 1234567 ::: 0171 1234567")).toBe("phone");
+});
+
 test("the error of a formula, and NULL, is no value of a column", () => {
   const profile = profileColumns(["amount"]);
   for (const cell of ["12", "#N/A", "15", "NULL", "#DIV/0!"]) profile.add([cell]);

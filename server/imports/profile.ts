@@ -27,9 +27,10 @@ const continental = "1.234,56";
 
 /** What stands in a cell for nothing: what programs write for it, and the error of a formula. */
 const nothing =
-  /^(?:NULL|N\/A|\\N|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!))$/;
+  /^(?:NULL|n\/a|N\/A|\\N|[-–—]+|0{1,4}[-/.]00?[-/.]0{2,4}(?: 00:00(?::00)?)?|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!))$/;
 const date = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ,]+\d{1,2}:\d{2}.*)?$/;
 const kinds: [kind: string, pattern: RegExp][] = [
+  ["code", /^0\d+$/], // a post code, say: as a number it would lose what it begins with
   ["integer", /^[-+]?\d{1,18}$/],
   ["date", date],
   [
@@ -175,8 +176,9 @@ function kindOf(cell: string): string {
   if (cell.length > 200 || cell.includes("\n")) return "long_text";
   const kind = kinds.find(([, pattern]) => pattern.test(cell))?.[0];
   if (kind) return kind;
+  if (phone.test(cell)) return "phone";
   const parts = cell
-    .split(/[;,|]| \/ /)
+    .split(/[;,|]| \/ |:::/)
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.every((part) => email.test(part))) return "email";
@@ -187,9 +189,11 @@ function kindOf(cell: string): string {
 function mostOf(counts: Map<string, number>, seen: number): string {
   if (seen === 0) return "empty";
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0) / seen;
-  if (of("integer") >= 0.98) return "integer";
-  if (of("integer", "number") >= 0.95) return "number";
-  if (of("phone") > 0.1 && of("phone", "integer", "number") >= 0.9) return "phone";
+  const isNumber = !counts.has("code");
+  if (isNumber && of("integer") >= 0.98) return "integer";
+  if (isNumber && of("integer", "number") >= 0.95) return "number";
+  if (of("phone") > 0.1 && of("phone", "integer", "number", "code") >= 0.9) return "phone";
+  if (!isNumber && of("integer", "number", "code") >= 0.9) return "text";
   const [kind, count] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? ["text", 0];
   return count / seen >= 0.9 || kind === "long_text" ? kind : "text";
 }

@@ -40,6 +40,7 @@ export async function sendRejected({
             .map((name, n) => (name === reason ? undefined : (cells[n] ?? "")))
             .filter((cell) => cell !== undefined),
           why,
+          ...cells.slice(names.length), // what was too much, to be moved to where it belongs
         ]),
       );
       if (!response.write(lines.join("")))

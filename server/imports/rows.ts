@@ -33,14 +33,13 @@ export function readRows({
 }) {
   let names: string[] | undefined;
   let profile: ReturnType<typeof profileColumns> | undefined;
-  let number = layout.skip;
+  let number = 0;
   let rowCount = 0;
   let refused: PublicError | undefined;
   const parser = parse({
     ...csvOptions,
     delimiter: layout.delimiter,
     max_record_size: largestRow,
-    from_line: layout.skip + 1,
     on_record(cells: string[]) {
       if (refused) return null;
       try {
@@ -56,7 +55,7 @@ export function readRows({
 
   function take(cells: string[]): void {
     number++;
-    if (cells.length === 1 && cells[0]?.trim() === "") return; // a blank line
+    if (number <= layout.skip || cells.every((cell) => cell.trim() === "")) return;
     if (!names) {
       if (cells.length > mostColumns)
         throw bad(
@@ -70,8 +69,11 @@ export function readRows({
       if (layout.hasHeader) return;
     }
     const width = names.length;
-    const row: Row = { number, cells: cells.length > width ? cells.slice(0, width) : cells, problem: undefined };
-    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ""))
+    const isWider = cells.slice(width).some((cell) => cell.trim() !== "");
+    const row: Row = { number, cells: isWider ? cells : cells.slice(0, width), problem: undefined };
+    if (layout.hasHeader && width > 1 && names.every((name, n) => name === clean(cells[n] ?? "")))
+      row.problem = "The row is the header once more.";
+    else if (isWider)
       row.problem = `The row has ${cells.length} cells, and the table ${width} columns: a quote or delimiter may be missing.`;
     if (row.cells.some((cell) => cell.includes("\0"))) {
       row.problem = "The row has a NUL character, which is no text.";
@@ -81,7 +83,7 @@ export function readRows({
     }
     const long = row.cells.findIndex((cell) => cell.length > longestCell);
     if (long >= 0) {
-      row.problem = `“${names[long]}” has ${row.cells[long]?.length.toLocaleString("en")} characters; at most ${longestCell.toLocaleString("en")} can be read.`;
+      row.problem = `“${names[long] ?? `Column ${long + 1}`}” has ${row.cells[long]?.length.toLocaleString("en")} characters; at most ${longestCell.toLocaleString("en")} can be read.`;
       row.cells[long] = `${row.cells[long]?.slice(0, 200)}…`;
     }
     rowCount++;

@@ -37,10 +37,7 @@ test("files are read as RFC 4180 and spreadsheets write them", async () => {
     ["3", "4"],
     ["5", "6"],
   ]); // mixed line ends, none at the end
-  expect(await read("a,b\n,\n\n1,\n")).toEqual([
-    ["", ""],
-    ["1", ""],
-  ]);
+  expect(await read(",,\na,b,\n,,\n\n1,,\n")).toEqual([["1", "", ""]]); // rows of blanks, as spreadsheets leave them
   expect(await read('a,b\n5" pipe,6\n')).toEqual([['5" pipe', "6"]]);
   expect(await read("a;b\n1,5;2\n")).toEqual([["1,5", "2"]]);
   expect(await read("a\tb\nx y\t2\n")).toEqual([["x y", "2"]]);
@@ -48,6 +45,22 @@ test("files are read as RFC 4180 and spreadsheets write them", async () => {
   expect(await read('{"json": 1}\n[1]\n', { hasHeader: false })).toEqual([['{"json": 1}'], ["[1]"]]);
   expect(await read('a,b\n\\N,{\\"x\\"}\n')).toEqual([["\\N", '{\\"x\\"}']]);
   expect(await read('a\n"=HYPERLINK(""http://x"")"\n')).toEqual([['=HYPERLINK("http://x")']]);
+});
+
+test("titles and notes over a table are no part of it, and rows are counted as they stand in the file", async () => {
+  const notes = 'Notes:\n"When exporting, some addresses, and so on, are missing"\n\n';
+  const linkedIn = `${notes}First Name,Last Name,Email\nAnna,Müller,\nBob,Smith,b@s.com\n`;
+  expect(await cells(linkedIn)).toMatchObject({
+    names: ["First Name", "Last Name", "Email"],
+    hasHeader: true,
+    numbers: [5, 6],
+  });
+  const padded = "Deals;;;\nfrom;01.02.2024;;\n;;;\nTitel;Wert;Firma;\nA;1,5;Acme;\n;;;\nB;2,5;;\n";
+  expect(await cells(padded)).toMatchObject({ names: ["Titel", "Wert", "Firma", "Column 4"], numbers: [5, 7] });
+  expect(await cells("sep=;\nDeals\n\nTitel;Wert;Firma\nA;1,5;Acme\n")).toMatchObject({ numbers: [5] });
+  expect(await cells(",name,city\n0,Acme,Oslo\n")).toMatchObject({ names: ["Column 1", "name", "city"] });
+  expect(await cells("Name,\nAcme,Oslo\nBolt,Rome\n")).toMatchObject({ names: ["Name", "Column 2"] });
+  expect(await cells("Name,City,Zip\nAcme\nBolt\n")).toMatchObject({ names: ["Name", "City", "Zip"] });
 });
 
 test("encodings are found by themselves", async () => {
@@ -129,6 +142,18 @@ test("letters that could be those of another encoding are given to be looked at,
 });
 
 test("a row that cannot be read is told by its number, and the others are there", async () => {
+  expect(await cells("name,city\nA,Oslo\nName,City\nname,city\nB,Rome,Bonn\n")).toMatchObject({
+    cells: [
+      ["A", "Oslo"],
+      ["Name", "City"],
+      ["name", "city"],
+      ["B", "Rome", "Bonn"],
+    ],
+    problems: [
+      [4, "The row is the header once more."],
+      [5, "The row has 3 cells, and the table 2 columns: a quote or delimiter may be missing."],
+    ],
+  });
   expect(await cells(`name,city\nA,Oslo\nB\0C,Rome\nD,Bonn,more\nE\n\nF,${"x".repeat(1_200_000)}\n`)).toMatchObject({
     numbers: [2, 3, 4, 5, 7],
     problems: [
