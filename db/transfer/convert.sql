@@ -229,6 +229,11 @@ end
 $$;
 comment on function app_hidden.import_list is 'Several values of one or several cells (a; b), each once. kind: the type of the field.';
 
+create function app_hidden.import_address(cell text) returns text
+language sql immutable parallel safe strict
+return substring(cell from '[^\s<>()\[\],;:"]+@[^\s<>()\[\],;:"]+');
+comment on function app_hidden.import_address is 'The e-mail address in what a file calls a person: ana@acme.com, "Ana Berg (ana@acme.com)".';
+
 create function app_hidden.import_name_part(cell text, part text) returns text
 language sql immutable parallel safe strict
 return (
@@ -241,4 +246,4 @@ return (
 comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg, "Hans von der Au" Hans and von der Au.';
 
 grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
-  app_hidden.import_list, app_hidden.import_name_part to :MEMBER;
+  app_hidden.import_list, app_hidden.import_address, app_hidden.import_name_part to :MEMBER;

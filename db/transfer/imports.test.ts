@@ -171,6 +171,23 @@ test("a file fills fields of several records, and makes those that are missing",
   ]);
 });
 
+test("people are found again as other programs call them, and made with name and address", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const file =
+    'Title,Contact\nA,"Berg, Ana"\nB,Ana Berg\nC,Jo Doe (jo@x.org)\nD,"""Roe, Max"" <Max@x.org>"\nE,bo@x.org\nF,who@\n';
+  const both = { mode: "both", matchBy: ["title"] };
+  const { counts } = await importFile(db, ann, "deals", file, { options: both });
+  expect(counts).toMatchObject({ created: 5, rejected: 1, related: { contacts: 4 } });
+  expect(await db.as(ann).rows("select name, emails from app_public.contacts order by 1")).toEqual([
+    { name: "Ana Berg", emails: [] },
+    { name: "bo@x.org", emails: ["bo@x.org"] },
+    { name: "Jo Doe", emails: ["jo@x.org"] },
+    { name: "Max Roe", emails: ["max@x.org"] },
+  ]);
+  const again = await importFile(db, ann, "deals", file, { options: both });
+  expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 5, rejected: 1, related: {} });
+});
+
 test("what two columns name is made once", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const as = db.as(ann);

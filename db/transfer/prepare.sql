@@ -83,7 +83,10 @@ begin
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
     select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
     from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
-    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $2, k.key, count(*), coalesce($3 ->> k.key, k.key) from (select %s as key from (select %s %s and s.problem is null) c) k where k.key is not null group by k.key',
+    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $2, k.key, count(*), coalesce($3 ->> k.key, %s) from (select %s as key from (select %s %s and s.problem is null) c) k where k.key is not null group by k.key',
+      -- People are found, and made, as they are called: "Berg, Ana" is Ana Berg.
+      case when v_slot.target_object = 'contacts' then $q$case when k.key like '%,%' and k.key not like '%@%'
+        then concat_ws(' ', app_hidden.import_name_part(k.key, 'first'), app_hidden.import_name_part(k.key, 'last')) else k.key end$q$ else 'k.key' end,
       case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
     using v_import.id, v_slot.n, v_slot.values;
     continue when v_slot.is_self;
