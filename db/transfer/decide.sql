@@ -19,12 +19,14 @@ begin
   select
     string_agg(case
       when s.type in ('emails', 'phones') then format('t.%1$I && w.%1$I', s.column_name)
-      when s.type in ('text', 'url', 'long_text') then format('lower(btrim(t.%1$I)) = lower(w.%1$I)', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('coalesce(lower(btrim(t.%1$I)), '''') = coalesce(lower(w.%1$I), '''')', s.column_name)
       else format('t.%1$I = w.%1$I', s.column_name) end, ' and '),
-    string_agg(format('w.%I is not null', s.column_name), ' and '),
+    -- Of several texts some may be empty, on both sides: people who have but a first name.
+    concat_ws(' and ', string_agg(format('w.%I is not null', s.column_name), ' and ') filter (where s.type not in ('text', 'url', 'long_text')),
+      'concat(' || string_agg(format('w.%I', s.column_name), ', ') filter (where s.type in ('text', 'url', 'long_text')) || ') <> '''''),
     string_agg(case
       when s.type in ('emails', 'phones') then format('w.%I[1]', s.column_name)
-      when s.type in ('text', 'url', 'long_text') then format('lower(w.%I)', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('coalesce(lower(w.%I), '''')', s.column_name)
       else format('w.%I::text', s.column_name) end, ', '),
     string_agg(s.label, ', '),
     case when count(*) > 1 then 'values of ' when bool_or(s.type in ('emails', 'phones')) then 'value of ' else '' end || string_agg(s.label, ', ')
@@ -33,8 +35,8 @@ begin
 
   execute format($q$
     create temp table import_found on commit drop as
-    select w."#row" as row, array_agg(t.id) as ids from pg_temp.import_work w join %s t on %s where w."#action" = 'create' group by 1
-  $q$, app_hidden.object_table(v_state.object), v_on);
+    select w."#row" as row, array_agg(t.id) as ids from pg_temp.import_work w join %s t on %s where w."#action" = 'create' and %s group by 1
+  $q$, app_hidden.object_table(v_state.object), v_on, v_given);
   execute format($q$
     update pg_temp.import_work w set
       "#id" = case when cardinality(f.ids) = 1 then f.ids[1] else w."#id" end,

@@ -263,6 +263,16 @@ test("the same file again, with update, changes nothing and says so", async ({ d
   expect(counts).toMatchObject({ created: 0, updated: 0, unchanged: 4, rejected: 0 });
 });
 
+test("people who have but one name are found by first and last name too", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const file = "First name,Last name,City\nJo,,Oslo\n,Jo,Rome\nJo,Doe,Bonn\n,,Kiel\n";
+  const both = { mode: "both", matchBy: ["first_name", "last_name"] };
+  const first = await importFile(db, ann, "contacts", file, { options: both });
+  expect(first.counts).toMatchObject({ created: 3, rejected: 1 });
+  const again = await importFile(db, ann, "contacts", file, { options: both });
+  expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 3, rejected: 1 });
+});
+
 test("an update tells field by field what it changes", async ({ db }) => {
   const { ann } = await db.people({ ann: "user" });
   await importFile(db, ann, "companies", accounts);

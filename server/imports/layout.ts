@@ -52,8 +52,9 @@ const filledOf = (row: string[]) => row.filter((cell) => cell.trim() !== "").len
 /** How many rows with next to nothing in them stand before one that names the columns of a table. */
 function notesBefore(rows: string[][]): number {
   const { width } = widthOf(rows);
-  const first = rows.findIndex((row) => filledOf(row) > width / 2);
-  return width > 2 && first > 0 && isHeader(rows[first] ?? [], rows.slice(first + 1)) ? first : 0;
+  const isOne = (row: string[], n: number) => isHeader(row, rows.slice(n + 1));
+  const first = rows.findIndex((row, n) => filledOf(row) > width / 2 && (row.length >= width || isOne(row, n)));
+  return width > 2 && first > 0 && isOne(rows[first] ?? [], first) ? first : 0;
 }
 
 function records(text: string, delimiter: string): string[][] {

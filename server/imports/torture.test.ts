@@ -58,6 +58,8 @@ test("titles and notes over a table are no part of it, and rows are counted as t
   const padded = "Deals;;;\nfrom;01.02.2024;;\n;;;\nTitel;Wert;Firma;\nA;1,5;Acme;\n;;;\nB;2,5;;\n";
   expect(await cells(padded)).toMatchObject({ names: ["Titel", "Wert", "Firma", "Column 4"], numbers: [5, 7] });
   expect(await cells("sep=;\nDeals\n\nTitel;Wert;Firma\nA;1,5;Acme\n")).toMatchObject({ numbers: [5] });
+  const pair = "Deals\nfrom;01.02.2024\n\nTitel;Wert;Firma\nA;1,5;Acme\nB;2,5;Bolt\n";
+  expect(await cells(pair)).toMatchObject({ names: ["Titel", "Wert", "Firma"], numbers: [5, 6] });
   expect(await cells(",name,city\n0,Acme,Oslo\n")).toMatchObject({ names: ["Column 1", "name", "city"] });
   expect(await cells("Name,\nAcme,Oslo\nBolt,Rome\n")).toMatchObject({ names: ["Name", "Column 2"] });
   expect(await cells("Name,City,Zip\nAcme\nBolt\n")).toMatchObject({ names: ["Name", "City", "Zip"] });
