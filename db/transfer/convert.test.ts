@@ -146,6 +146,25 @@ test("numbers and dates may be written in the digits of any keyboard, or are ref
   expect(Object.values(numbers)).toEqual(["1234.5", "123", null]);
 });
 
+test("what programs put around a value is no part of it", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  expect(
+    await read(db.as(ann), "app_hidden.import_cell(cell)", [
+      '="00123"',
+      "'+49 30",
+      "\u202a+49 30\u202c",
+      '=IF("a","b")',
+      "'n",
+    ]),
+  ).toEqual({
+    '="00123"': "00123",
+    "'+49 30": "+49 30",
+    "\u202a+49 30\u202c": "+49 30",
+    '=IF("a","b")': '=IF("a","b")',
+    "'n": "'n",
+  });
+});
+
 test("what people and programs write for nothing is nothing where it could be no value", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const { counts, rows } = await importFile(

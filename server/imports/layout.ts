@@ -10,6 +10,7 @@ export interface Layout {
 export const csvOptions = {
   record_delimiter: ["\r\n", "\n", "\r"], // all of them, also mixed
   relax_quotes: true,
+  ltrim: true, // a quote after a comma and a blank is one
   relax_column_count: true,
 };
 const delimiters = [",", ";", "\t", "|"];

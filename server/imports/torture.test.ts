@@ -39,6 +39,8 @@ test("files are read as RFC 4180 and spreadsheets write them", async () => {
   ]); // mixed line ends, none at the end
   expect(await read(",,\na,b,\n,,\n\n1,,\n")).toEqual([["1", "", ""]]); // rows of blanks, as spreadsheets leave them
   expect(await read('a,b\n5" pipe,6\n')).toEqual([['5" pipe', "6"]]);
+  expect(await read('"a", "b",  "c"\n"x, y", "5"" z", 6\n')).toEqual([["x, y", '5" z', "6"]]);
+  expect(await read('a\tb\n\t" x"\n')).toEqual([["", " x"]]);
   expect(await read("a;b\n1,5;2\n")).toEqual([["1,5", "2"]]);
   expect(await read("a\tb\nx y\t2\n")).toEqual([["x y", "2"]]);
   expect(await read("sep=|\na|b\n1|2\n")).toEqual([["1", "2"]]);
