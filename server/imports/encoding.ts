@@ -45,6 +45,29 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   }
 }
 
+/** Reads bytes piece by piece. */
+export function decoderOf(encoding: string): {
+  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
+} {
+  if (encoding === "ibm850") return { decode: read850 };
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    throw bad(`There is no encoding “${encoding}”.`, "Such as utf-8, utf-16le, windows-1252 or shift_jis.");
+  }
+}
+
+/** What TextDecoder lacks: Excel's “CSV (MS-DOS)” in Western Europe, and programs of those days. */
+const upper850 =
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
+
+function read850(bytes: Uint8Array = new Uint8Array()): string {
+  const { buffer, byteOffset, length } = bytes;
+  return Buffer.from(buffer, byteOffset, length)
+    .toString("latin1")
+    .replace(/[\u0080-\u00ff]/g, (letter) => upper850[letter.charCodeAt(0) - 128] ?? "");
+}
+
 function refuseBinary(sample: Buffer): void {
   const begins = (...bytes: number[]) => bytes.every((byte, n) => sample[n] === byte);
   if (begins(0x50, 0x4b, 0x03, 0x04) || begins(0xd0, 0xcf, 0x11, 0xe0))
@@ -99,6 +122,8 @@ const legacyEncodings: Record<string, string> = {
 async function guessLegacy(bytes: Buffer): Promise<Encoding> {
   const sample = telling(bytes);
   const western = new TextDecoder("windows-1252").decode(sample);
+  const dos = dosOf(sample, western);
+  if (dos) return dos;
   if (!/[^\p{ASCII}\P{L}]/u.test(western)) return { encoding: "windows-1252", isSure: true }; // € and – and blanks
   const known = cyrillicOf(sample) ?? hebrewOf(sample) ?? kanaOf(sample);
   if (known) return known;
@@ -142,6 +167,15 @@ function wordy(text: string): number {
   const good = count(/(?!\p{ASCII})(?:(?<!\p{Ll})\p{Lu}|[\p{Ll}\p{Lo}\p{M}‘’“”„«»–—…€£°·ー])/gu);
   const mixed = count(/[a-z](?=\p{L})[^\p{sc=Latin}\p{sc=Han}]|(?=\p{L})[^\p{sc=Latin}\p{sc=Han}][a-z]/giu);
   return (Math.max(0, good - mixed) / Math.max(1, count(/\P{ASCII}/gu))) ** 2;
+}
+
+/** MS-DOS of Western Europe: what is a quote or a control amid a word of Windows is its ä, ö, ü or é, and all else fits too. */
+function dosOf(bytes: Buffer, western: string): Encoding | undefined {
+  const text = read850(bytes);
+  const letters = text.match(/\P{ASCII}/gu)?.length ?? 0;
+  const isText = !/(?!\p{ASCII})[^\p{L}°§«»]|\p{Ll}\p{Lu}(?<!\p{ASCII}{2})/u.test(text);
+  const amidWords = /\p{L}[\u0081\u008d\u008f\u0090\u009d‚„†‡ˆ”]\p{L}/u;
+  return isText && amidWords.test(western) ? { encoding: "ibm850", isSure: letters >= 10 } : undefined;
 }
 
 /** Names and firms in Cyrillic, in capitals too: by the letters that every text has most of. */

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { detectEncoding } from "./encoding.ts";
+import { decoderOf, detectEncoding } from "./encoding.ts";
 import { detectLayout, type Layout } from "./layout.ts";
-import { bad } from "./refuse.ts";
 import { type File, type Row, readRows } from "./rows.ts";
 
 export interface Source {
@@ -43,13 +42,5 @@ async function beginningOf(path: string, encoding: string): Promise<string> {
     return decoderOf(encoding).decode(buffer.subarray(0, bytesRead), { stream: true });
   } finally {
     await file.close();
-  }
-}
-
-function decoderOf(encoding: string) {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    throw bad(`There is no encoding “${encoding}”.`, "Such as utf-8, utf-16le, windows-1252 or shift_jis.");
   }
 }

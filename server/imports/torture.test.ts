@@ -138,6 +138,21 @@ test.each([
   expect([names, ...rows].map((row) => row.join(text.includes(";") ? ";" : ",")).join("\n")).toBe(text.trim());
 });
 
+test("files of MS-DOS are read with their letters, and no others are taken for one", async () => {
+  const dos = Buffer.from("Firma;Ort\nM\x81ller;K\x94ln\nSch\x84fer;D\x81ren\nGro\xe1;\nRen\x82;Gen\x8ave\n", "latin1");
+  expect(await cells(dos)).toMatchObject({
+    encoding: "ibm850",
+    cells: [
+      ["Müller", "Köln"],
+      ["Schäfer", "Düren"],
+      ["Groß", ""],
+      ["René", "Genève"],
+    ],
+  });
+  for (const text of ["name,note\nA,„so” und…so\n", "Ville\nMálaga\nDon’t…stop™\n", "Nom\nThérèse\nGarcía „x”y\n"])
+    expect(await cells(written(text, "windows-1252"))).toMatchObject({ encoding: "windows-1252" });
+});
+
 test("letters that could be those of another encoding are given to be looked at, unless the encoding was told", async () => {
   const file = written("name,city\nДмитрий,Тверь\n", "windows-1251");
   expect((await cells(file)).columns[0]?.doubts).toEqual({ encoding: "Дмитрий" });

@@ -13,6 +13,7 @@ const encodings = [
   ["utf-16be", "Unicode (UTF-16, big-endian)"],
   ["windows-1252", "Western (Windows-1252, Latin-1)"],
   ["windows-1250", "Central European (Windows-1250)"],
+  ["ibm850", "Western (MS-DOS 850)"],
   ["macintosh", "Western (Macintosh)"],
   ["windows-1257", "Baltic (Windows-1257)"],
   ["windows-1251", "Cyrillic (Windows-1251)"],
