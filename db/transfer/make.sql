@@ -42,7 +42,7 @@ begin
     return;
   end if;
   with named as materialized (
-    select k.key, k.uses, n.name, app_hidden.fold(left(n.name, 200)) as folded, case slot.type when 'stages' then (
+    select k.key, k.uses, n.name, app_hidden.fold(left(case when slot.target_object = 'contacts' then coalesce(app_hidden.import_address(n.name), n.name) else n.name end, 200)) as folded, case slot.type when 'stages' then (
       select p.id from app_public.pipelines p where n.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(n.pipeline) order by p.position, p.id limit 1) end as pipeline_id
     from pg_temp.import_keys k
     cross join lateral (

@@ -71,7 +71,7 @@ begin
       when cardinality(slot.columns) = 1 then format('case when %1$s ~ ''^[\x20-\x7e]+$'' and %1$s !~ ''[;,|/:]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
       else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
     when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
-    when 'code' then format('upper(%s)', v_first)
+    when 'code' then format('coalesce(app_hidden.import_currency(%1$s), upper(%1$s))', v_first)
     when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', read)
       when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
     else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
