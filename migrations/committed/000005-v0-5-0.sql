@@ -1,5 +1,5 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:4e56d7cdfde06bab055af234f96798fddd97272d
+--! Hash: sha1:d39c9619254cba818b73c67370b7e8674e2b7610
 --! Message: v0-5-0
 
 create index changes_operation_idx on app_public.changes (operation, id);
@@ -320,6 +320,521 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_cell(cell text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN NULLIF(btrim(CASE WHEN (cell = ANY (ARRAY['NULL'::text, 'N/A'::text, '\N'::text])) THEN NULL::text WHEN ((cell ~~ '''%'::text) AND (cell ~ '^''[=+@\t\r-]'::text)) THEN substr(cell, 2) WHEN ((cell ~~ '="%"'::text) AND (cell ~ '^="[^"]*"$'::text)) THEN substr(cell, 3, (length(cell) - 3)) ELSE cell END, ' 	
+ ​‎‏‪‬‭⁨⁩﻿'::text), ''::text);
+
+comment on function app_hidden.import_cell(text) is $comment$A cell without blanks around it, and without what keeps spreadsheets from computing it ('+49, ="0049"); null when nothing is left, or what programs write for nothing.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_digits(cell text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (cell ~ '[^\x01-\x7f]'::text) THEN translate(cell, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９٫٬．，－＋／：（）＠'::text, '0123456789012345678901234567890123456789.,.,-+/:()@'::text) ELSE cell END;
+
+comment on function app_hidden.import_digits(text) is $comment$A number, date, phone number or address with the digits and signs of Arabic, Persian, Hindi and Japanese keyboards as those of ASCII.$comment$;
+
+grant execute on function app_hidden.import_digits(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_number(cell text, format text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  v_text text := cell;
+  v_negative boolean := false;
+  v_unit text;
+  v_us boolean;
+  v_continental boolean;
+begin
+  if format = '1,234.56' and v_text ~ '^[-+]?\d+(\.\d+)?$' then
+    return v_text;
+  elsif format = '1.234,56' and v_text ~ '^[-+]?\d+(,\d+)?$' then
+    return replace(v_text, ',', '.');
+  end if;
+  if v_text ~ '(?![0-9])\d' then
+    return null; -- digits that PostgreSQL's casts do not take
+  elsif v_text !~ '^[-+]?[\d.,]+$' then
+    v_negative := v_text ~ '^\(.*\)$';
+    if v_negative then
+      v_text := btrim(v_text, '() ');
+    end if;
+    if v_text ~ '[kKMmb]' then
+      v_unit := substring(v_text from '\d\s?(k|K|M|[Mm]io|MIO|mn|[Mm]rd|MRD|bn)\.?(?:\s?(?:[A-Z]{3}|[$€£¥]))?$');
+      v_text := coalesce(regexp_replace(v_text, '(\d)\s?' || v_unit || '\.?(?=[^[:alnum:]]|[A-Z]|$)', '\1'), v_text);
+    end if;
+    -- Currency before or after, percent, and blanks or apostrophes between thousands say nothing that we do not know.
+    v_text := regexp_replace(v_text, '^([-+]?)\s*(?:[A-Z]{2,3}(?=[\s\d])|[A-Z]{0,3}[$€£¥₹₽₩₺₴฿₫₪₱])\s*|\s*(?:[A-Z]{3}|[$€£¥₹₽₩₺₴฿₫₪₱]|%|zł|kr\.?|Kč|,-)$', '\1', 'g');
+    v_text := regexp_replace(v_text, '(?<=\d)[\s\u00a0\u202f''’](?=\d{3})|−', '', 'g');
+  end if;
+  -- What can be read in one way only is read so, and 1.234 or 1,234 as the format says.
+  v_us := v_text ~ '^[-+]?(\d+|[1-9]\d{0,2}(,\d{2,3})*,\d{3})(\.\d*)?$|^[-+]?\.\d+$';
+  v_continental := v_text ~ '^[-+]?(\d+|[1-9]\d{0,2}(\.\d{2,3})*\.\d{3})(,\d+)?$|^[-+]?,\d+$';
+  if v_us and (format = '1,234.56' or not v_continental) then
+    v_text := replace(v_text, ',', '');
+  elsif v_continental then
+    v_text := replace(replace(v_text, '.', ''), ',', '.');
+  elsif v_text ~* '^[-+]?\d+([.,]\d+)?e[-+]?\d+$' then
+    v_text := replace(v_text, ',', '.');
+  else
+    return null;
+  end if;
+  if v_unit is not null then
+    v_text := trim_scale(v_text::numeric * case lower(v_unit) when 'k' then 1e3 when 'mrd' then 1e9 when 'bn' then 1e9 else 1e6 end)::text;
+  end if;
+  return case when v_negative then '-' else '' end || v_text;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_date(cell text, date_order text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  v_parts text[];
+  v_day_first boolean;
+  v_word text;
+  v_before text;
+  v_after text;
+  v_day text;
+  v_year text;
+begin
+  if cell ~ '^\d{4}-\d\d-\d\d' or cell ~ '(?![0-9])\d' then
+    return cell;
+  elsif cell ~ '^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}' then
+    -- Where only one of two numbers can be the month, the order does not matter.
+    v_parts := string_to_array(translate(cell, '/.', '--'), '-');
+    v_day_first := v_parts[1]::integer > 12;
+    if v_day_first = (v_parts[2]::integer > 12) or date_order = (case when v_day_first then 'DMY' else 'MDY' end)
+      or cell !~ '^\d+([/.-])\d+\1(\d\d|\d{4})(?!\d)' or date_order = 'YMD' and cell ~ '^\d+.\d+.\d\d(?!\d)' then
+      return cell;
+    end if;
+    v_after := substring(cell from '^\d+.\d+.(.*)$');
+    v_year := substring(v_after from '^\d+');
+    return app_hidden.import_year(v_year) || '-' || case when v_day_first then v_parts[2] || '-' || v_parts[1] else v_parts[1] || '-' || v_parts[2] end || substr(v_after, length(v_year) + 1);
+  elsif cell ~ '^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}' or cell ~ '^\d{1,2}[ -](?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)[ -]\d{4}$' then
+    return cell;
+  elsif cell !~ '\d' or cell ~ '^-?\d+(\.\d+)?$' and cell !~ '^\d{8}$' or cell ~* '^(j\d|now|today|tomorrow|yesterday|epoch)' then
+    return null;
+  elsif cell ~ '[年년]' then
+    return regexp_replace(cell, '^(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?', '\1-\2-\3');
+  end if;
+  -- 31. Dez 1984, Dec 31st, 1984, 31 de diciembre de 1984, with a day of the week before and a time after it.
+  v_word := substring(cell from '[[:alpha:]]{3,}');
+  if app_hidden.import_month(v_word) is null then
+    v_word := substring(split_part(cell, v_word, 2) from '[[:alpha:]]{3,}');
+  end if;
+  v_before := split_part(cell, v_word, 1);
+  v_after := substr(cell, length(v_before) + length(v_word) + 1);
+  if v_before ~* '^([[:alpha:]]+\.?,?\s+)?\d{1,2}(st|nd|rd|th|er|[ºª°])?[.\s-]*((d[ei]|of)\s+)?$' then
+    v_day := substring(v_before from '\d+');
+    v_after := regexp_replace(v_after, '^\.?,?[\s-]*(de\s+)?', '');
+  elsif v_before !~ '\d' and v_after ~* '^\.?\s+\d{1,2}(st|nd|rd|th)?,?\s' then
+    v_day := substring(v_after from '\d+');
+    v_after := regexp_replace(v_after, '^\D*\d+\D*', '');
+  end if;
+  v_year := substring(v_after from '^\d+');
+  if v_day is null or app_hidden.import_month(v_word) is null or coalesce(length(v_year), 0) not in (2, 4) or length(v_year) = 2 and date_order = 'YMD' then
+    return cell;
+  end if;
+  return app_hidden.import_year(v_year) || '-' || app_hidden.import_month(v_word) || '-' || v_day || substr(v_after, length(v_year) + 1);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_list(cells text[], kind text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  v_separators constant text := case kind when 'emails' then '(?:[;,|\s]|\s/\s|:::)+' when 'phones' then '\s*(?:[;,|\n]|:::)\s*' else '\s*[;|\n]\s*' end;
+  v_cell text;
+  v_item text;
+  v_items text[] := '{}';
+  v_before integer;
+begin
+  foreach v_cell in array cells loop
+    continue when v_cell is null;
+    if kind in ('emails', 'phones') then
+      v_cell := app_hidden.import_digits(v_cell);
+    end if;
+    if kind = 'phones' then
+      -- "0221 4711 / 0221 4712" are two numbers, and "0341 / 123456" is one with its area code.
+      v_cell := regexp_replace(regexp_replace(v_cell, '\s+/\s+(?=[+(0])', ';', 'g'), '((?:\d\D?){8})\s+/\s+(?=(?:\D?\d){7})', '\1;', 'g');
+    end if;
+    if kind = 'emails' then
+      -- "Ana Berg <ana@acme.com>" is how mail programs write an address.
+      v_cell := regexp_replace(regexp_replace(lower(v_cell), '("[^"]*"\s*|[^<>;,]*)<([^<>]*)>', ' \2 ', 'g'), 'mailto:', '', 'g');
+    elsif kind = 'multi_enum' and v_cell ~ '^\s*"|[;|,\n]\s*"' then
+      -- "Acme, Inc."; Bolt: as an export writes titles with separators in them.
+      v_items := v_items || array(
+        select distinct i.item from (
+          select btrim(coalesce(replace(m[1], '""', '"'), m[2])) as item
+          from regexp_matches(v_cell, '\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[;|,\n]|$))|([^;|,\n]+))\s*', 'g') m) i
+        where i.item <> '' and i.item <> all (v_items));
+      continue;
+    elsif kind = 'multi_enum' and v_cell !~ '[;|\n]' then
+      v_cell := replace(v_cell, ',', ';');
+    end if;
+    if v_cell !~ v_separators then
+      v_item := btrim(v_cell);
+      if v_item <> '' and v_item <> all (v_items) then
+        v_items := v_items || v_item;
+      end if;
+      continue;
+    end if;
+    v_before := cardinality(v_items);
+    foreach v_item in array regexp_split_to_array(v_cell, v_separators) loop
+      v_item := btrim(v_item);
+      -- "+1 555 123 4567, ext 5" is one number.
+      if kind = 'phones' and v_item <> '' and cardinality(v_items) > v_before and (v_item ~* '^(x|ext|extension|durchwahl|dw|poste|int)\M' or length(regexp_replace(v_item, '\D', '', 'g')) < 4) then
+        v_items[cardinality(v_items)] := v_items[cardinality(v_items)] || case when v_item ~ '^\d' then ', ' else ' ' end || v_item;
+      elsif v_item <> '' and v_item <> all (v_items) then
+        v_items := v_items || v_item;
+      end if;
+    end loop;
+  end loop;
+  return nullif(v_items, '{}');
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_address(cell text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN "substring"(cell, '[^\s<>()\[\],;:"]+@[^\s<>()\[\],;:"]+'::text);
+
+comment on function app_hidden.import_address(text) is $comment$The e-mail address in what a file calls a person: ana@acme.com, "Ana Berg (ana@acme.com)".$comment$;
+
+grant execute on function app_hidden.import_address(text) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_name_part(cell text, part text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT CASE WHEN (n.name ~~ '%,%'::text) THEN NULLIF(btrim(split_part(n.name, ','::text, CASE import_name_part.part WHEN 'last'::text THEN 1 ELSE 2 END)), ''::text) WHEN (n.name !~~ '% %'::text) THEN CASE import_name_part.part WHEN 'last'::text THEN n.name ELSE NULL::text END WHEN (import_name_part.part = 'last'::text) THEN "substring"(n.name, '\s((?:(?:von|van|zu|zum|zur|der|den|de|del|della|di|da|dos|du|la|le|ten|ter)\s+)*\S+)$'::text) ELSE regexp_replace(n.name, '\s+(?:(?:von|van|zu|zum|zur|der|den|de|del|della|di|da|dos|du|la|le|ten|ter)\s+)*\S+$'::text, ''::text) END AS regexp_replace FROM (SELECT regexp_replace(import_name_part.cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$'::text, ''::text, 'i'::text) AS name) n);
+
+comment on function app_hidden.import_name_part(text,text) is $comment$The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg, "Hans von der Au" Hans and von der Au.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_words()
+ RETURNS TABLE(object text, field text, words text[])
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT w.object,
+     w.field,
+     w.words
+    FROM ( VALUES ('contacts'::text,'first_name'::text,ARRAY['firstname'::text, 'givenname'::text, 'forename'::text, 'fname'::text, 'vorname'::text, 'prenom'::text, 'nombre'::text, 'primernombre'::text, 'nome'::text, 'voornaam'::text, 'imie'::text, 'fornavn'::text, 'jmeno'::text, 'krestnijmeno'::text, 'fornamn'::text, 'etunimi'::text]), ('contacts'::text,'last_name'::text,ARRAY['lastname'::text, 'surname'::text, 'familyname'::text, 'lname'::text, 'nachname'::text, 'familienname'::text, 'zuname'::text, 'nomdefamille'::text, 'nom'::text, 'apellido'::text, 'apellidos'::text, 'cognome'::text, 'sobrenome'::text, 'achternaam'::text, 'nazwisko'::text, 'etternavn'::text, 'efternamn'::text, 'efternavn'::text, 'prijmeni'::text, 'sukunimi'::text]), ('contacts'::text,'name'::text,ARRAY['fullname'::text, 'contactname'::text, 'person'::text, 'displayname'::text, 'vollstandigername'::text, 'nomcomplet'::text, 'nombrecompleto'::text, 'nomecompleto'::text, 'ansprechpartner'::text]), ('contacts'::text,'emails'::text,ARRAY['email'::text, 'emailaddress'::text, 'emails'::text, 'mail'::text, 'workemail'::text, 'email1'::text, 'email2'::text, 'email1value'::text, 'emailadresse'::text, 'courriel'::text, 'adressemail'::text, 'correo'::text, 'correoelectronico'::text, 'epost'::text, 'email3value'::text, 'emailwork'::text, 'emailhome'::text, 'email2address'::text, 'email3address'::text]), ('contacts'::text,'phones'::text,ARRAY['phone'::text, 'phonenumber'::text, 'telephone'::text, 'tel'::text, 'mobile'::text, 'mobilephone'::text, 'cell'::text, 'cellphone'::text, 'workphone'::text, 'homephone'::text, 'businessphone'::text, 'otherphone'::text, 'districtphones'::text, 'telefon'::text, 'telefonnummer'::text, 'handy'::text, 'mobil'::text, 'telefono'::text, 'telefoon'::text, 'movil'::text, 'celular'::text, 'portable'::text, 'phone1'::text, 'phone2'::text, 'phone1value'::text, 'phone2value'::text, 'phone3value'::text, 'phonework'::text, 'phonemobile'::text, 'phonehome'::text, 'telefongeschaftlich'::text, 'telefonprivat'::text, 'telefonkomorkowy'::text, 'komorka'::text]), ('contacts'::text,'job_title'::text,ARRAY['title'::text, 'jobtitle'::text, 'position'::text, 'role'::text, 'function'::text, 'beruf'::text, 'stelle'::text, 'funktion'::text, 'poste'::text, 'fonction'::text, 'cargo'::text, 'puesto'::text, 'ruolo'::text, 'functie'::text, 'organizationtitle'::text, 'berufsbezeichnung'::text, 'stanowisko'::text, 'pozice'::text, 'stilling'::text]), ('contacts'::text,'company'::text,ARRAY['companyname'::text, 'account'::text, 'accountname'::text, 'organization'::text, 'organisation'::text, 'organizationname'::text, 'employer'::text, 'firma'::text, 'firmenname'::text, 'unternehmen'::text, 'societe'::text, 'entreprise'::text, 'empresa'::text, 'compania'::text, 'azienda'::text, 'bedrijf'::text, 'associatedcompany'::text, 'primaryassociatedcompany'::text, 'nazwafirmy'::text, 'organizacja'::text, 'spolecnost'::text, 'virksomhed'::text, 'yritys'::text]), ('contacts'::text,'birthday'::text,ARRAY['birthdate'::text, 'dateofbirth'::text, 'dob'::text, 'born'::text, 'geburtstag'::text, 'geburtsdatum'::text, 'datedenaissance'::text, 'fechadenacimiento'::text, 'cumpleanos'::text, 'datadinascita'::text, 'dataurodzenia'::text, 'datumnarozeni'::text, 'geboortedatum'::text, 'fodselsdato'::text, 'fodelsedatum'::text, 'datadenascimento'::text]), ('contacts'::text,'linkedin'::text,ARRAY['linkedinurl'::text, 'linkedinprofile'::text, 'linkedinprofileurl'::text, 'personlinkedinurl'::text]), ('companies'::text,'name'::text,ARRAY['company'::text, 'companyname'::text, 'account'::text, 'accountname'::text, 'organization'::text, 'organisation'::text, 'organizationname'::text, 'business'::text, 'customer'::text, 'client'::text, 'firma'::text, 'firmenname'::text, 'unternehmen'::text, 'kunde'::text, 'societe'::text, 'entreprise'::text, 'nom'::text, 'raisonsociale'::text, 'empresa'::text, 'razonsocial'::text, 'cliente'::text, 'azienda'::text, 'bedrijf'::text, 'naam'::text, 'nazwa'::text, 'nazwafirmy'::text, 'spolecnost'::text, 'nazev'::text]), ('companies'::text,'domain'::text,ARRAY['companydomainname'::text, 'domainname'::text, 'emaildomain'::text, 'webdomain'::text]), ('companies'::text,'website'::text,ARRAY['url'::text, 'web'::text, 'homepage'::text, 'websiteurl'::text, 'webseite'::text, 'internet'::text, 'siteweb'::text, 'site'::text, 'sitioweb'::text, 'paginaweb'::text, 'stronawww'::text, 'stronainternetowa'::text]), ('companies'::text,'industry'::text,ARRAY['sector'::text, 'branche'::text, 'vertical'::text, 'secteur'::text, 'industria'::text, 'settore'::text, 'branch'::text, 'secteurdactivite'::text, 'branza'::text, 'bransch'::text, 'setor'::text, 'odvetvi'::text]), ('companies'::text,'employees'::text,ARRAY['numberofemployees'::text, 'employeecount'::text, 'noofemployees'::text, 'headcount'::text, 'size'::text, 'companysize'::text, 'mitarbeiter'::text, 'mitarbeiterzahl'::text, 'effectif'::text, 'empleados'::text, 'dipendenti'::text, 'medewerkers'::text, 'anzahlmitarbeiter'::text, 'liczbapracownikow'::text]), ('companies'::text,'annual_revenue'::text,ARRAY['revenue'::text, 'turnover'::text, 'sales'::text, 'annualsales'::text, 'umsatz'::text, 'jahresumsatz'::text, 'chiffredaffaires'::text, 'ingresos'::text, 'facturacion'::text, 'fatturato'::text, 'omzet'::text, 'przychod'::text, 'przychody'::text, 'obrat'::text, 'faturamento'::text]), ('companies'::text,'parent'::text,ARRAY['parentcompany'::text, 'parentaccount'::text, 'subsidiaryof'::text, 'parentname'::text, 'parentorganization'::text, 'mutterunternehmen'::text, 'muttergesellschaft'::text, 'konzern'::text, 'maisonmere'::text, 'empresamatriz'::text, 'ultimateparent'::text, 'headquarterscompany'::text]), ('companies'::text,'phone'::text,ARRAY['phonenumber'::text, 'telephone'::text, 'tel'::text, 'mainphone'::text, 'telefon'::text, 'telefonnummer'::text, 'telefono'::text, 'telefoon'::text, 'companyphone'::text]), ('deals'::text,'title'::text,ARRAY['dealname'::text, 'name'::text, 'opportunity'::text, 'opportunityname'::text, 'opportunityid'::text, 'opportunitytitle'::text, 'subject'::text, 'auftrag'::text, 'angebot'::text, 'projekt'::text, 'affaire'::text, 'oportunidad'::text, 'negocio'::text, 'opportunita'::text, 'bezeichnung'::text, 'titel'::text, 'titre'::text, 'titulo'::text, 'tytul'::text, 'titolo'::text, 'nazwa'::text, 'szansasprzedazy'::text]), ('deals'::text,'value'::text,ARRAY['amount'::text, 'dealvalue'::text, 'dealamount'::text, 'closevalue'::text, 'price'::text, 'revenue'::text, 'total'::text, 'expectedrevenue'::text, 'betrag'::text, 'wert'::text, 'volumen'::text, 'auftragswert'::text, 'montant'::text, 'valeur'::text, 'importe'::text, 'valor'::text, 'monto'::text, 'importo'::text, 'valore'::text, 'bedrag'::text, 'kwota'::text, 'wartosc'::text, 'castka'::text, 'auftragsvolumen'::text]), ('deals'::text,'company'::text,ARRAY['account'::text, 'accountname'::text, 'companyname'::text, 'organization'::text, 'organisation'::text, 'customer'::text, 'client'::text, 'associatedcompany'::text, 'firma'::text, 'kunde'::text, 'unternehmen'::text, 'societe'::text, 'entreprise'::text, 'empresa'::text, 'cliente'::text, 'azienda'::text, 'klant'::text]), ('deals'::text,'contact'::text,ARRAY['contact'::text, 'contactname'::text, 'primarycontact'::text, 'person'::text, 'associatedcontact'::text, 'ansprechpartner'::text, 'kontakt'::text, 'contacto'::text, 'contatto'::text, 'contactperson'::text, 'kontaktperson'::text, 'osobakontaktowa'::text]), ('deals'::text,'stage'::text,ARRAY['dealstage'::text, 'status'::text, 'salesstage'::text, 'phase'::text, 'stagename'::text, 'etape'::text, 'etapa'::text, 'fase'::text, 'opportunitystage'::text, 'etap'::text, 'faza'::text, 'vertriebsphase'::text, 'estagio'::text]), ('deals'::text,'pipeline'::text,ARRAY['pipelinename'::text, 'dealpipeline'::text, 'salesprocess'::text]), ('deals'::text,'probability'::text,ARRAY['winprobability'::text, 'dealprobability'::text, 'wahrscheinlichkeit'::text, 'probabilite'::text, 'probabilidad'::text, 'probabilita'::text, 'prawdopodobienstwo'::text]), ('deals'::text,'expected_close_date'::text,ARRAY['expectedclose'::text, 'expectedclosedate'::text, 'closedate'::text, 'closingdate'::text, 'forecastdate'::text, 'duedate'::text, 'abschlussdatum'::text, 'datedecloture'::text, 'fechadecierre'::text]), ('deals'::text,'closed_at'::text,ARRAY['closed'::text, 'closedate'::text, 'closeddate'::text, 'closedon'::text, 'wontime'::text, 'losttime'::text, 'actualclosedate'::text, 'abgeschlossenam'::text]), ('deals'::text,'lost_reason'::text,ARRAY['lostreason'::text, 'lossreason'::text, 'closedlostreason'::text, 'reasonlost'::text, 'verlustgrund'::text]), ('tasks'::text,'title'::text,ARRAY['task'::text, 'subject'::text, 'name'::text, 'todo'::text, 'aufgabe'::text, 'betreff'::text, 'tache'::text, 'tarea'::text]), ('tasks'::text,'body'::text,ARRAY['description'::text, 'details'::text, 'notes'::text, 'beschreibung'::text, 'comment'::text]), ('tasks'::text,'due_at'::text,ARRAY['due'::text, 'duedate'::text, 'deadline'::text, 'faellig'::text, 'faelligam'::text, 'falligam'::text, 'echeance'::text, 'vencimiento'::text]), ('tasks'::text,'assignee'::text,ARRAY['assignedto'::text, 'responsible'::text, 'zustandig'::text, 'verantwortlich'::text, 'responsable'::text]), ('notes'::text,'title'::text,ARRAY['subject'::text, 'name'::text, 'heading'::text, 'titel'::text, 'betreff'::text]), ('notes'::text,'body'::text,ARRAY['note'::text, 'text'::text, 'content'::text, 'description'::text, 'comment'::text, 'notes'::text, 'notiz'::text, 'contenu'::text, 'contenido'::text]), (NULL::text,'street'::text,ARRAY['address'::text, 'streetaddress'::text, 'address1'::text, 'addressline1'::text, 'strasse'::text, 'adresse'::text, 'rue'::text, 'direccion'::text, 'calle'::text, 'indirizzo'::text, 'via'::text, 'billingstreet'::text, 'businessstreet'::text, 'mailingstreet'::text, 'address1street'::text, 'ulica'::text, 'ulice'::text, 'straat'::text]), (NULL::text,'city'::text,ARRAY['town'::text, 'ort'::text, 'stadt'::text, 'ville'::text, 'ciudad'::text, 'citta'::text, 'plaats'::text, 'cidade'::text, 'miasto'::text, 'billingcity'::text, 'businesscity'::text, 'mailingcity'::text, 'address1city'::text, 'mesto'::text, 'stad'::text]), (NULL::text,'region'::text,ARRAY['state'::text, 'province'::text, 'stateregion'::text, 'county'::text, 'bundesland'::text, 'departement'::text, 'provincia'::text, 'estado'::text, 'regione'::text, 'billingstate'::text, 'billingstateprovince'::text, 'stateprovince'::text, 'wojewodztwo'::text]), (NULL::text,'postal_code'::text,ARRAY['zip'::text, 'zipcode'::text, 'postcode'::text, 'plz'::text, 'postleitzahl'::text, 'codepostal'::text, 'codigopostal'::text, 'cap'::text, 'cp'::text, 'billingzip'::text, 'billingpostalcode'::text, 'billingzippostalcode'::text, 'zippostalcode'::text, 'kodpocztowy'::text, 'psc'::text, 'postnummer'::text]), (NULL::text,'country'::text,ARRAY['nation'::text, 'land'::text, 'officelocation'::text, 'location'::text, 'pays'::text, 'pais'::text, 'paese'::text, 'countryregion'::text, 'billingcountry'::text, 'businesscountryregion'::text, 'mailingcountry'::text, 'address1country'::text, 'kraj'::text, 'zeme'::text]), (NULL::text,'owner'::text,ARRAY['accountowner'::text, 'contactowner'::text, 'dealowner'::text, 'companyowner'::text, 'opportunityowner'::text, 'ownername'::text, 'salesagent'::text, 'salesrep'::text, 'salesperson'::text, 'agent'::text, 'accountmanager'::text, 'assignedto'::text, 'responsible'::text, 'besitzer'::text, 'betreuer'::text, 'proprietaire'::text, 'propietario'::text, 'responsable'::text, 'kundenbetreuer'::text, 'opiekun'::text, 'wlasciciel'::text]), (NULL::text,'created_at'::text,ARRAY['createdat'::text, 'created'::text, 'createdate'::text, 'createddate'::text, 'createdon'::text, 'creationdate'::text, 'datecreated'::text, 'dateadded'::text, 'erstelltam'::text, 'angelegtam'::text, 'datedecreation'::text, 'fechadecreacion'::text, 'datautworzenia'::text]), (NULL::text,'currency'::text,ARRAY['currencycode'::text, 'currencyofvalue'::text, 'currencyisocode'::text, 'dealcurrency'::text, 'wahrung'::text, 'devise'::text, 'moneda'::text, 'moeda'::text, 'valuta'::text, 'waluta'::text, 'mena'::text, 'parabirimi'::text, 'валюта'::text, 'νομισμα'::text, 'מטבע'::text, 'العملة'::text, '通貨'::text, '币种'::text, '貨幣'::text, '통화'::text]), (NULL::text,'id'::text,ARRAY['id'::text, 'recordid'::text, 'rowanid'::text]), ('contacts'::text,'first_name'::text,ARRAY['имя'::text, 'ad'::text, 'adi'::text, 'isim'::text, 'ilkad'::text, 'ονομα'::text, 'μικροονομα'::text, 'שם'::text, 'שםפרטי'::text, 'الاسم'::text, 'الأسم'::text, 'الاسمالأول'::text, '名'::text, '名字'::text, 'ファーストネーム'::text, '이름'::text]), ('contacts'::text,'last_name'::text,ARRAY['фамилия'::text, 'soyad'::text, 'soyadi'::text, 'soyisim'::text, 'επωνυμο'::text, 'επιθετο'::text, 'משפחה'::text, 'שםמשפחה'::text, 'العائلة'::text, 'اسمالعائلة'::text, 'اللقب'::text, 'الكنية'::text, '姓'::text, '姓氏'::text, '苗字'::text, '성'::text, '성씨'::text]), ('contacts'::text,'name'::text,ARRAY['имя'::text, 'фио'::text, 'полноеимя'::text, 'имяифамилия'::text, 'контактноелицо'::text, 'ad'::text, 'adi'::text, 'isim'::text, 'adsoyad'::text, 'adisoyadi'::text, 'isimsoyisim'::text, 'ονομα'::text, 'ονοματεπωνυμο'::text, 'שם'::text, 'שםמלא'::text, 'אישקשר'::text, 'الاسم'::text, 'الاسمالكامل'::text, '氏名'::text, '名前'::text, 'お名前'::text, '姓名'::text, '担当者'::text, '担当者名'::text, '联系人'::text, '聯絡人'::text, '이름'::text, '성명'::text, '담당자'::text]), ('contacts'::text,'emails'::text,ARRAY['почта'::text, 'электроннаяпочта'::text, 'имейл'::text, 'емейл'::text, 'eposta'::text, 'epostaadresi'::text, 'ηλεκτρονικοταχυδρομειο'::text, 'אימייל'::text, 'מייל'::text, 'דואל'::text, 'דואראלקטרוני'::text, 'البريد'::text, 'البريدالإلكتروني'::text, 'بريدإلكتروني'::text, 'إيميل'::text, 'メール'::text, 'メールアドレス'::text, 'eメール'::text, '電子メール'::text, '邮箱'::text, '邮件'::text, '电子邮件'::text, '电子邮箱'::text, '電子郵件'::text, '電郵'::text, '信箱'::text, '이메일'::text, '이메일주소'::text, '메일'::text, '전자우편'::text]), ('contacts'::text,'phones'::text,ARRAY['телефон'::text, 'тел'::text, 'номертелефона'::text, 'мобильный'::text, 'мобильныйтелефон'::text, 'telefonnumarasi'::text, 'cep'::text, 'ceptelefonu'::text, 'gsm'::text, 'τηλεφωνο'::text, 'κινητο'::text, 'τηλ'::text, 'טלפון'::text, 'נייד'::text, 'טלפוןנייד'::text, 'الهاتف'::text, 'هاتف'::text, 'رقمالهاتف'::text, 'رقمالجوال'::text, 'الجوال'::text, 'الموبايل'::text, '電話'::text, '電話番号'::text, '携帯'::text, '携帯電話'::text, '电话'::text, '电话号码'::text, '手机'::text, '手机号'::text, '手機'::text, '전화'::text, '전화번호'::text, '휴대폰'::text, '휴대전화'::text, '핸드폰'::text, '연락처'::text]), ('contacts'::text,'job_title'::text,ARRAY['должность'::text, 'unvan'::text, 'pozisyon'::text, 'gorev'::text, 'θεση'::text, 'תפקיד'::text, 'الوظيفة'::text, 'المسمىالوظيفي'::text, 'المنصب'::text, '役職'::text, '肩書'::text, '職種'::text, '职位'::text, '职务'::text, '職稱'::text, '職位'::text, '직책'::text, '직급'::text, '직위'::text]), ('contacts'::text,'company'::text,ARRAY['компания'::text, 'организация'::text, 'фирма'::text, 'предприятие'::text, 'sirket'::text, 'sirketadi'::text, 'firmaadi'::text, 'kurum'::text, 'εταιρεια'::text, 'επιχειρηση'::text, 'חברה'::text, 'שםחברה'::text, 'ארגון'::text, 'الشركة'::text, 'اسمالشركة'::text, 'المؤسسة'::text, '会社'::text, '会社名'::text, '企業'::text, '企業名'::text, '法人名'::text, '取引先'::text, '公司'::text, '公司名称'::text, '公司名稱'::text, '单位'::text, '企业'::text, '회사'::text, '회사명'::text, '업체'::text, '기업'::text, '거래처'::text]), ('contacts'::text,'birthday'::text,ARRAY['деньрождения'::text, 'датарождения'::text, 'dogumtarihi'::text, 'ημερομηνιαγεννησης'::text, 'תאריךלידה'::text, 'تاريخالميلاد'::text, '生年月日'::text, '誕生日'::text, '生日'::text, '出生日期'::text, '생년월일'::text, '생일'::text]), ('companies'::text,'name'::text,ARRAY['название'::text, 'наименование'::text, 'имя'::text, 'компания'::text, 'организация'::text, 'фирма'::text, 'предприятие'::text, 'клиент'::text, 'sirket'::text, 'sirketadi'::text, 'firmaadi'::text, 'kurum'::text, 'musteri'::text, 'ad'::text, 'adi'::text, 'εταιρεια'::text, 'επωνυμια'::text, 'επιχειρηση'::text, 'πελατης'::text, 'חברה'::text, 'שםחברה'::text, 'ארגון'::text, 'לקוח'::text, 'שם'::text, 'الشركة'::text, 'اسمالشركة'::text, 'المؤسسة'::text, 'العميل'::text, 'الاسم'::text, '会社'::text, '会社名'::text, '企業'::text, '企業名'::text, '法人名'::text, '取引先'::text, '顧客名'::text, '公司'::text, '公司名称'::text, '公司名稱'::text, '单位'::text, '企业'::text, '客户名称'::text, '名称'::text, '회사'::text, '회사명'::text, '업체'::text, '업체명'::text, '기업'::text, '거래처'::text, '고객사'::text, '이름'::text]), ('companies'::text,'website'::text,ARRAY['сайт'::text, 'вебсайт'::text, 'websitesi'::text, 'internetsitesi'::text, 'ιστοσελιδα'::text, 'ιστοτοπος'::text, 'אתר'::text, 'אתראינטרנט'::text, 'الموقع'::text, 'الموقعالإلكتروني'::text, 'ウェブサイト'::text, 'ホームページ'::text, '网站'::text, '网址'::text, '官网'::text, '網站'::text, '網址'::text, '웹사이트'::text, '홈페이지'::text]), ('companies'::text,'phone'::text,ARRAY['телефон'::text, 'тел'::text, 'номертелефона'::text, 'telefonnumarasi'::text, 'τηλεφωνο'::text, 'טלפון'::text, 'الهاتف'::text, 'هاتف'::text, 'رقمالهاتف'::text, '電話'::text, '電話番号'::text, '电话'::text, '电话号码'::text, '전화'::text, '전화번호'::text]), ('companies'::text,'industry'::text,ARRAY['отрасль'::text, 'sektor'::text, 'κλαδος'::text, 'ענף'::text, 'תחום'::text, 'القطاع'::text, 'المجال'::text, '業種'::text, '業界'::text, '行业'::text, '行業'::text, '產業'::text, '업종'::text, '산업'::text]), ('companies'::text,'employees'::text,ARRAY['сотрудники'::text, 'количествосотрудников'::text, 'calisansayisi'::text, 'εργαζομενοι'::text, 'עובדים'::text, 'מספרעובדים'::text, 'الموظفين'::text, 'عددالموظفين'::text, '従業員数'::text, '社員数'::text, '员工数'::text, '员工人数'::text, '人数'::text, '직원수'::text, '사원수'::text]), ('companies'::text,'annual_revenue'::text,ARRAY['выручка'::text, 'оборот'::text, 'годоваявыручка'::text, 'ciro'::text, 'yillikciro'::text, 'τζιρος'::text, 'κυκλοςεργασιων'::text, 'מחזור'::text, 'הכנסות'::text, 'الإيرادات'::text, '売上'::text, '売上高'::text, '年商'::text, '营业额'::text, '年收入'::text, '營業額'::text, '매출'::text, '매출액'::text, '연매출'::text]), ('deals'::text,'title'::text,ARRAY['сделка'::text, 'название'::text, 'названиесделки'::text, 'firsat'::text, 'anlasma'::text, 'baslik'::text, 'τιτλος'::text, 'ευκαιρια'::text, 'συμφωνια'::text, 'עסקה'::text, 'שםעסקה'::text, 'כותרת'::text, 'الصفقة'::text, 'اسمالصفقة'::text, 'العنوان'::text, '案件'::text, '案件名'::text, '商談'::text, '商談名'::text, '件名'::text, '商机'::text, '商机名称'::text, '交易'::text, '项目'::text, '项目名称'::text, '标题'::text, '標題'::text, '거래'::text, '거래명'::text, '제목'::text, '안건'::text]), ('deals'::text,'value'::text,ARRAY['сумма'::text, 'стоимость'::text, 'бюджет'::text, 'tutar'::text, 'deger'::text, 'fiyat'::text, 'ποσο'::text, 'αξια'::text, 'סכום'::text, 'ערך'::text, 'المبلغ'::text, 'القيمة'::text, '金額'::text, '受注金額'::text, '見込金額'::text, '金额'::text, '总额'::text, '价值'::text, '금액'::text, '거래금액'::text]), ('deals'::text,'company'::text,ARRAY['компания'::text, 'организация'::text, 'фирма'::text, 'клиент'::text, 'sirket'::text, 'sirketadi'::text, 'firmaadi'::text, 'musteri'::text, 'εταιρεια'::text, 'πελατης'::text, 'חברה'::text, 'שםחברה'::text, 'לקוח'::text, 'الشركة'::text, 'اسمالشركة'::text, 'العميل'::text, '会社'::text, '会社名'::text, '企業'::text, '企業名'::text, '取引先'::text, '顧客名'::text, '公司'::text, '公司名称'::text, '公司名稱'::text, '客户'::text, '客户名称'::text, '회사'::text, '회사명'::text, '업체'::text, '거래처'::text, '고객사'::text]), ('deals'::text,'contact'::text,ARRAY['контакт'::text, 'контактноелицо'::text, 'kisi'::text, 'ilgilikisi'::text, 'yetkili'::text, 'επαφη'::text, 'אישקשר'::text, 'جهةالاتصال'::text, '担当者'::text, '連絡先'::text, '联系人'::text, '聯絡人'::text, '담당자'::text]), ('deals'::text,'stage'::text,ARRAY['этап'::text, 'стадия'::text, 'статус'::text, 'asama'::text, 'durum'::text, 'σταδιο'::text, 'κατασταση'::text, 'שלב'::text, 'סטטוס'::text, 'المرحلة'::text, 'الحالة'::text, 'ステージ'::text, 'フェーズ'::text, '段階'::text, '進捗'::text, '阶段'::text, '階段'::text, '状态'::text, '단계'::text, '상태'::text]), ('deals'::text,'probability'::text,ARRAY['вероятность'::text, 'olasilik'::text, 'πιθανοτητα'::text, 'הסתברות'::text, 'الاحتمالية'::text, '確度'::text, '概率'::text, '可能性'::text, '확률'::text]), ('deals'::text,'expected_close_date'::text,ARRAY['датазакрытия'::text, 'ожидаемаядатазакрытия'::text, 'kapanistarihi'::text, 'ημερομηνιακλεισιματος'::text, 'תאריךסגירה'::text, 'تاريخالإغلاق'::text, '完了予定日'::text, '受注予定日'::text, 'クローズ日'::text, '成交日期'::text, '预计成交日期'::text, '預計成交日期'::text, '结束日期'::text, '마감일'::text, '예상마감일'::text, '종료일'::text]), ('tasks'::text,'title'::text,ARRAY['задача'::text, 'gorev'::text, 'εργασια'::text, 'משימה'::text, 'المهمة'::text, 'タスク'::text, '任务'::text, '任務'::text, '작업'::text, '할일'::text]), ('notes'::text,'body'::text,ARRAY['заметка'::text, 'примечание'::text, 'not'::text, 'σημειωση'::text, 'הערה'::text, 'ملاحظة'::text, 'ملاحظات'::text, 'メモ'::text, '備考'::text, '备注'::text, '備註'::text, '메모'::text, '비고'::text]), (NULL::text,'street'::text,ARRAY['адрес'::text, 'улица'::text, 'adres'::text, 'sokak'::text, 'cadde'::text, 'διευθυνση'::text, 'οδος'::text, 'כתובת'::text, 'רחוב'::text, 'العنوان'::text, 'الشارع'::text, '住所'::text, '番地'::text, '地址'::text, '街道'::text, '주소'::text]), (NULL::text,'city'::text,ARRAY['город'::text, 'sehir'::text, 'πολη'::text, 'עיר'::text, 'المدينة'::text, 'مدينة'::text, '市'::text, '市区町村'::text, '都市'::text, '城市'::text, '도시'::text]), (NULL::text,'region'::text,ARRAY['область'::text, 'регион'::text, 'bolge'::text, 'περιοχη'::text, 'νομος'::text, 'אזור'::text, 'מחוז'::text, 'المنطقة'::text, 'المحافظة'::text, '都道府県'::text, '省'::text, '省份'::text, '地区'::text, '지역'::text]), (NULL::text,'postal_code'::text,ARRAY['индекс'::text, 'почтовыйиндекс'::text, 'postakodu'::text, 'ταχυδρομικοςκωδικας'::text, 'τκ'::text, 'מיקוד'::text, 'الرمزالبريدي'::text, '郵便番号'::text, '邮编'::text, '邮政编码'::text, '郵遞區號'::text, '우편번호'::text]), (NULL::text,'country'::text,ARRAY['страна'::text, 'ulke'::text, 'χωρα'::text, 'מדינה'::text, 'ארץ'::text, 'البلد'::text, 'الدولة'::text, '国'::text, '国名'::text, '国家'::text, '國家'::text, '국가'::text, '나라'::text]), (NULL::text,'owner'::text,ARRAY['ответственный'::text, 'менеджер'::text, 'владелец'::text, 'sorumlu'::text, 'sahibi'::text, 'temsilci'::text, 'υπευθυνος'::text, 'אחראי'::text, 'בעלים'::text, 'المسؤول'::text, 'المالك'::text, '営業担当'::text, '所有者'::text, '責任者'::text, '负责人'::text, '負責人'::text, '소유자'::text, '영업담당'::text]), (NULL::text,'created_at'::text,ARRAY['датасоздания'::text, 'создано'::text, 'olusturmatarihi'::text, 'ημερομηνιαδημιουργιας'::text, 'תאריךיצירה'::text, 'تاريخالإنشاء'::text, '作成日'::text, '作成日時'::text, '创建日期'::text, '创建时间'::text, '생성일'::text, '등록일'::text])) w(object, field, words);
+END;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_suggestions(object text, columns jsonb)
+ RETURNS TABLE(index integer, field text, confidence numeric, is_id boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with cols as materialized (
+    select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(case
+        -- What heads every column, such as "Person - ", tells nothing of any.
+        when count(*) over () > 2 and count(h.head) over () = count(*) over () and min(h.head) over () = max(h.head) over () then substr(app_hidden.fold(c.name), length(h.head) + 1)
+        else regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '') end) as short,
+      c.kind, coalesce(c."isOfFile", false) as is_of_file, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
+    from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb, "isOfFile" boolean)
+    join app_public.objects o on o.name = import_suggestions.object
+    cross join lateral substring(app_hidden.fold(c.name) from '^[^-:./]+[-:./](?=\s*\S)') h (head)
+  ),
+  targets as materialized (
+    select t.field, t.type, t.settings, t.target_object, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
+        case t.type when 'many_to_many' then app_hidden.import_key(t.field) || 'ids' end], '') as keys,
+      array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
+        -- What a thing is called may head its column: "product" in a list of products.
+        || case when t.column_name = o.title_column then array[app_hidden.import_key(o.singular), app_hidden.import_key(o.label), app_hidden.import_key(o.name), app_hidden.import_key(o.label_plural)] else '{}' end
+        || case when t.type in ('relation', 'many_to_many') then (
+          select array[app_hidden.import_key(g.singular), app_hidden.import_key(g.label), app_hidden.import_key(g.name)] from app_public.objects g where g.name = t.target_object and t.target_object <> o.name) else '{}' end as words
+    from app_public.import_targets(import_suggestions.object) t join app_public.objects o on o.name = import_suggestions.object
+  ),
+  -- What similarity() of each name and each word would be, from the trigrams that they share: a file may have a thousand columns.
+  names as materialized (select k.key, s.t, count(*) over (partition by k.key) as n from (select distinct c.key from cols c) k, unnest(public.show_trgm(k.key)) s (t)),
+  known as materialized (
+    select w.word, s.t, count(*) over (partition by w.word) as n
+    from (select distinct u.word from targets t, unnest(t.keys || t.words) u (word) where length(u.word) > 3) w, unnest(public.show_trgm(w.word)) s (t)),
+  alike as materialized (select n.key, k.word, count(*)::numeric / (max(n.n) + max(k.n) - count(*)) as share from names n join known k on k.t = n.t group by 1, 2),
+  closest as materialized (
+    select a.key, t.field, max(a.share) as share from targets t cross join unnest(t.keys || t.words) u (word) join alike a on a.word = u.word group by 1, 2)
+  select c.index, t.field, round(least(1, case when i.is_id then 1 else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
+    case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 else 0 end,
+    0.85 * s.share,
+    case when c.kind = 'email' and t.type = 'emails' then 0.6 when c.kind = 'phone' and t.type = 'phones' then 0.55 else 0 end
+  )
+  -- A closing date is behind us where deals are won and lost, and expected otherwise.
+  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2), i.is_id
+  from cols c cross join targets t left join closest s on s.key = c.key and s.field = t.field
+  -- The ids of what is here or in the file itself, as an export writes them, tell more than names do; those of another database tell nothing.
+  cross join lateral (select case
+    when t.type in ('relation', 'many_to_many') then t.target_object = import_suggestions.object and c.is_of_file or exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
+    when t.type = 'member' then exists (select from app_public.users u where u.id = any (c.ids))
+    when t.settings ->> 'options' = 'stages' then exists (select from app_public.stages s where s.id = any (c.ids))
+    when t.settings ->> 'options' = 'pipelines' then exists (select from app_public.pipelines p where p.id = any (c.ids))
+    else false end as is_id) i
+  where c.kind is distinct from 'empty' or c.key = any (t.keys || t.words)
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_guess(object text, columns jsonb, row_count integer, OUT columns_known jsonb, OUT mapping jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_likely constant jsonb := (
+    select coalesce(jsonb_agg(s), '[]') from app_hidden.import_suggestions(import_guess.object, import_guess.columns) s where s.confidence >= 0.4);
+  v_pair record;
+  v_fields text[] := '{}';
+  v_indexes integer[] := '{}';
+  v_by_id text[] := '{}';
+begin
+  mapping := '[]';
+  for v_pair in
+    select s.index, s.field, s.is_id, t.is_list from jsonb_to_recordset(v_likely) s (index integer, field text, confidence numeric, is_id boolean)
+    join app_public.import_targets(import_guess.object) t on t.field = s.field
+    join jsonb_to_recordset(import_guess.columns) c (index integer, filled numeric) on c.index = s.index
+    where s.confidence >= 0.55
+    -- An id comes before a name, unless there are rows that have but the name; of a whole name and a first name the one that goes with a last name.
+    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.field = 'last_name' desc, s.index, t.position
+  loop
+    continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and (not v_pair.is_list or v_pair.is_id) or v_pair.field = any (v_by_id)
+      or v_pair.field = 'name' and v_fields && array['first_name', 'last_name'] and import_guess.object = 'contacts';
+    v_indexes := v_indexes || v_pair.index;
+    v_fields := v_fields || v_pair.field;
+    v_by_id := v_by_id || case when v_pair.is_id then v_pair.field end;
+    mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
+  end loop;
+  with likely as materialized (
+    select s.index, jsonb_agg(jsonb_build_object('field', s.field, 'confidence', s.confidence) order by s.confidence desc) as fields
+    from jsonb_to_recordset(v_likely) s (index integer, field text, confidence numeric) group by 1
+  )
+  select jsonb_agg(c.col - array['choices', 'isOfFile'] || jsonb_build_object('suggestions', coalesce(l.fields, '[]'), 'newField', app_hidden.import_new_field(c.col, row_count)) order by c.n)
+  into columns_known
+  from jsonb_array_elements(import_guess.columns) with ordinality c (col, n) left join likely l on l.index = (c.col ->> 'index')::integer;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_find(slot app_hidden.import_slot)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_table regclass;
+  v_by record;
+begin
+  if slot.type in ('stages', 'pipelines') then
+    update pg_temp.import_keys k set target = s.id
+    from (
+      select k.key, coalesce(
+        (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
+         order by p.position limit 1),
+        (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+         where slot.type = 'stages' and (s.id::text = split_part(k.wanted, E'\x1f', 1) or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
+           and (split_part(k.wanted, E'\x1f', 2) = '' or split_part(k.wanted, E'\x1f', 2) = p.id::text or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
+         order by p.position, s.position limit 1)) as id
+      from pg_temp.import_keys k where k.slot = slot.n) s
+    where k.slot = slot.n and k.key = s.key;
+  elsif slot.type in ('enum', 'multi_enum') then
+    update pg_temp.import_keys k set value = o.value
+    from app_public.fields f join app_public.field_options o on o.field_id = f.id
+    where k.slot = slot.n and f.column_name = slot.column_name and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s)
+      and (o.value = k.wanted or app_hidden.fold(o.label) = app_hidden.fold(k.wanted));
+  elsif slot.type = 'member' then
+    update pg_temp.import_keys k set
+      target = case when u.named = 1 or u.is_address then u.id end,
+      problem = case when u.named > 1 and not u.is_address then format('%s members are called “%s”.', u.named, left(k.key, 80)) end
+    from (
+      select k.key, (array_agg(u.id order by lower(u.email) = lower(k.wanted) desc, u.is_active desc))[1] as id, count(*) as named,
+        bool_or(lower(u.email) = lower(k.wanted) or u.id::text = k.wanted) as is_address
+      from pg_temp.import_keys k
+      join app_public.users u on lower(u.email) = lower(k.wanted) or app_hidden.fold(u.name) = app_hidden.fold(k.wanted) or u.id::text = k.wanted
+      where k.slot = slot.n group by k.key) u
+    where k.slot = slot.n and k.key = u.key;
+  else
+    v_table := app_hidden.object_table(slot.target_object);
+    for v_by in
+      -- In the order in which a match counts; each finds what the one before has not.
+      select b.* from (
+        select 1 as place, 'id' as name, $q$case when k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' then k.wanted::uuid end$q$ as key, 't.id = w.key' as condition
+        union all
+        select 2, f.name, $q$lower(app_hidden.import_address(k.wanted))$q$, format('t.%I @> array[w.key]', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.type = 'emails' and f.is_active
+        union all
+        select 3, f.name, $q$case when k.wanted ~ '^\S+\.\S+$' and k.wanted not like '%@%' then app_hidden.domain_of(k.wanted) end$q$, format('t.%I = w.key', f.column_name)
+        from app_public.fields f where f.object = slot.target_object and f.name = 'domain' and f.type = 'text' and f.is_active
+        union all
+        select 4, 'title', 'app_hidden.fold(left(k.wanted, 200))', format(
+          $q$t.id in (select r.id from app_public.records r where r.object = %L and r.title_key collate "C" = w.key)$q$, slot.target_object)
+        union all
+        select 5, f.name, case f.type when 'number' then $q$case when pg_input_is_valid(k.wanted, 'numeric') then k.wanted::numeric end$q$ else 'lower(k.wanted)' end,
+          format(case f.type when 'number' then 't.%I = w.key' else 'lower(t.%I) = w.key' end, f.column_name)
+        from app_public.fields f
+        where f.object = slot.target_object and f.type in ('text', 'number', 'url') and f.is_active and f.name <> 'domain' and f.column_name is not null
+          and (slot.match = f.name or slot.match = 'auto' and f.is_unique)
+      ) b
+      where slot.match = 'auto' or slot.match = b.name or slot.match in ('email', 'emails') and b.place = 2
+      order by b.place
+    loop
+      execute case when v_by.place = 4 then format($q$
+        with found as (
+          select k.key, array_agg(r.id) as ids,
+            array_agg(r.id) filter (where r.title = k.wanted) as exact
+          from pg_temp.import_keys k
+          join app_public.records r on r.object = %L and r.title_key collate "C" = app_hidden.fold(left(k.wanted, 200))
+          where k.slot = $1 and k.target is null and k.problem is null group by k.key)
+      $q$, slot.target_object) else format($q$
+        with wanted as materialized (select k.key as name, %s as key from pg_temp.import_keys k where k.slot = $1 and k.target is null and k.problem is null),
+        found as (select w.name as key, array_agg(t.id) as ids, null::uuid[] as exact from wanted w join %s t on %s where w.key is not null group by w.name)
+      $q$, v_by.key, v_table, v_by.condition) end || $q$
+        update pg_temp.import_keys k set
+          target = case when cardinality(f.ids) = 1 then f.ids[1] when cardinality(f.exact) = 1 then f.exact[1] end,
+          problem = case when cardinality(f.ids) > 1 and coalesce(cardinality(f.exact), 0) <> 1 then format('%s records of %s match “%s”.', cardinality(f.ids), $2, left(k.key, 80)) end
+        from found f where k.slot = $1 and k.key = f.key
+      $q$ using slot.n, replace(slot.target_object, '_', ' ');
+    end loop;
+    -- Nothing is called by an id, so nothing is made for one either.
+    update pg_temp.import_keys k set problem = format('There is no record of %s with the id “%s”.', replace(slot.target_object, '_', ' '), k.wanted)
+    where k.slot = slot.n and k.target is null and k.problem is null and k.wanted ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_kin(slot app_hidden.import_slot)
+ RETURNS SETOF app_hidden.import_slot
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return query select s.* from pg_temp.import_state i cross join unnest(i.slots) s
+  where s.n = slot.n or s.type in ('relation', 'many_to_many') and s.target_object = slot.target_object order by s.n;
+end
+$function$;
+
+comment on function app_hidden.import_kin(app_hidden.import_slot) is $comment$The fields that lead to the same object as this one: what one of them makes is there for all.$comment$;
+
+grant execute on function app_hidden.import_kin(app_hidden.import_slot) to :MEMBER;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_plan(slot app_hidden.import_slot)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not app_hidden.import_makes(slot) then
+    return;
+  end if;
+  with named as materialized (
+    select k.key, k.uses, n.name, app_hidden.fold(left(case when slot.target_object = 'contacts' then coalesce(app_hidden.import_address(n.name), n.name) else n.name end, 200)) as folded, case slot.type when 'stages' then (
+      select p.id from app_public.pipelines p where n.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(n.pipeline) order by p.position, p.id limit 1) end as pipeline_id
+    from pg_temp.import_keys k
+    cross join lateral (
+      select case slot.type when 'stages' then btrim(split_part(k.wanted, E'\x1f', 1)) else k.wanted end as name, btrim(split_part(k.wanted, E'\x1f', 2)) as pipeline) n
+    where k.slot = slot.n and k.target is null and k.problem is null
+  ),
+  made as materialized (select m.* from pg_temp.import_made m where m.slot in (select s.n from app_hidden.import_kin(import_plan.slot) s)),
+  -- Of several spellings the most frequent one.
+  planned as (
+    insert into pg_temp.import_made (id, slot, folded, wanted, pipeline_id)
+    select uuidv7(), slot.n, n.folded, (array_agg(n.name order by n.uses desc, n.name = lower(n.name), n.key))[1], n.pipeline_id
+    from named n where not exists (select from made m where m.folded = n.folded and m.pipeline_id is not distinct from n.pipeline_id)
+    group by n.folded, n.pipeline_id returning *
+  )
+  update pg_temp.import_keys k set target = p.id
+  from named n join (select * from planned union all select * from made) p on p.folded = n.folded and p.pipeline_id is not distinct from n.pipeline_id
+  where k.slot = slot.n and k.key = n.key;
+  if found then
+    analyze pg_temp.import_made;
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_forget(slot app_hidden.import_slot)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_forgotten uuid[];
+begin
+  execute format($q$
+    with forgotten as (
+      delete from pg_temp.import_made m where m.slot = $1 and not exists (select from (%s) u where u.target = m.id)
+      returning m.id)
+    select array(select f.id from forgotten f)
+  $q$, (
+    select string_agg(format('select %s as target from pg_temp.import_work w where w."#action" <> ''reject''',
+      format(case s.type when 'many_to_many' then 'unnest(w.%I)' else 'w.%I' end, coalesce(s.column_name, s.field))), ' union all ')
+    from app_hidden.import_kin(slot) s))
+  into v_forgotten using slot.n;
+  return v_forgotten;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_make()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_slot app_hidden.import_slot;
+  v_kin app_hidden.import_slot;
+  v_one record;
+  v_insert text;
+  v_code text;
+  v_rule text;
+  v_column text;
+  v_message text;
+  v_stop constant text := E'\x1f';
+  v_name constant text := $q$nullif(btrim(regexp_replace(m.wanted, '\S+@\S+', '', 'g'), ' "'), '')$q$;
+begin
+  for v_slot in
+    select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.n in (select m.slot from pg_temp.import_made m) order by s.n
+  loop
+    perform app_hidden.import_forget(v_slot);
+    v_insert := case when v_slot.type = 'stages' then 'select app_hidden.import_make_stage(m.id, m.pipeline_id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
+      else format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(v_slot.target_object), case v_slot.target_object
+        when 'contacts' then
+          format('(id, first_name, last_name, emails) select m.id, app_hidden.import_name_part(%1$s, ''first''), app_hidden.import_name_part(%1$s, ''last''),', v_name) || $q$
+            case when m.wanted like '%@%' then array[coalesce(app_hidden.import_address(m.wanted), m.wanted)] else '{}' end$q$
+        when 'companies' then
+          $q$(id, name, domain) select m.id, m.wanted, case when m.wanted ~* '^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?$' then m.wanted end$q$
+        else format('(id, %I) select m.id, m.wanted', v_slot.title_of_target) end) end;
+    begin
+      execute v_insert using v_slot.n;
+      continue;
+    exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+      null; -- one of them is refused: each by itself, to know which
+    end;
+    for v_one in select * from pg_temp.import_made m where m.slot = v_slot.n loop
+      begin
+        execute v_insert || ' and m.id = $2' using v_slot.n, v_one.id;
+      exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
+        get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
+        update pg_temp.import_made m set problem = v_stop || format(case v_slot.type when 'stages' then 'The stage “%s” cannot be made: %3$s' else '“%s” cannot be made in %s: %s' end,
+            left(m.wanted, 80), replace(v_slot.target_object, '_', ' '), app_hidden.import_reason(v_code, v_rule, v_column, coalesce(v_slot.target_object, 'stages'), v_message)) || v_stop || left(m.wanted, 200)
+        where m.id = v_one.id;
+      end;
+    end loop;
+    for v_kin in select * from app_hidden.import_kin(v_slot) loop
+      execute format(case v_kin.type when 'many_to_many' then $q$
+        update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || ($1 || f.problem)
+        from (select r."#row" as row, min(m.problem) as problem from pg_temp.import_work r join pg_temp.import_made m on m.id = any (r.%1$I) and m.problem is not null group by 1) f
+        where w."#row" = f.row and w."#action" <> 'reject'
+      $q$ else $q$
+        update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || ($1 || m.problem)
+        from pg_temp.import_made m where m.id = w.%1$I and m.problem is not null and w."#action" <> 'reject'
+      $q$ end, coalesce(v_kin.column_name, v_kin.field)) using v_kin.n::text;
+    end loop;
+    delete from pg_temp.import_made m where m.slot = v_slot.n and m.problem is not null;
+  end loop;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_failure()
  RETURNS text
  LANGUAGE sql
@@ -338,10 +853,16 @@ AS $function$
 declare
   -- A formula that failed in a spreadsheet leaves its error, which is no value.
   v_error constant text := app_hidden.import_failure();
-  v_filled constant text := format('case when c%%1$s not like ''#%%%%'' or c%%1$s !~ ''^%s$'' then c%%1$s end', v_error);
+  -- What people write into such a column for nothing, too: zeros are Outlook's and MySQL's way to write no date.
+  v_nothing constant text := case
+    when slot.type in ('relation', 'many_to_many', 'member') then '^([-–—]+|n/a)$'
+    when slot.type in ('number', 'currency', 'rating', 'date', 'date_time', 'emails', 'phones')
+      then '^([-–—]+|n/a|null|none|nan|0{1,4}[-/.]00?[-/.]0{2,4}( 00:00(:00)?)?)$' end;
+  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when c%%1$s !~* %L then c%%1$s end)', v_nothing) end;
+  v_filled constant text := format('case when %2$s not like ''#%%%%'' or %2$s !~ ''^%1$s$'' then %2$s end', v_error, v_cell);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
-  v_plain text := (select string_agg(format('c%s', c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_plain text := (select string_agg(format(v_cell, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_cells text := (select string_agg(format(v_filled, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_first text := '(' || format(v_filled, slot.columns[1]) || ')';
   v_known text := format('l%s', slot.n);
@@ -374,17 +895,17 @@ begin
     when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
     when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
-      then format('app_hidden.import_whole(app_hidden.import_number(%s, %L))', v_first, options ->> 'numberFormat')
-      else format('app_hidden.import_number(%s, %L)', v_first, options ->> 'numberFormat') end
-    when 'date' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
-    when 'date_time' then format('app_hidden.import_date(%s, %L)', v_first, options ->> 'dateOrder')
+      then format('app_hidden.import_whole(app_hidden.import_number(app_hidden.import_digits(%s), %L))', v_first, options ->> 'numberFormat')
+      else format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat') end
+    when 'date' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
+    when 'date_time' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
     when 'list' then case when cardinality(slot.columns) = 1 and slot.type = 'emails'
-        then format('case when %1$s ~ ''^[^\s;,|<>:]+$'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
-      when cardinality(slot.columns) = 1 then format('case when %1$s !~ ''[;,|/\n]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
+        then format('case when %1$s ~ ''^[\x21-\x7e]+$'' and %1$s !~ ''[;,|<>:]'' then array[lower(%1$s)] else app_hidden.import_list(array[%1$s], ''emails'') end', v_first)
+      when cardinality(slot.columns) = 1 then format('case when %1$s ~ ''^[\x20-\x7e]+$'' and %1$s !~ ''[;,|/:]'' then array[%1$s] else app_hidden.import_list(array[%1$s], ''phones'') end', v_first)
       else format('app_hidden.import_list(array[%s], %L)', v_cells, slot.type) end
     when 'known list' then format('app_hidden.import_list(array[%s], ''multi_enum'')', v_cells)
-    when 'code' then format('upper(%s)', v_first)
+    when 'code' then format('coalesce(app_hidden.import_currency(%1$s), upper(%1$s))', v_first)
     when 'text' then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique then format('app_hidden.domain_of(%s)', read)
       when slot.type = 'text' then format('app_hidden.import_line(%s)', read) else read end
     else case slot.type when 'relation' then format('app_hidden.import_line(%s)', read) else read end end;
@@ -400,7 +921,7 @@ begin
   error := case
     when v_kind in ('known', 'known list', 'sign') then null
     when v_kind in ('text', 'part', 'code') then case when slot.settings ->> 'format' = 'domain' or slot.field = 'domain' and slot.is_unique
-      then format('r%1$s is not null and t%1$s is null and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
+      then format('r%1$s is not null and coalesce(t%1$s ~ ''[;,|]'', true) and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
     when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)
     when v_kind = 'list' then null
     else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false) and r%1$s !~ ''^%3$s$''', slot.n, slot.column_type, v_error) end;
@@ -429,6 +950,336 @@ begin
     warning := concat_ws(', ', warning, format('case when r%s is null then %L end', slot.n, slot.n || E'\x1f' || format('The cell is empty: imported without %s.', slot.label) || E'\x1f'));
   end if;
   return next;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_import app_public.imports;
+  v_options jsonb;
+  v_table regclass;
+  v_slots app_hidden.import_slot[];
+  v_slot app_hidden.import_slot;
+  v_e record;
+  v_cells text;
+  v_inner text := '';
+  v_outer text := '';
+  v_joins text := '';
+  v_errors text := '';
+  v_warnings text := '';
+  v_id text := 'uuidv7()';
+  v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
+  v_missing text;
+  v_rows integer;
+begin
+  select * into v_import from app_public.imports i where i.id = import_prepare.import_id and i.user_id = app_hidden.user_id();
+  if not found then
+    perform app_hidden.fail('RM404', 'imports_known', 'There is no such import of yours.', field => 'id');
+  end if;
+  perform app_hidden.must_manage('import');
+  v_options := app_hidden.import_options(v_import.options, v_import.object);
+  v_table := app_hidden.object_table(v_import.object);
+  v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
+  perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
+    set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
+    set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+    -- What many rows add to the indexes for search is sorted in by another connection (merge_pending_entries) while this one writes on.
+    set_config('gin_pending_list_limit', '64MB', true);
+
+  if v_options ->> 'mode' <> 'update' then
+    select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
+    from app_public.import_targets(v_import.object) t
+    where t.is_required and t.field not in (select field from unnest(v_slots));
+    if v_missing is not null then
+      perform app_hidden.fail('RM400', 'imports_required_mapped', format('No column goes into %s, which every new record needs.', v_missing), 'Match a column to it, or update existing records only.', 'mapping');
+    end if;
+  end if;
+  select string_agg(b, ', ') into v_missing from jsonb_array_elements_text(v_options -> 'matchBy') b where b not in (select field from unnest(v_slots));
+  if v_missing is not null then
+    perform app_hidden.fail('RM400', 'imports_match_mapped', format('Records are to be told apart by %s, into which no column goes.', v_missing), field => 'options');
+  elsif v_options ->> 'mode' = 'update' and jsonb_array_length(v_options -> 'matchBy') = 0 then
+    perform app_hidden.fail('RM400', 'imports_match_given', 'To update records, say by which field a row finds its record.', field => 'options');
+  end if;
+
+  create temp table import_state (import_id uuid, object text, options jsonb, slots app_hidden.import_slot[]) on commit drop;
+  create temp table import_keys (
+    slot integer, key text, uses bigint, wanted text, target uuid, value text, problem text, is_in_file boolean not null default false, primary key (slot, key)
+  ) on commit drop;
+  create temp table import_made (id uuid primary key, slot integer, folded text, wanted text, pipeline_id uuid, problem text) on commit drop;
+  insert into pg_temp.import_state values (v_import.id, v_import.object, v_options, v_slots);
+
+  -- What the file calls by name, each name once.
+  foreach v_slot in array v_slots loop
+    continue when v_slot.type not in ('enum', 'multi_enum', 'stages', 'pipelines', 'member', 'relation', 'many_to_many');
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+    from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
+    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $2, k.key, count(*), coalesce($3 ->> k.key, %s) from (select %s as key from (select %s %s and s.problem is null) c) k where k.key is not null group by k.key',
+      -- People are found, and made, as they are called: "Berg, Ana" is Ana Berg.
+      case when v_slot.target_object = 'contacts' then $q$case when k.key like '%,%' and k.key not like '%@%'
+        then concat_ws(' ', app_hidden.import_name_part(k.key, 'first'), app_hidden.import_name_part(k.key, 'last')) else k.key end$q$ else 'k.key' end,
+      case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
+    using v_import.id, v_slot.n, v_slot.values;
+    continue when v_slot.is_self;
+    analyze pg_temp.import_keys;
+    perform app_hidden.import_find(v_slot);
+  end loop;
+  if v_import.status <> 'checking' then -- what a check makes is gone again
+    perform app_hidden.import_wait();
+  end if;
+  foreach v_slot in array v_slots loop
+    continue when v_slot.is_self;
+    perform app_hidden.import_plan(v_slot);
+  end loop;
+  analyze pg_temp.import_keys;
+
+  -- The typed rows.
+  foreach v_slot in array v_slots loop
+    select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    v_inner := v_inner || format(', %s as r%s', v_e.raw, v_slot.n) || format(', %s as t%s', v_e.read, v_slot.n);
+    if v_slot.is_self then
+      v_outer := v_outer || format(', null::%s as %I, t%s as "#key%s"', case v_slot.type when 'relation' then 'uuid' else 'uuid[]' end,
+        coalesce(v_slot.column_name, v_slot.field), v_slot.n, v_slot.n);
+      if v_slot.warns_of_empty then
+        v_warnings := v_warnings || ', ' || v_e.warning;
+      end if;
+      continue;
+    end if;
+    if v_slot.field = 'id' then
+      v_id := format('coalesce(%s, uuidv7())', v_e.value);
+    end if;
+    v_outer := v_outer || format(', %s as %I', v_e.value, coalesce(v_slot.column_name, v_slot.field));
+    v_errors := v_errors || coalesce(', ' || v_e.error, '');
+    v_warnings := v_warnings || coalesce(', ' || v_e.warning, '');
+    if v_slot.type in ('enum', 'stages', 'pipelines', 'member', 'relation') then
+      v_joins := v_joins || format(' left join pg_temp.import_keys l%1$s on l%1$s.slot = %1$s and l%1$s.key = x.t%1$s', v_slot.n);
+    end if;
+  end loop;
+  select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
+  from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
+  execute format($q$
+    create temp table import_work on commit drop as
+    select x.row_number as "#row", %s as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
+      -- What stands in the cells of a row that cannot be read says nothing.
+      case when x.problem is not null then array[E'0\x1f' || x.problem || E'\x1f'] else array_remove(array[%s]::text[], null) end as "#errors",
+      array_remove(array[%s]::text[], null) as "#warnings" %s
+    from (
+      select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
+    ) x %s
+  $q$, v_id, ltrim(v_errors, ', '), ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+  get diagnostics v_rows = row_count;
+  alter table pg_temp.import_work add primary key ("#row");
+  analyze pg_temp.import_work;
+  if v_rows <> v_import.row_count then
+    perform app_hidden.fail('RM409', 'imports_rows_kept', 'The rows of this file are not kept any more.', 'Upload it again.');
+  end if;
+
+  update pg_temp.import_work w set "#action" = 'reject' where cardinality(w."#errors") > 0;
+  perform app_hidden.import_match();
+  perform app_hidden.import_claim();
+  perform app_hidden.import_related();
+  perform app_hidden.import_compare();
+  perform app_hidden.import_suspect();
+  perform app_hidden.import_make();
+  perform app_hidden.import_differ();
+  return v_rows;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_match()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_on text;
+  v_given text;
+  v_key text;
+  v_mode text;
+  v_labels text;
+  v_same text;
+begin
+  select * into v_state from pg_temp.import_state;
+  v_mode := v_state.options ->> 'mode';
+  if jsonb_array_length(v_state.options -> 'matchBy') = 0 then
+    return;
+  end if;
+  select
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('t.%1$I && w.%1$I', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('coalesce(lower(btrim(t.%1$I)), '''') = coalesce(lower(w.%1$I), '''')', s.column_name)
+      else format('t.%1$I = w.%1$I', s.column_name) end, ' and '),
+    -- Of several texts some may be empty, on both sides: people who have but a first name.
+    concat_ws(' and ', string_agg(format('w.%I is not null', s.column_name), ' and ') filter (where s.type not in ('text', 'url', 'long_text')),
+      'concat(' || string_agg(format('w.%I', s.column_name), ', ') filter (where s.type in ('text', 'url', 'long_text')) || ') <> '''''),
+    string_agg(case
+      when s.type in ('emails', 'phones') then format('w.%I[1]', s.column_name)
+      when s.type in ('text', 'url', 'long_text') then format('coalesce(lower(w.%I), '''')', s.column_name)
+      else format('w.%I::text', s.column_name) end, ', '),
+    string_agg(s.label, ', '),
+    case when count(*) > 1 then 'values of ' when bool_or(s.type in ('emails', 'phones')) then 'value of ' else '' end || string_agg(s.label, ', ')
+  into v_on, v_given, v_key, v_labels, v_same
+  from unnest(v_state.slots) s where v_state.options -> 'matchBy' ? s.field;
+
+  execute format($q$
+    create temp table import_found on commit drop as
+    select w."#row" as row, array_agg(t.id) as ids from pg_temp.import_work w join %s t on %s where w."#action" = 'create' and %s group by 1
+  $q$, app_hidden.object_table(v_state.object), v_on, v_given);
+  execute format($q$
+    update pg_temp.import_work w set
+      "#id" = case when cardinality(f.ids) = 1 then f.ids[1] else w."#id" end,
+      "#action" = case when cardinality(f.ids) > 1 then 'reject' else %L end,
+      "#errors" = case when cardinality(f.ids) > 1 then w."#errors" || (E'0\x1f' || format('%%s records have the same %s.', cardinality(f.ids)) || E'\x1f')
+        else w."#errors" end
+    from pg_temp.import_found f where f.row = w."#row"
+  $q$, case v_mode when 'create' then 'exists' else 'update' end, v_same);
+  if v_mode = 'create' then
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('There is a record with the same %s already.', v_same) || E'\x1f')
+    where w."#action" = 'exists';
+  elsif v_mode = 'update' then
+    execute format($q$
+      update pg_temp.import_work w set "#action" = 'reject',
+        "#errors" = w."#errors" || (E'0\x1f' || case when %s then %L else %L end || E'\x1f')
+      where w."#action" = 'create'
+    $q$, v_given, format(case when v_same like 'values of %' then 'There is no record with these %s.' else 'There is no record with this %s.' end, v_same), format('Without %s no record can be found.', v_labels));
+  else
+    execute format($q$
+      update pg_temp.import_work w set "#warnings" = w."#warnings" || (E'0\x1f' || %L || E'\x1f') where w."#action" = 'create' and not (%s)
+    $q$, format('Without %s no record can be looked for: it is made anew.', v_labels), v_given);
+  end if;
+  -- Two rows about one record: the first counts, the others are told.
+  execute format($q$
+    with twice as (
+      select "#row" as row, first_value("#row") over (partition by "#action", case "#action" when 'update' then "#id"::text else concat_ws(E'\x1f', %s) end order by "#row") as first
+      from pg_temp.import_work w where "#action" in ('create', 'update') and %s
+    )
+    update pg_temp.import_work w set "#action" = 'reject', "#errors" = w."#errors" || (E'0\x1f' || format('Row %%s has the same %s.', t.first) || E'\x1f')
+    from twice t where t.row = w."#row" and t.first <> t.row
+  $q$, v_key, v_given, v_same);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_related()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_state record;
+  v_slot app_hidden.import_slot;
+  v_title text;
+begin
+  select * into v_state from pg_temp.import_state;
+  -- What leads to the object itself may mean a row further down in the same file.
+  foreach v_slot in array v_state.slots loop
+    continue when not v_slot.is_self;
+    v_title := app_hidden.import_title_expression('w');
+    if v_title is not null then
+      execute format($q$
+        with rows as (
+          select app_hidden.fold(left(%1$s, 200)) as folded, (array_agg(w."#id"))[1] as id, count(*) as n, bool_or(w."#action" = 'create') as is_new
+          from pg_temp.import_work w where w."#action" <> 'reject' and %1$s is not null group by 1
+        )
+        update pg_temp.import_keys k set
+          target = case when r.n = 1 then r.id end, is_in_file = r.n = 1 and r.is_new,
+          problem = case when r.n > 1 then format('%%s rows of the file are called “%%s”.', r.n, left(k.key, 80)) end
+        from rows r where k.slot = $1 and r.folded = app_hidden.fold(left(k.wanted, 200))
+      $q$, v_title) using v_slot.n;
+    end if;
+    if exists (select from unnest(v_state.slots) s where s.field = 'id') then
+      update pg_temp.import_keys k set target = w."#id", is_in_file = w."#action" = 'create', problem = null
+      from pg_temp.import_work w where k.slot = v_slot.n and w.id::text = lower(k.wanted) and w."#action" <> 'reject';
+    end if;
+    perform app_hidden.import_find_rest(v_slot);
+    perform app_hidden.import_plan(v_slot);
+    if v_slot.type = 'many_to_many' then
+      execute format($q$
+        update pg_temp.import_work w set
+          %1$I = f.targets,
+          "#action" = case when f.fault is not null and %3$L <> 'empty' then 'reject' else w."#action" end,
+          "#errors" = case when f.fault is not null and %3$L <> 'empty' then w."#errors" || f.fault else w."#errors" end,
+          "#warnings" = case when f.fault is not null and %3$L = 'empty' then w."#warnings" || f.fault else w."#warnings" end
+        from (
+          select r."#row" as row, array_agg(distinct k.target) filter (where k.target is not null) as targets,
+            min(%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) filter (where k.target is null) as fault
+          from pg_temp.import_work r join pg_temp.import_keys k on k.slot = %2$s and k.key = any (r."#key%2$s") group by 1) f
+        where f.row = w."#row"
+      $q$, v_slot.field, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+      continue;
+    end if;
+    execute format($q$
+      update pg_temp.import_work w set
+        %1$I = k.target,
+        "#later" = w."#later" or k.is_in_file and w."#action" <> 'reject',
+        "#action" = case when k.target is null and %3$L <> 'empty' then 'reject' else w."#action" end,
+        "#errors" = case when k.target is null and %3$L <> 'empty' then w."#errors" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#errors" end,
+        "#warnings" = case when k.target is null and %3$L = 'empty' then w."#warnings" || (%4$L || coalesce(k.problem, %5$L) || E'\x1f' || left(k.key, 200)) else w."#warnings" end
+      from pg_temp.import_keys k where k.slot = %2$s and k.key = w."#key%2$s"
+    $q$, v_slot.column_name, v_slot.n, v_slot.missing, v_slot.n || E'\x1f', format('There is no such record in %s.', replace(v_slot.target_object, '_', ' ')));
+  end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.import_title_expression(alias text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_state record;
+  v_title name;
+  v_columns name[];
+begin
+  select * into v_state from pg_temp.import_state;
+  select o.title_column into v_title from app_public.objects o where o.name = v_state.object;
+  select array_agg(s.column_name) into v_columns from unnest(v_state.slots) s;
+  return case
+    when v_title = any (v_columns) then format('%s.%I', alias, v_title)
+    when v_state.object = 'contacts' and v_columns && array['first_name', 'last_name']::name[] then format('coalesce(nullif(concat_ws('' '', %s), ''''), %s)',
+      concat_ws(', ', case when 'first_name' = any (v_columns) then alias || '.first_name' end, case when 'last_name' = any (v_columns) then alias || '.last_name' end),
+      case when 'emails' = any (v_columns) then alias || '.emails[1]' else 'null' end)
+    when v_state.object = 'contacts' and 'emails' = any (v_columns) then format('%s.emails[1]', alias) end;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.end_upload(import_id uuid, file jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_import app_public.imports := app_hidden.my_import(end_upload.import_id, array['uploading']);
+  v_signature text := md5((select string_agg(app_hidden.import_key(c ->> 'name'), ',' order by (c ->> 'index')::integer) from jsonb_array_elements(file -> 'columns') c
+    where c ->> 'name' <> 'Why it was rejected')); -- which is in a file of rejected rows that were mended
+  v_id text;
+  v_columns jsonb;
+  v_guess record;
+  v_before jsonb;
+begin
+  -- Which columns hold ids that the file itself gives its rows.
+  select c ->> 'index' into v_id from jsonb_array_elements(file -> 'columns') c where c ->> 'kind' = 'uuid' and app_hidden.import_key(c ->> 'name') = 'id';
+  select jsonb_agg(c.col || jsonb_build_object('isOfFile', v_id <> c.col ->> 'index' and cardinality(i.ids) > 0 and cardinality(i.ids) = (
+      select count(distinct s.cells[v_id::integer + 1]) from app_hidden.import_cells s where s.import_id = v_import.id and s.cells[v_id::integer + 1] = any (i.ids))) order by c.n)
+  into v_columns from jsonb_array_elements(file -> 'columns') with ordinality c (col, n)
+  cross join lateral (select array(select distinct m[1] from jsonb_array_elements_text(c.col -> 'samples') s, regexp_matches(s, '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}', 'g') m) as ids) i;
+  v_guess := app_hidden.import_guess(v_import.object, v_columns, (file ->> 'rowCount')::integer);
+  -- Where the member's last file with these columns went. How it was imported (anew, as updates) is asked each time.
+  select i.mapping into v_before from app_public.imports i
+  where i.object = v_import.object and i.signature = v_signature and i.user_id = v_import.user_id and i.status = 'done'
+  order by i.id desc limit 1;
+  update app_public.imports i set
+    encoding = file ->> 'encoding', delimiter = file ->> 'delimiter', has_header = (file ->> 'hasHeader')::boolean,
+    row_count = (file ->> 'rowCount')::integer, columns = coalesce(v_guess.columns_known, '[]'), signature = v_signature,
+    mapping = coalesce((
+      select jsonb_agg(m) from jsonb_array_elements(v_before) m
+      where m ->> 'field' in (select t.field from app_public.import_targets(v_import.object) t)), v_guess.mapping),
+    options = jsonb_strip_nulls(jsonb_build_object('dateOrder', file -> 'dateOrder', 'numberFormat', file -> 'numberFormat')),
+    status = 'ready'
+  where i.id = v_import.id;
 end
 $function$;
 
