@@ -21,7 +21,7 @@ comment on constraint views_size on app_public.views is 'A view takes up to 100,
 
 comment on column app_public.changes.object is 'The object of the record; of a link between records, its table (note_targets). What was deleted has “ (deleted)” behind it when something else may be called so.';
 
--- Lists in descending order have records without a value last, which wants an index of its own.
+-- Lists in descending order have records without a value last, which wants an index of its own; and other words are said of e-mails.
 --! functions
 select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
-from app_public.fields f where f.is_indexed;
+from app_public.fields f where f.is_indexed or f.is_custom and f.type = 'emails';

@@ -46,7 +46,7 @@ return format(case field.type
   when 'number' then '“%s” is a number of at most 30 digits before the point' || case when field.settings ? 'decimals' then ' and %s after it.' else '.' end
   when 'currency' then '“%s” is too large an amount.'
   when 'rating' then '“%s” is from 0 to %s.'
-  when 'emails' then '“%s” takes up to 20 e-mail addresses' || case when field.is_required then ', and at least one.' else '.' end
+  when 'emails' then '“%s” takes up to 20 e-mail addresses such as ana@acme.com' || case when field.is_required then ', and at least one.' else '.' end
   when 'phones' then '“%s” takes up to 20 numbers' || case when field.is_required then ', and at least one.' else '.' end
   when 'json' then '“%s” is too large: it takes up to 200,000 characters.'
   when 'date' then '“%s” is a date of the years 1 to 9999.'

@@ -24,7 +24,7 @@ declare
     when slot.type in ('relation', 'many_to_many', 'member') then '^([-–—]+|n/a)$'
     when slot.type in ('number', 'currency', 'rating', 'date', 'date_time', 'emails', 'phones')
       then '^([-–—]+|n/a|null|none|nan|0{1,4}[-/.]00?[-/.]0{2,4}( 00:00(:00)?)?)$' end;
-  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when c%%1$s !~* %L then c%%1$s end)', v_nothing) end;
+  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when strpos(%L, left(c%%1$s, 1)) = 0 or c%%1$s !~* %L then c%%1$s end)', '-–—nN0', v_nothing) end;
   v_filled constant text := format('case when %2$s not like ''#%%%%'' or %2$s !~ ''^%1$s$'' then %2$s end', v_error, v_cell);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;

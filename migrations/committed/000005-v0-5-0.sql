@@ -1,5 +1,5 @@
 --! Previous: sha1:8cae23ddcbde746f29e6ce3189f9598264af308f
---! Hash: sha1:d39c9619254cba818b73c67370b7e8674e2b7610
+--! Hash: sha1:73510dd75dbbfce0d85a5839054f631c60dad571
 --! Message: v0-5-0
 
 create index changes_operation_idx on app_public.changes (operation, id);
@@ -858,7 +858,7 @@ declare
     when slot.type in ('relation', 'many_to_many', 'member') then '^([-–—]+|n/a)$'
     when slot.type in ('number', 'currency', 'rating', 'date', 'date_time', 'emails', 'phones')
       then '^([-–—]+|n/a|null|none|nan|0{1,4}[-/.]00?[-/.]0{2,4}( 00:00(:00)?)?)$' end;
-  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when c%%1$s !~* %L then c%%1$s end)', v_nothing) end;
+  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when strpos(%L, left(c%%1$s, 1)) = 0 or c%%1$s !~* %L then c%%1$s end)', '-–—nN0', v_nothing) end;
   v_filled constant text := format('case when %2$s not like ''#%%%%'' or %2$s !~ ''^%1$s$'' then %2$s end', v_error, v_cell);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
@@ -1388,6 +1388,13 @@ begin
   return v_sql;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.field_words(field app_public.fields)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN format(CASE (field).type WHEN 'text'::text THEN (CASE WHEN (field).is_required THEN '“%s” is required, and has at most %s characters'::text ELSE '“%s” has at most %s characters'::text END || CASE WHEN (field).is_unique THEN ', without blanks around them.'::text ELSE '.'::text END) WHEN 'long_text'::text THEN CASE WHEN (field).is_required THEN '“%s” is required, and has at most 200,000 characters.'::text ELSE '“%s” has at most 200,000 characters.'::text END WHEN 'url'::text THEN CASE WHEN (field).is_required THEN '“%s” is required: a link without blanks, of at most %s characters.'::text ELSE '“%s” is a link without blanks, of at most %s characters.'::text END WHEN 'number'::text THEN ('“%s” is a number of at most 30 digits before the point'::text || CASE WHEN ((field).settings ? 'decimals'::text) THEN ' and %s after it.'::text ELSE '.'::text END) WHEN 'currency'::text THEN '“%s” is too large an amount.'::text WHEN 'rating'::text THEN '“%s” is from 0 to %s.'::text WHEN 'emails'::text THEN ('“%s” takes up to 20 e-mail addresses such as ana@acme.com'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'phones'::text THEN ('“%s” takes up to 20 numbers'::text || CASE WHEN (field).is_required THEN ', and at least one.'::text ELSE '.'::text END) WHEN 'json'::text THEN '“%s” is too large: it takes up to 200,000 characters.'::text WHEN 'date'::text THEN '“%s” is a date of the years 1 to 9999.'::text WHEN 'date_time'::text THEN '“%s” is a time of the years 1 to 9999.'::text WHEN 'multi_enum'::text THEN ('“%s” takes of these'::text || CASE WHEN (field).is_required THEN ' at least one: %s.'::text ELSE ': %s.'::text END) ELSE '“%s” is one of these: %s.'::text END, (field).label, CASE WHEN ((field).type = ANY (ARRAY['text'::text, 'url'::text])) THEN (app_hidden.max_length(field))::text WHEN ((field).type = 'number'::text) THEN ((field).settings ->> 'decimals'::text) WHEN ((field).type = 'rating'::text) THEN COALESCE(((field).settings ->> 'max'::text), '5'::text) ELSE "left"((SELECT string_agg(o.value, ', '::text ORDER BY o."position") AS string_agg FROM app_public.field_options o WHERE (o.field_id = (field_words.field).id)), 500) END);
 
 CREATE OR REPLACE FUNCTION app_hidden.column_rules(field app_public.fields, options text[])
  RETURNS SETOF app_hidden.column_rule
@@ -2230,7 +2237,7 @@ $function$;
 
 drop function app_hidden.options_left(app_hidden.undo_step,text);
 select app_hidden.put_rules(array(select r from app_hidden.column_rules(f, app_hidden.option_values(f.id)) r where r.suffix <> 'desc_idx'), f)
-from app_public.fields f where f.is_indexed;
+from app_public.fields f where f.is_indexed or f.is_custom and f.type = 'emails';
 
 -- What is made from metadata, custom objects included, is made again.
 select app_hidden.track(o.name) from app_public.objects o;

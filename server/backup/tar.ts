@@ -33,7 +33,10 @@ export async function untar(
   const own = (path: string) => account && chownSync(path, account.uid, account.gid);
   for (;;) {
     const header = await read.exactly(block);
-    if (header.every((byte) => byte === 0)) return names;
+    if (header.every((byte) => byte === 0)) {
+      await read.toTheEnd();
+      return names;
+    }
     const { name, size, isFolder } = parse(header);
     const path = join(folder, name);
     names.push(name);
@@ -95,6 +98,10 @@ function reader(source: AsyncIterable<Buffer>) {
       const parts: Buffer[] = [];
       for await (const part of upTo(size)) parts.push(part);
       return Buffer.concat(parts);
+    },
+    /** Whether all before was right may be told only there: compression has its checksum at the end. */
+    async toTheEnd(): Promise<void> {
+      while (!(await chunks.next()).done);
     },
   };
 }

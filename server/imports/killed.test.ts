@@ -53,6 +53,7 @@ test("a worker that is killed amid an import leaves nothing of it, and the next 
   };
   const until = async (wanted: (now: Awaited<ReturnType<typeof state>>) => boolean) => {
     for (let now = await state(); !wanted(now); now = await state()) {
+      if (now?.status === "failed") throw new Error("It failed");
       if (now?.status === "done" && !now.phase) throw new Error("It was done before it could be killed");
       await sleep(20);
     }

@@ -1,11 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { type Client, useClient } from "urql";
-import { graphql } from "../graphql/index.ts";
 import { present } from "../lib/present.ts";
-
-const titlesDocument = graphql(`
-  query RecordTitles($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 1000) { nodes { id title } } }
-`);
+import { titlesDocument } from "../records/titles.ts";
 
 /** What records are called, asked for together: one request for all that a screen shows. */
 class Titles {

@@ -167,7 +167,7 @@ test("deals are filtered, saved as a view and moved on a board", async ({ visito
   await page.getByRole("heading", { name: "Memberta Klein" }).waitFor();
   await page.keyboard.press("Control+k");
   await find.fill("new contact");
-  await page.getByRole("option", { name: "Call Note" }).waitFor();
+  await page.getByRole("option", { name: /Note$/ }).first().waitFor();
   await page.getByRole("option", { name: "New contact", selected: true }).waitFor();
 });
 

@@ -12,6 +12,7 @@ const names = [
   "Create New company",
   "Record Delete this deal",
   "General Log out sign out",
+  "General Dark theme appearance",
 ];
 const find = (typed: string) => matching(typed, names, (name) => name);
 
@@ -25,6 +26,7 @@ test("an action is found by the beginnings of its words, in any order, and by wh
   expect(find("add comp")).toEqual(["Create New company"]);
   expect(find("log out")).toEqual(["General Log out sign out"]);
   expect(find("remove deal")).toEqual(["Record Delete this deal"]);
+  expect(find("dark mode")).toEqual(["General Dark theme appearance"]);
   expect(find("")).toEqual(names);
 });
 

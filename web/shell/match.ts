@@ -5,6 +5,7 @@ const same = [
   ["new", "create", "add"],
   ["delete", "remove"],
   ["settings", "preferences", "options"],
+  ["theme", "mode"],
 ];
 
 /**

@@ -1,19 +1,15 @@
 import { chakra } from "@chakra-ui/react";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { graphql } from "../graphql/index.ts";
 import { decimalSign, formatDate, formatNumber } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { upperFirst } from "../records/document.ts";
 import { parseNumber } from "../records/fields/number.ts";
 import { useRecordSearch } from "../records/fields/useRecordSearch.ts";
+import { titlesDocument } from "../records/titles.ts";
 import { Avatar, DateInput, Dot, Floating, Input, opensByTyping, Picker, Select } from "../ui/index.ts";
 import { type FieldMeta, useMetadata } from "../workspace/metadata.ts";
 import { type Condition, operatorsOf, outcomes, periods } from "./filter.ts";
-
-const titlesDocument = graphql(
-  `query TitlesOf($ids: [UUID!]!) { records(filter: { id: { in: $ids } }, first: 200) { nodes { id title } } }`,
-);
 
 /** What a condition compares with: the control of its kind. */
 export function ConditionValue({

@@ -21,11 +21,13 @@ export function SortEditor({ object, view }: { object: ObjectMeta; view: ViewSta
               view.setSort(view.sort.map((one) => (one === sort ? { ...one, field: event.target.value } : one)))
             }
           >
-            {sortable.map((field) => (
-              <option key={field.id} value={field.apiName}>
-                {field.label}
-              </option>
-            ))}
+            {sortable
+              .filter((field) => field.apiName === sort.field || rest.includes(field))
+              .map((field) => (
+                <option key={field.id} value={field.apiName}>
+                  {field.label}
+                </option>
+              ))}
           </Select>
           <IconButton
             label={sort.desc ? "Descending" : "Ascending"}

@@ -87,6 +87,15 @@ export function readGroups({
   );
 }
 
+/** Groups by a related record, in the order of what those are called; the one of none comes last. */
+export function byTitle(groups: readonly Group[], titles: ReadonlyMap<string, string>): Group[] {
+  const titleOf = ({ key }: Group) => titles.get(key) ?? "";
+  return groups.toSorted(
+    (one, other) =>
+      Number(one.value === null) - Number(other.value === null) || titleOf(one).localeCompare(titleOf(other)),
+  );
+}
+
 /** Of two groups in one: averages and numbers of different values cannot be told without their records. */
 function together(by: Aggregate["by"], one: unknown, other: unknown): unknown {
   if (by === "sum") return Number(one ?? 0) + Number(other ?? 0);

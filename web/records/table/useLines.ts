@@ -2,10 +2,11 @@ import { useState } from "react";
 import { isRecord } from "../../auth/answers.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { type Aggregate, documentsOf, groupsDocument, isAskedApart } from "../document.ts";
+import { titlesDocument } from "../titles.ts";
 import { useLatest } from "../useLatest.ts";
 import { pageSize } from "../usePages.ts";
 import { titleFieldOf } from "../useRecords.ts";
-import { type Group, type GroupBy, groupConstant, readGroups } from "./groups.ts";
+import { byTitle, type Group, type GroupBy, groupConstant, readGroups } from "./groups.ts";
 
 /** A line of the table: a heading of a group, or the place of a record. */
 export type Line = { kind: "group"; group: Group; isOpen: boolean } | { kind: "row"; segment: string; index: number };
@@ -31,7 +32,14 @@ export function useLines({
     ? groupsDocument(object, { groupBy: groupConstant(groupBy.field), aggregates: asked })
     : documentsOf(object, titleFieldOf(metadata)).count;
   const [{ data, error, fetching }, retry] = useLatest(object, { query: document, variables: { filter }, isHeld });
-  const groups = groupBy ? readGroups({ data, by: groupBy, filter, aggregates: asked, metadata }) : [];
+  const found = groupBy ? readGroups({ data, by: groupBy, filter, aggregates: asked, metadata }) : [];
+  const target = groupBy?.field.type === "relation" ? groupBy.field.targetObject : undefined;
+  const [{ data: titled, fetching: isNaming }] = useLatest(target ?? object, {
+    query: titlesDocument,
+    variables: { ids: found.flatMap(({ value }) => value ?? []).slice(0, 1000) },
+    pause: !target || found.length === 0,
+  });
+  const groups = target ? byTitle(found, titlesOf(titled)) : found;
   const total = groupBy ? groups.reduce((sum, group) => sum + group.count, 0) : countOf(data);
   const open = groups.map((group) => ({ group, isOpen: !closed.has(group.key) }));
   const starts: number[] = [];
@@ -43,7 +51,7 @@ export function useLines({
   return {
     total,
     error,
-    isLoading: fetching && data === undefined,
+    isLoading: (fetching && data === undefined) || (isNaming && titled === undefined),
     isKnown: data !== undefined,
     retry,
     length: groupBy ? length : total,
@@ -70,6 +78,11 @@ export function useLines({
       setClosed(next);
     },
   };
+}
+
+function titlesOf(data: unknown): Map<string, string> {
+  const { nodes } = isRecord(data) && isRecord(data.records) ? data.records : {};
+  return new Map(Array.isArray(nodes) ? nodes.map(({ id, title }) => [id, title]) : []);
 }
 
 /** On which pages the records of these lines are. */
