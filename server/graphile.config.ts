@@ -33,6 +33,7 @@ export function makePreset({
   errors,
   jwtSecret,
   live,
+  schemas = ["app_public", "app_custom"],
   schemaPath,
 }: {
   pool: Pool;
@@ -44,10 +45,12 @@ export function makePreset({
   jwtSecret: string;
   /** What subscriptions read; not needed to build the schema. */
   live?: LiveFeed;
+  /** Of which schemas of the database. */
+  schemas?: string[];
   /** Where to write the schema as SDL; nowhere when not given. */
   schemaPath?: string;
 }): GraphileConfig.Preset {
-  const service = makePgService({ pool, schemas: ["app_public", "app_custom"] });
+  const service = makePgService({ pool, schemas });
   return {
     extends: [
       PostGraphileAmberPreset,

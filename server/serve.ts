@@ -21,6 +21,11 @@ export interface Serving {
   drain(): Promise<void>;
 }
 
+/** How the processes that serve log in: by the pooler where there is one. */
+export function servingUrl({ poolUrl, jwtSecret }: Env, authenticatorUrl: string): string {
+  return poolUrl ? logins({ ownerUrl: poolUrl, jwtSecret }).authenticator.url : authenticatorUrl;
+}
+
 /** Serves web, GraphQL and REST from this process. */
 export async function serve({
   env,
@@ -34,9 +39,7 @@ export async function serve({
   operations?: readonly Operation[];
   log: Log;
 }): Promise<Serving> {
-  const { poolUrl, jwtSecret } = env;
-  const url = poolUrl ? logins({ ownerUrl: poolUrl, jwtSecret }).authenticator.url : authenticatorUrl;
-  const pool = makePool({ url, log, max: 20, pipeline: true });
+  const pool = makePool({ url: servingUrl(env, authenticatorUrl), log, max: 20, pipeline: true });
   const server = env.tls
     ? createHttpsServer({ cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) })
     : createHttpServer();

@@ -6,8 +6,8 @@ import { readEnv } from "./env.ts";
 import { recentOperations } from "./graphql/recent.ts";
 import { createLog } from "./log.ts";
 import { tellMeasures } from "./measures.ts";
-import type { Serving } from "./serve.ts";
-import { serve } from "./serve.ts";
+import { rehearse } from "./rehearse.ts";
+import { type Serving, serve, servingUrl } from "./serve.ts";
 import { Order, type Report, titles } from "./servers.ts";
 import { StartError } from "./startError.ts";
 
@@ -44,6 +44,13 @@ process.on("message", async (message: unknown) => {
   const { data: order } = Order.safeParse(message);
   if (!order) return; // of something else
   if (order.order === "tell") return report({ report: "operations", operations: recentOperations() });
+  if (order.order === "rehearse") {
+    // What fails here will be told when it matters.
+    await rehearse({ url: servingUrl(env, order.authenticatorUrl), jwtSecret: env.jwtSecret, log }).catch((error) =>
+      log.debug({ err: error }, "A spare process could not rehearse"),
+    );
+    return collectGarbageOnceIdle();
+  }
   if (order.order !== "serve") return leave(order.order);
   try {
     serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, operations: order.operations, log });

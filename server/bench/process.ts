@@ -18,7 +18,7 @@ export async function measureProcess(say: (text: string) => void): Promise<Recor
       await (await fetch(server.url, { headers: { accept: "text/html" } })).text();
       measured[`npm start, ${which} time, to the first page`] = `${((performance.now() - began) / 1000).toFixed(1)} s`;
       if (which === "next") {
-        await sleep(5_000);
+        await sleep(20_000); // by then the spare process has rehearsed
         measured["idle memory of server and worker (proportional set size)"] = `${memoryOf(server.child.pid ?? 0)} MB`;
       }
       await server.stop();
