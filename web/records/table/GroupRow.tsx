@@ -99,7 +99,7 @@ export function GroupButton({
       fontWeight="500"
     >
       {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-      <GroupName by={by} value={group.value} />
+      <GroupName by={by} group={group} />
       <chakra.span className="num" color="fg.subtle" fontWeight="400">
         {formatNumber(group.count)}
       </chakra.span>
@@ -108,7 +108,7 @@ export function GroupButton({
 }
 
 /** A value that records are grouped by. */
-function GroupName({ by: { field, unit }, value }: { by: GroupBy; value: string | null }) {
+function GroupName({ by: { field, unit }, group: { value, title } }: { by: GroupBy; group: Group }) {
   const { member } = useMetadata();
   if (value === null || value === "") return <chakra.span color="fg.muted">No {field.label.toLowerCase()}</chakra.span>;
   if (field.type === "enum") {
@@ -129,7 +129,7 @@ function GroupName({ by: { field, unit }, value }: { by: GroupBy; value: string 
   if (field.type === "boolean") return <>{value === "true" || value === "t" ? "Yes" : "No"}</>;
   if (unit) return <>{periodName(value, unit)}</>;
   if (field.type === "rating") return <Value field={field} row={{ id: "", [field.apiName]: Number(value) }} />;
-  if (field.type === "relation") return <RelatedName field={field} id={value} />;
+  if (field.type === "relation") return title ?? <RelatedName field={field} id={value} />;
   return <>{value}</>;
 }
 

@@ -19,6 +19,8 @@ export interface Group {
   filter: Filter | undefined;
   /** What was asked to be known of its records, under aggregateKey. */
   values: ReadonlyMap<string, unknown>;
+  /** What the related record is called, once that is known. */
+  title?: string | undefined;
 }
 
 export const isDated = (field: FieldMeta): boolean => ["date", "date_time"].includes(field.type);
@@ -89,11 +91,12 @@ export function readGroups({
 
 /** Groups by a related record, in the order of what those are called; the one of none comes last. */
 export function byTitle(groups: readonly Group[], titles: ReadonlyMap<string, string>): Group[] {
-  const titleOf = ({ key }: Group) => titles.get(key) ?? "";
-  return groups.toSorted(
-    (one, other) =>
-      Number(one.value === null) - Number(other.value === null) || titleOf(one).localeCompare(titleOf(other)),
-  );
+  return groups
+    .map((group) => ({ ...group, title: titles.get(group.key) }))
+    .sort(
+      (one, other) =>
+        Number(one.value === null) - Number(other.value === null) || (one.title ?? "").localeCompare(other.title ?? ""),
+    );
 }
 
 /** Of two groups in one: averages and numbers of different values cannot be told without their records. */

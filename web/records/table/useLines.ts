@@ -2,6 +2,7 @@ import { useState } from "react";
 import { isRecord } from "../../auth/answers.ts";
 import { type ObjectMeta, useMetadata } from "../../workspace/metadata.ts";
 import { type Aggregate, documentsOf, groupsDocument, isAskedApart } from "../document.ts";
+import { rowsOf, text } from "../row.ts";
 import { titlesDocument } from "../titles.ts";
 import { useLatest } from "../useLatest.ts";
 import { pageSize } from "../usePages.ts";
@@ -36,10 +37,12 @@ export function useLines({
   const target = groupBy?.field.type === "relation" ? groupBy.field.targetObject : undefined;
   const [{ data: titled, fetching: isNaming }] = useLatest(target ?? object, {
     query: titlesDocument,
-    variables: { ids: found.flatMap(({ value }) => value ?? []).slice(0, 1000) },
+    variables: { ids: target ? found.flatMap(({ value }) => value ?? []).slice(0, 1000) : [] },
     pause: !target || found.length === 0,
   });
-  const groups = target ? byTitle(found, titlesOf(titled)) : found;
+  const titles = new Map(rowsOf(titled, "records").map(({ id, title }) => [id, text(title)]));
+  const awaitsTitles = isNaming && titled === undefined;
+  const groups = awaitsTitles ? [] : target ? byTitle(found, titles) : found;
   const total = groupBy ? groups.reduce((sum, group) => sum + group.count, 0) : countOf(data);
   const open = groups.map((group) => ({ group, isOpen: !closed.has(group.key) }));
   const starts: number[] = [];
@@ -51,8 +54,8 @@ export function useLines({
   return {
     total,
     error,
-    isLoading: (fetching && data === undefined) || (isNaming && titled === undefined),
-    isKnown: data !== undefined,
+    isLoading: (fetching && data === undefined) || awaitsTitles,
+    isKnown: data !== undefined && !awaitsTitles,
     retry,
     length: groupBy ? length : total,
     segments: groupBy
@@ -78,11 +81,6 @@ export function useLines({
       setClosed(next);
     },
   };
-}
-
-function titlesOf(data: unknown): Map<string, string> {
-  const { nodes } = isRecord(data) && isRecord(data.records) ? data.records : {};
-  return new Map(Array.isArray(nodes) ? nodes.map(({ id, title }) => [id, title]) : []);
 }
 
 /** On which pages the records of these lines are. */
