@@ -4,7 +4,7 @@ create function app_hidden.search_expression(object text, row_alias text) return
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select coalesce(format('to_tsvector(''simple'', app_hidden.words(left(array_to_string(array[%s]::text[], '' ''), 100000)))', string_agg(
+    select coalesce(format('app_hidden.search_vector(array_to_string(array[%s]::text[], '' ''))', string_agg(
       case case f.settings ->> 'format' when 'phone' then 'phone' else f.type end
         when 'phone' then format('%1$s.%2$I, app_hidden.phone_words(array[%1$s.%2$I])', row_alias, f.column_name)
         when 'emails' then format('array_to_string(%s.%I, '' '')', row_alias, f.column_name)
@@ -52,24 +52,23 @@ declare
   v_table text;
   v_function text;
   v_title text;
-  v_generated text;
-  v_set text;
+  v_generated name[];
+  v_made text;
+  v_lost text;
 begin
   select * into strict v_object from app_public.objects o where o.name = track.object;
   v_table := format('%I.%I', v_object.schema_name, v_object.name);
   v_function := format('app_hidden.%I', v_object.name || ': track');
-  -- n.* and not n: an object may have a field that is called N.
-  -- Columns that are null are left out; what JSON values hold within is kept.
-  v_set := case when exists (
-      select from pg_catalog.pg_attribute a
-      where a.attrelid = v_table::regclass and a.atttypid in ('json'::regtype, 'jsonb'::regtype) and not a.attisdropped)
-    then '(select jsonb_object_agg(e.key, e.value) from jsonb_each(%s) e where e.value <> ''null'')' else 'jsonb_strip_nulls(%s)' end;
   v_title := format('coalesce(n.%I::text, '''')', v_object.title_column);
-  -- Not worth a line in the log: what the database itself keeps.
-  select 'array[' || string_agg(quote_literal(a.attname), ', ') || ']' into v_generated
+  -- Columns that are null are left out; what JSON values hold within is kept. What the database itself keeps is not worth a line in
+  -- the log, but comes back with a deleted record.
+  select array_agg(a.attname) filter (where not w.is_written),
+    format('json_object(%s absent on null returning jsonb)', string_agg(format('%1$L: n.%1$I', a.attname), ', ' order by a.attnum) filter (where w.is_written)),
+    format('json_object(%s absent on null returning jsonb)', string_agg(format('%1$L: n.%1$I', a.attname), ', ' order by a.attnum))
+  into v_generated, v_made, v_lost
   from pg_catalog.pg_attribute a
-  where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped
-    and (a.attgenerated <> '' or a.attname in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by'));
+  cross join lateral (select a.attgenerated = '' and a.attname not in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by') as is_written) w
+  where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped;
 
   execute format($f$
     create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' set timezone = 'UTC' as $body$
@@ -118,8 +117,7 @@ begin
       return null;
     end
     $body$
-  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), v_generated,
-    format(v_set, 'to_jsonb(n.*) - ' || v_generated), format(v_set, 'to_jsonb(n.*)'));
+  $f$, v_function, v_object.name, v_title, app_hidden.search_expression(v_object.name, 'n'), quote_literal(v_generated) || '::text[]', v_made, v_lost);
 
   execute format('create or replace trigger _900_track_insert after insert on %s referencing new table as new_rows for each statement execute function %s()', v_table, v_function);
   execute format('create or replace trigger _900_track_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function %s()', v_table, v_function);

@@ -7,10 +7,21 @@ end
 $$;
 comment on function app_hidden.fold is 'Lower case without accents: how search compares.';
 
-create function app_hidden.words(value text) returns text
-language sql immutable parallel safe strict
-return translate(app_hidden.fold(value), '@._-/+', '      ');
-comment on function app_hidden.words is 'Folded text in which what joins words (@ . _ - / +) is a blank, so that ana@acme.com is found by ana, acme or com.';
+create function app_hidden.search_vector(value text) returns tsvector
+language plpgsql immutable parallel safe strict as $$
+declare
+  v_text text := app_hidden.fold(case when octet_length(value) > 100000 then left(value, 100000) else value end);
+  v_words text[] := array_remove(string_to_array(regexp_replace(v_text, '[^[:alnum:] ]+', ' ', 'g'), ' '), '');
+begin
+  -- PostgreSQL takes no longer words.
+  if octet_length(v_text) > 2046 then
+    v_words := array(select w from unnest(v_words) w where octet_length(w) <= 2046);
+  end if;
+  return array_to_tsvector(v_words);
+end
+$$;
+comment on function app_hidden.search_vector is
+  'The words of the first 100,000 characters, folded: what is between letters and digits parts them, as it does in what is searched for (app_hidden.search_terms), so that ana@acme.com is found by ana, acme or com.';
 
 create function app_hidden.phone_words(phones text[]) returns text
 language plpgsql immutable parallel safe strict as $$
@@ -78,7 +89,7 @@ language sql immutable parallel safe
 return case when words ~ '^\s*@' then '“' || words || '”' else words end;
 comment on function app_hidden.plain_comment is 'Text of people as a comment in the catalogue, where PostGraphile takes lines that begin with @ for instructions.';
 
-grant execute on function app_hidden.fold, app_hidden.words, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
+grant execute on function app_hidden.fold, app_hidden.search_vector, app_hidden.phone_words, app_hidden.are_emails, app_hidden.lower_all,
   app_hidden.domain_of, app_hidden.slug, app_hidden.camel to :MEMBER, :ANONYMOUS, :WORKER;
 
 -- PostgreSQL writes a value out before it sorts, for every row, unless that is dear: only then it does so for the rows of the page alone.

@@ -1,5 +1,6 @@
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -16,16 +17,18 @@ export interface Postgres extends Urls {
   lost: Promise<Error>;
 }
 
+/** In MB, of the machine or of the container that we are in. */
+const memory = Math.round(Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 1024 ** 2);
+
 /** What a small CRM wants of PostgreSQL; everything else is its default, and nothing trades safety for speed. */
 const settings = {
   listen_addresses: "127.0.0.1",
   max_connections: "100",
-  shared_buffers: "256MB",
-  effective_cache_size: "1GB",
+  shared_buffers: `${Math.min(1024, Math.max(128, Math.round(memory / 4)))}MB`,
+  effective_cache_size: `${Math.round(memory / 2)}MB`,
   work_mem: "16MB",
   maintenance_work_mem: "128MB",
   random_page_cost: "1.1",
-  wal_compression: "on",
   max_wal_size: "2GB",
   timezone: "UTC",
   log_timezone: "UTC",
