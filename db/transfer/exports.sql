@@ -43,7 +43,7 @@ language sql immutable parallel safe
 return case when title ~ '[;|,\n"]' then '"' || replace(title, '"', '""') || '"' else title end;
 comment on function app_hidden.list_item is 'A title as one of several in a cell, as import_list reads it: in quotes when it holds what separates them.';
 
-create function app_hidden.export_columns(object text, fields text[], format text, alias text) returns table (name text, expression text)
+create function app_hidden.export_columns(object text, fields text[], format text, alias text) returns table (name text, expression text, joined text)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_field app_public.fields;
@@ -51,12 +51,13 @@ declare
   v_target app_public.objects;
   v_unknown text;
   v_currency text;
+  v_table text;
   v_title text;
 begin
   if export_columns.object = 'changes' then
-    return query select c.name, c.expression from (values
+    return query select c.name, c.expression, case c.name when 'user' then format('left join app_public.users "user" on "user".id = %s.user_id', alias) end from (values
       ('id', '%1$s.id'), ('at', 'to_char(%1$s.at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'),
-      ('user', '(select app_hidden.cell(u.name) from app_public.users u where u.id = %1$s.user_id)'), ('userId', '%1$s.user_id'),
+      ('user', 'app_hidden.cell("user".name)'), ('userId', '%1$s.user_id'),
       ('apiKeyId', '%1$s.api_key_id'), ('dbRole', '%1$s.db_role'), ('source', '%1$s.source'), ('transactionId', '%1$s.transaction_id'),
       ('undoes', '%1$s.undoes'), ('operation', '%1$s.operation'), ('object', '%1$s.object'), ('recordId', '%1$s.record_id'),
       ('title', 'app_hidden.cell(%1$s.title)'), ('old', '%1$s.old'), ('new', '%1$s.new')) v (name, template)
@@ -111,33 +112,33 @@ begin
       expression := format('%s.%I', alias, v_currency);
       return next;
     end if;
-    -- The cell is made within the subquery: around it, PostgreSQL would call the function instead of inlining it.
-    v_title := case format when 'csv' then 'app_hidden.cell(t.%I::text)' else 't.%I::text' end;
-    expression := case
-      when v_field.type = 'member' then format('(select ' || v_title || ' from app_public.users t where t.id = %s)', 'name', v_value)
-      when v_field.type = 'relation' then (
-        select format('(select ' || v_title || ' from %s t where t.id = %s)', o.title_column, app_hidden.object_table(o.name), v_value)
-        from app_public.objects o where o.name = v_field.target_object)
-      when v_field.settings ->> 'options' in ('stages', 'pipelines') then
-        format('(select ' || v_title || ' from app_public.%I t where t.id = %s)', 'name', v_field.settings ->> 'options', v_value)
-      end;
-    if expression is not null then
-      name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
-      return next;
+    continue when (v_field.type in ('member', 'relation') or v_field.settings ->> 'options' in ('stages', 'pipelines')) is not true;
+    v_table := 'app_public.users';
+    v_title := 'name';
+    if v_field.type = 'relation' then
+      select app_hidden.object_table(o.name), o.title_column into v_table, v_title from app_public.objects o where o.name = v_field.target_object;
+    elsif v_field.type <> 'member' then
+      v_table := format('app_public.%I', v_field.settings ->> 'options');
     end if;
+    -- Joined, and not a subquery for each row: PostgreSQL remembers what it has found.
+    name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
+    expression := format(case format when 'csv' then 'app_hidden.cell(%I.%I::text)' else '%I.%I::text' end, name, v_title);
+    joined := format('left join %1$s %2$I on %2$I.id = %3$s', v_table, name, v_value);
+    return next;
+    joined := null;
   end loop;
 end
 $$;
 comment on function app_hidden.export_columns is
-  'The columns of an export, each with the SQL that gives it for a row called alias: the chosen fields, or all; related records by id and title. Raises RM400.';
+  'The columns of an export, each with the SQL that gives it for a row called alias and what that row is joined to for it: the chosen fields, or all; related records by id and title. Raises RM400.';
 
-create function app_hidden.begin_export(object text, fields text[], format text, filter jsonb, sort jsonb, alias text, out id uuid, out select_list text)
+create function app_hidden.begin_export(object text, fields text[], format text, filter jsonb, sort jsonb, alias text, out id uuid, out select_list text, out joins text)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_object text := case begin_export.object when 'changes' then 'changes' else app_hidden.object_name(begin_export.object) end;
 begin
   perform app_hidden.must_manage('export');
-  select string_agg(format('%s as %I', c.expression, c.name), ', ') into begin_export.select_list
+  select string_agg(format('%s as %I', c.expression, c.name), ', '), coalesce(string_agg(c.joined, ' '), '') into begin_export.select_list, begin_export.joins
   from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c;
   insert into app_public.exports as e (object, api_key_id, format, columns, filter, sort)
   values (v_object, app_hidden.api_key_id(), begin_export.format,
@@ -146,7 +147,7 @@ begin
   returning e.id into begin_export.id;
 end
 $$;
-comment on function app_hidden.begin_export is 'Notes that somebody exports, and gives the SQL of the columns. Raises RM403 without the permission, RM400 for unknown fields.';
+comment on function app_hidden.begin_export is 'Notes that somebody exports, and gives the SQL of the columns and of the joins that they need. Raises RM403 without the permission, RM400 for unknown fields.';
 
 create function app_hidden.end_export(id uuid, status text, row_count bigint) returns void
 language sql volatile security definer set search_path = ''

@@ -1,6 +1,10 @@
 --! Previous: sha1:73510dd75dbbfce0d85a5839054f631c60dad571
---! Hash: sha1:99e846573d5c4a78b70429740d5f4df0453f6ef8
+--! Hash: sha1:e8191ad9d44f86a6e8f9b9ffab74b4ee24e5bda1
 --! Message: v0-6-0
+
+drop function app_hidden.export_columns(text,text[],text,text);
+
+drop function app_hidden.begin_export(text,text[],text,jsonb,jsonb,text);
 
 CREATE OR REPLACE FUNCTION app_hidden.search_vector(value text)
  RETURNS tsvector
@@ -131,6 +135,123 @@ begin
   execute format('create or replace trigger _900_track_delete after delete on %s referencing old table as old_rows for each statement execute function %s()', v_table, v_function);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.export_columns(object text, fields text[], format text, alias text)
+ RETURNS TABLE(name text, expression text, joined text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_field app_public.fields;
+  v_value text;
+  v_target app_public.objects;
+  v_unknown text;
+  v_currency text;
+  v_table text;
+  v_title text;
+begin
+  if export_columns.object = 'changes' then
+    return query select c.name, c.expression, case c.name when 'user' then format('left join app_public.users "user" on "user".id = %s.user_id', alias) end from (values
+      ('id', '%1$s.id'), ('at', 'to_char(%1$s.at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'),
+      ('user', 'app_hidden.cell("user".name)'), ('userId', '%1$s.user_id'),
+      ('apiKeyId', '%1$s.api_key_id'), ('dbRole', '%1$s.db_role'), ('source', '%1$s.source'), ('transactionId', '%1$s.transaction_id'),
+      ('undoes', '%1$s.undoes'), ('operation', '%1$s.operation'), ('object', '%1$s.object'), ('recordId', '%1$s.record_id'),
+      ('title', 'app_hidden.cell(%1$s.title)'), ('old', '%1$s.old'), ('new', '%1$s.new')) v (name, template)
+    cross join lateral (select v.name, format(v.template, alias) as expression) c
+    where export_columns.fields is null or c.name = 'id' or c.name = any (export_columns.fields);
+    return;
+  end if;
+  select f into v_unknown from unnest(export_columns.fields) f
+  where f <> 'id' and not exists (select from app_public.fields k where k.object = export_columns.object and k.api_name = f and k.is_active);
+  if found then
+    perform app_hidden.fail('RM400', 'export_fields_known', format('%s have no field “%s”.', export_columns.object, v_unknown), field => 'fields');
+  end if;
+  name := 'id';
+  expression := format('%s.id', alias);
+  return next;
+  for v_field in
+    select k.* from app_public.fields k
+    where k.object = export_columns.object and k.is_active and (export_columns.fields is null or k.api_name = any (export_columns.fields))
+    order by array_position(export_columns.fields, k.api_name), k.position, k.name
+  loop
+    name := v_field.api_name;
+    if v_field.type = 'many_to_many' then
+      select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      if format = 'csv' then
+        name := v_field.api_name || 'Ids';
+        expression := format('(select string_agg(t.id::text, ''; '' order by t.%1$I, t.id) from app_custom.%2$I l join %3$s t on t.id = l.target_id where l.source_id = %4$s.id)',
+          v_target.title_column, v_field.link_table, app_hidden.object_table(v_target.name), alias);
+        return next;
+        name := v_field.api_name;
+      end if;
+      expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
+        case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%1$I) order by t.%1$I, t.id), ''[]'')', v_target.title_column)
+          else format('app_hidden.cell(string_agg(app_hidden.list_item(t.%1$I::text), ''; '' order by t.%1$I, t.id))', v_target.title_column) end,
+        v_field.link_table, app_hidden.object_table(v_target.name), alias);
+      return next;
+      continue;
+    end if;
+    v_value := format('%s.%I', alias, v_field.column_name);
+    -- Related records by id and by title; members by id and name.
+    expression := case
+      when format = 'json' and v_field.type in ('number', 'currency') then v_value || '::text'
+      when format = 'json' then v_value
+      when v_field.type in ('emails', 'phones', 'multi_enum') then format('app_hidden.cell(nullif(array_to_string(%s, ''; ''), ''''))', v_value)
+      when v_field.type in ('text', 'long_text', 'url', 'enum') and v_field.column_name not like '%\_id' then format('app_hidden.cell(%s)', v_value)
+      when v_field.type = 'boolean' then v_value || '::text' -- COPY would write t and f
+      when v_field.type = 'date_time' then format('to_char(%s at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')', v_value)
+      else v_value end;
+    return next;
+    v_currency := v_field.settings ->> 'currency_column';
+    if v_currency is not null then
+      name := app_hidden.camel(v_currency);
+      expression := format('%s.%I', alias, v_currency);
+      return next;
+    end if;
+    continue when (v_field.type in ('member', 'relation') or v_field.settings ->> 'options' in ('stages', 'pipelines')) is not true;
+    v_table := 'app_public.users';
+    v_title := 'name';
+    if v_field.type = 'relation' then
+      select app_hidden.object_table(o.name), o.title_column into v_table, v_title from app_public.objects o where o.name = v_field.target_object;
+    elsif v_field.type <> 'member' then
+      v_table := format('app_public.%I', v_field.settings ->> 'options');
+    end if;
+    -- Joined, and not a subquery for each row: PostgreSQL remembers what it has found.
+    name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
+    expression := format(case format when 'csv' then 'app_hidden.cell(%I.%I::text)' else '%I.%I::text' end, name, v_title);
+    joined := format('left join %1$s %2$I on %2$I.id = %3$s', v_table, name, v_value);
+    return next;
+    joined := null;
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.export_columns(text,text[],text,text) is $comment$The columns of an export, each with the SQL that gives it for a row called alias and what that row is joined to for it: the chosen fields, or all; related records by id and title. Raises RM400.$comment$;
+
+CREATE OR REPLACE FUNCTION app_hidden.begin_export(object text, fields text[], format text, filter jsonb, sort jsonb, alias text, OUT id uuid, OUT select_list text, OUT joins text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_object text := case begin_export.object when 'changes' then 'changes' else app_hidden.object_name(begin_export.object) end;
+begin
+  perform app_hidden.must_manage('export');
+  select string_agg(format('%s as %I', c.expression, c.name), ', '), coalesce(string_agg(c.joined, ' '), '') into begin_export.select_list, begin_export.joins
+  from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c;
+  insert into app_public.exports as e (object, api_key_id, format, columns, filter, sort)
+  values (v_object, app_hidden.api_key_id(), begin_export.format,
+    array(select c.name from app_hidden.export_columns(v_object, begin_export.fields, begin_export.format, begin_export.alias) c),
+    coalesce(begin_export.filter, '{}'), coalesce(begin_export.sort, '[]'))
+  returning e.id into begin_export.id;
+end
+$function$;
+
+comment on function app_hidden.begin_export(text,text[],text,jsonb,jsonb,text) is $comment$Notes that somebody exports, and gives the SQL of the columns and of the joins that they need. Raises RM403 without the permission, RM400 for unknown fields.$comment$;
+
+grant execute on function app_hidden.begin_export(text,text[],text,jsonb,jsonb,text) to :MEMBER;
 
 drop function app_hidden.words(text);
 

@@ -32,7 +32,7 @@ export function listening(tell: (statement: Statement) => void): NodePostgresPgC
   return client;
 }
 
-const shape = /^select\s+[\s\S]*?\nfrom\s+(\S+ as (\S+)[\s\S]*?)(?:\nlimit \S+)?;?\s*$/i;
+const shape = /^select\s+[\s\S]*?\nfrom\s+(\S+ as (\S+))([\s\S]*?)(?:\nlimit \S+)?;?\s*$/i;
 
 /** The alias that PostGraphile gave to the rows of a list. */
 export function aliasOf({ text }: Statement): string {
@@ -41,10 +41,13 @@ export function aliasOf({ text }: Statement): string {
   return alias;
 }
 
-/** The same rows in the same order, without limit, with other columns; its values written into it, because COPY takes none. */
-export function withColumns({ text, values }: Statement, columns: string): string {
-  const rows = shape.exec(text)?.[1] ?? "";
-  return `select ${columns} from ${rows}`.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1]));
+/**
+ * The same rows in the same order, without limit, with other columns, and what is joined for these; its values written into it, because
+ * COPY takes none.
+ */
+export function withColumns({ text, values }: Statement, { columns, joins }: { columns: string; joins: string }): string {
+  const [, table, , rest] = shape.exec(text) ?? [];
+  return `select ${columns} from ${table} ${joins}${rest}`.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1]));
 }
 
 function literal(value: unknown): string {

@@ -68,8 +68,8 @@ export function exports({
       }`,
       { filter, orderBy: orderBy && orderBy.length > 0 ? orderBy : undefined },
     );
-    const { id, select_list } = await asPerson(pool, request.caller, async (client) => {
-      const { rows } = await client.query<{ id: string; select_list: string }>(
+    const { id, select_list, joins } = await asPerson(pool, request.caller, async (client) => {
+      const { rows } = await client.query<{ id: string; select_list: string; joins: string }>(
         "select * from app_hidden.begin_export($1, $2, $3, $4, $5, $6)",
         [object.list, fields, format, JSON.stringify(filter ?? {}), JSON.stringify(orderBy ?? []), aliasOf(statement)],
       );
@@ -87,7 +87,7 @@ export function exports({
         request.caller.sessionId ?? null,
         request.caller.apiKeyHash ?? null,
       ]);
-      const rows = client.query(copy.to(copyOf(format, withColumns(statement, select_list))));
+      const rows = client.query(copy.to(copyOf(format, withColumns(statement, { columns: select_list, joins }))));
       const pieces = inPieces(rows);
       const first = await pieces.next(); // what fails before it is told as an error, and not by a file that breaks off
       const file = async function* () {
