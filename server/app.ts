@@ -24,6 +24,7 @@ import { secure } from "./http/secure.ts";
 import { webClient } from "./http/webClient.ts";
 import { makeLiveFeed } from "./live/feed.ts";
 import type { Log } from "./log.ts";
+import { openAhead } from "./pg.ts";
 import { rest } from "./rest/router.ts";
 import { StartError } from "./startError.ts";
 
@@ -41,6 +42,7 @@ export async function createApp({
   server,
   leaving,
   operations = [],
+  isRehearsal = false,
 }: {
   env: Env;
   log: Log;
@@ -52,11 +54,14 @@ export async function createApp({
   leaving: AbortSignal;
   /** What will probably be asked. */
   operations?: readonly Operation[];
+  /** Without custom objects, which may be many. */
+  isRehearsal?: boolean;
 }): Promise<App> {
   const [version, errors] = await Promise.all([readSchemaVersion(pool), readErrors({ pool, log })]);
+  const opened = openAhead(pool);
   const live = makeLiveFeed({ pool, log });
   const pgl = postgraphile(
-    makePreset({ pool, prepare: !env.poolUrl, version, errors, jwtSecret: env.jwtSecret, live }),
+    makePreset({ pool, prepare: !env.poolUrl, version, errors, jwtSecret: env.jwtSecret, live, isRehearsal }),
   );
   const graphql = pgl.createServ(grafserv);
   const { schema, resolvedPreset } = await buildSchema(pgl); // before the first request
@@ -76,7 +81,7 @@ export async function createApp({
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
   app.use("/graphql", readJson(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
   await graphql.addTo(app, server);
-  await warmUp(graphql, operations);
+  await Promise.all([warmUp(graphql, operations), opened]);
   app.use(
     "/rest",
     rest({

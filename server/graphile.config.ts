@@ -21,6 +21,7 @@ import { PagesPlugin } from "./graphql/pages.ts";
 import { RecentOperationsPlugin } from "./graphql/recent.ts";
 import { RecordChangesPlugin } from "./graphql/recordChanges.ts";
 import { RelationOrderPlugin } from "./graphql/relationOrder.ts";
+import { ShippedOnlyPlugin, shippedSchemas } from "./graphql/shippedOnly.ts";
 import { TransactionIdPlugin } from "./graphql/transactionId.ts";
 import { WrittenPlugin } from "./graphql/written.ts";
 import type { LiveFeed } from "./live/feed.ts";
@@ -33,7 +34,7 @@ export function makePreset({
   errors,
   jwtSecret,
   live,
-  schemas = ["app_public", "app_custom"],
+  isRehearsal = false,
   schemaPath,
 }: {
   pool: Pool;
@@ -45,12 +46,12 @@ export function makePreset({
   jwtSecret: string;
   /** What subscriptions read; not needed to build the schema. */
   live?: LiveFeed;
-  /** Of which schemas of the database. */
-  schemas?: string[];
+  /** Of the shipped objects alone. */
+  isRehearsal?: boolean;
   /** Where to write the schema as SDL; nowhere when not given. */
   schemaPath?: string;
 }): GraphileConfig.Preset {
-  const service = makePgService({ pool, schemas });
+  const service = makePgService({ pool, schemas: isRehearsal ? shippedSchemas : ["app_public", "app_custom"] });
   return {
     extends: [
       PostGraphileAmberPreset,
@@ -74,6 +75,7 @@ export function makePreset({
       RelationOrderPlugin,
       TransactionIdPlugin,
       WrittenPlugin,
+      ...(isRehearsal ? [ShippedOnlyPlugin] : []),
     ],
     disablePlugins: [
       "NodePlugin", // `id` is the uuid

@@ -61,6 +61,28 @@ function isRestarting(error: unknown): boolean {
   return restarting.includes(code) || error.message === "Connection terminated unexpectedly";
 }
 
+/** How many connections are open before anybody asks, and milliseconds until there is one more when all of them are in use. */
+const openFirst = 4;
+const oneMoreAfter = 50;
+
+/**
+ * Opens connections ahead, of which each knows who a visitor is: a few at once, and more one by one while all are in use. A process
+ * that takes over is asked by everybody at once, and a connection costs as much as ten answers: nobody is to wait for one.
+ */
+export async function openAhead(pool: pg.Pool): Promise<void> {
+  const { max } = pool.options;
+  const open = () => asPerson(pool, {}, async () => {});
+  pool.options.max = Math.min(max, openFirst);
+  await Promise.all(Array.from({ length: pool.options.max }, open));
+  const timer = setInterval(() => {
+    if (pool.ending || pool.options.max >= max) return clearInterval(timer);
+    if (pool.idleCount > 0) return;
+    pool.options.max++;
+    open().catch(() => {}); // whoever needs one is told
+  }, oneMoreAfter);
+  timer.unref();
+}
+
 /** Who asks: a session (its id stands in the access token), an API key (by its SHA-256), or neither: a visitor. */
 export interface Caller {
   sessionId?: string;

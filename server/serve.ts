@@ -21,6 +21,9 @@ export interface Serving {
   drain(): Promise<void>;
 }
 
+/** Milliseconds within which clients come to the process that takes over: its first answers are slow, and are not to be all of them. */
+const handOver = 300;
+
 /** How the processes that serve log in: by the pooler where there is one. */
 export function servingUrl({ poolUrl, jwtSecret }: Env, authenticatorUrl: string): string {
   return poolUrl ? logins({ ownerUrl: poolUrl, jwtSecret }).authenticator.url : authenticatorUrl;
@@ -52,10 +55,16 @@ export async function serve({
   const app = await createApp({ env, log, pool, authenticatorUrl, server, leaving: leaving.signal, operations });
   const port = await listen(server, env);
 
-  const close = async ({ patience }: { patience: number }) => {
+  const close = async ({ patience, spread = 0 }: { patience: number; spread?: number }) => {
     const closed = new Promise((resolve) => server.once("close", resolve));
     leaving.abort();
-    server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+    const began = performance.now();
+    const leaveAfter = new WeakMap<Duplex, number>();
+    server.prependListener("request", ({ socket }, response) => {
+      const after = leaveAfter.get(socket) ?? Math.random() * spread;
+      leaveAfter.set(socket, after);
+      if (performance.now() - began >= after) response.setHeader("Connection", "close");
+    });
     NetServer.prototype.close.call(server); // http's own would cut the idle connections too
     await Promise.race([closed, sleep(patience, undefined, { ref: false })]);
     for (const socket of upgraded) socket.destroy(); // their clients connect again
@@ -67,5 +76,9 @@ export async function serve({
     await app.release();
     await pool.end();
   };
-  return { port, stop: () => close({ patience: 0 }), drain: () => close({ patience: server.keepAliveTimeout + 1000 }) };
+  return {
+    port,
+    stop: () => close({ patience: 0 }),
+    drain: () => close({ patience: server.keepAliveTimeout + 1000, spread: handOver }),
+  };
 }

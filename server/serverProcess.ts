@@ -14,6 +14,7 @@ import { StartError } from "./startError.ts";
 process.title = titles.spare;
 const env = readEnv();
 const log = createLog(env.logLevel);
+const rehearsal = new AbortController();
 let serving: Serving | undefined;
 
 const report = (message: z.infer<typeof Report>) => void process.send?.(message);
@@ -49,11 +50,13 @@ process.on("message", async (message: unknown) => {
   if (order.order === "tell") return report({ report: "operations", operations: recentOperations() });
   if (order.order === "rehearse") {
     // What fails here will be told when it matters.
-    await rehearse({ url: servingUrl(env, order.authenticatorUrl), jwtSecret: env.jwtSecret, log }).catch((error) =>
+    await rehearse({ env, url: servingUrl(env, order.authenticatorUrl), signal: rehearsal.signal }).catch((error) =>
       log.debug({ err: error }, "A spare process could not rehearse"),
     );
-    return collectGarbage();
+    if (!rehearsal.signal.aborted) collectGarbage();
+    return;
   }
+  rehearsal.abort();
   if (order.order !== "serve") return leave(order.order);
   try {
     serving = await serve({ env, authenticatorUrl: order.authenticatorUrl, operations: order.operations, log });

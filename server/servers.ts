@@ -1,5 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -33,9 +34,9 @@ export const Report = z.discriminatedUnion("report", [
 export const titles = { serving: "rowan server", spare: "rowan spare" };
 
 /** Milliseconds until there is a spare process again, so that it does not slow down what needs it. */
-const spareAfter = 3_000;
-/** Milliseconds until that rehearses: not amid several changes, of which the next would have to wait for it. */
-const rehearsalAfter = 8_000;
+const spareAfter = 2_000;
+/** Milliseconds until that rehearses, once it has loaded. */
+const rehearsalAfter = 2_000;
 
 /** V8 would let what is new grow to 128 MB before it looks what of it is needed; a quarter of it answers nearly as many requests. */
 const execArgv = ["--expose-gc", "--max-semi-space-size=16"];
@@ -124,6 +125,8 @@ export async function startServers({
         do {
           again = false;
           for (const old of [...running]) {
+            // Nobody notices that it is a little slower, and all that the new one is sooner.
+            setPriority(old.process.pid ?? 0, 5);
             await start(await operationsOf(old));
             void dismiss(old, "drain");
           }
