@@ -105,7 +105,7 @@ export async function measureNewField({
   let memory = 0;
   const sample = setInterval(() => {
     memory = Math.max(memory, memoryOf(rowan.child.pid ?? 0));
-  }, 250);
+  }, 1_000); // looking takes time of those who are looked at
   const [meanwhile] = await Promise.all([
     watch(14),
     (async () => {
