@@ -58,13 +58,12 @@ export async function createApp({
   isRehearsal?: boolean;
 }): Promise<App> {
   const [version, errors] = await Promise.all([readSchemaVersion(pool), readErrors({ pool, log })]);
-  const opened = openAhead(pool);
   const live = makeLiveFeed({ pool, log });
   const pgl = postgraphile(
     makePreset({ pool, prepare: !env.poolUrl, version, errors, jwtSecret: env.jwtSecret, live, isRehearsal }),
   );
   const graphql = pgl.createServ(grafserv);
-  const { schema, resolvedPreset } = await buildSchema(pgl); // before the first request
+  const [{ schema, resolvedPreset }] = await Promise.all([buildSchema(pgl), openAhead(pool)]); // before the first request
 
   const app = express();
   app.disable("x-powered-by");
@@ -81,7 +80,7 @@ export async function createApp({
   app.use(["/graphql", "/rest"], readCaller(env.jwtSecret), knowsSchema({ version, leaving }));
   app.use("/graphql", readJson(resolvedPreset.grafserv?.maxRequestLength ?? 0), acceptAnything());
   await graphql.addTo(app, server);
-  await Promise.all([warmUp(graphql, operations), opened]);
+  await warmUp(graphql, operations);
   app.use(
     "/rest",
     rest({

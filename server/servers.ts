@@ -36,7 +36,7 @@ export const titles = { serving: "rowan server", spare: "rowan spare" };
 /** Milliseconds until there is a spare process again, so that it does not slow down what needs it. */
 const spareAfter = 2_000;
 /** Milliseconds until that rehearses, once it has loaded. */
-const rehearsalAfter = 2_000;
+const rehearsalAfter = 4_000;
 
 /** V8 would let what is new grow to 128 MB before it looks what of it is needed; a quarter of it answers nearly as many requests. */
 const execArgv = ["--expose-gc", "--max-semi-space-size=16"];
@@ -125,8 +125,7 @@ export async function startServers({
         do {
           again = false;
           for (const old of [...running]) {
-            // Nobody notices that it is a little slower, and all that the new one is sooner.
-            setPriority(old.process.pid ?? 0, 5);
+            giveWay(old);
             await start(await operationsOf(old));
             void dismiss(old, "drain");
           }
@@ -142,6 +141,15 @@ export async function startServers({
       await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && dismiss(worker, "stop")));
     },
   };
+}
+
+/** Nobody notices that the old process is a little slower, and all that the new one is sooner. */
+function giveWay({ process: { pid } }: Worker): void {
+  try {
+    if (pid) setPriority(pid, 5);
+  } catch {
+    // it has just ended
+  }
 }
 
 /** What was asked of a process last. One that does not tell within a second is not waited for. */

@@ -34,3 +34,24 @@ test("a name is found whichever letter of it is missing, wrong or swapped; who c
     { "pg_trgm.word_similarity_threshold": "0.6" },
   ]);
 });
+
+test("a record is parted into words as what is searched for is, whatever stands between them, and however long they are", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "user" });
+  const as = db.as(ann);
+  const endless = "x".repeat(3_000);
+  await as.query("insert into app_public.companies (name) values ('AT&T [Mobility]'), ('Ünal=Söhne')");
+  await as.query(
+    "insert into app_public.contacts (last_name, linkedin) values ('O''Brien', 'https://linkedin.com/in/pat?trk=abc&via=qr')",
+  );
+  await as.query("insert into app_public.notes (title, body) values ('Endless', $1)", [`before ${endless} after`]);
+  const found = async (text: string) =>
+    (await as.rows("select title from app_public.search($1)", [text])).map(({ title }) => title);
+  expect(await found("at&t")).toEqual(["AT&T [Mobility]"]);
+  expect(await found("mobility")).toEqual(["AT&T [Mobility]"]);
+  expect(await found("sohne")).toEqual(["Ünal=Söhne"]);
+  expect(await found("brien")).toEqual(["O'Brien"]);
+  expect(await found("pat abc")).toEqual(["O'Brien"]);
+  expect(await found("after")).toEqual(["Endless"]);
+});

@@ -45,9 +45,14 @@ export function aliasOf({ text }: Statement): string {
  * The same rows in the same order, without limit, with other columns, and what is joined for these; its values written into it, because
  * COPY takes none.
  */
-export function withColumns({ text, values }: Statement, { columns, joins }: { columns: string; joins: string }): string {
+export function withColumns(
+  { text, values }: Statement,
+  { columns, joins }: { columns: string; joins: string },
+): string {
   const [, table, , rest] = shape.exec(text) ?? [];
-  return `select ${columns} from ${table} ${joins}${rest}`.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1]));
+  return `select ${columns} from ${table} ${joins}${rest}`.replace(/\$(\d+)/g, (_, n: string) =>
+    literal(values[Number(n) - 1]),
+  );
 }
 
 function literal(value: unknown): string {

@@ -10,7 +10,8 @@ export const ShippedOnlyPlugin: GraphileConfig.Plugin = {
         before: ["PgRefsPlugin"],
         callback(_info, { pgClass }) {
           const { tags } = pgClass.getTagsAndDescription();
-          if (Array.isArray(tags.refVia)) tags.refVia = tags.refVia.filter((via) => !String(via).includes("via:app_custom."));
+          if (Array.isArray(tags.refVia))
+            tags.refVia = tags.refVia.filter((via) => !String(via).includes("via:app_custom."));
         },
       },
     },
