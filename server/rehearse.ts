@@ -6,11 +6,11 @@ import { metrics } from "./http/metrics.ts";
 import { createLog } from "./log.ts";
 import { makePool } from "./pg.ts";
 
-/** How often a visitor asks: enough for V8 to see what is worth compiling. */
+/** How often it is asked: enough for V8 to see what is worth compiling. */
 const times = 100;
 
 /**
- * Makes a server of the shipped objects, asks it as a visitor and throws it away. A process that has done so makes the real one in two
+ * Makes a server of the shipped objects, asks it what asks nothing of the database, and throws it away. A process that has done so makes the real one in two
  * thirds of the time and answers its first requests sooner, because its code is loaded and compiled by then.
  */
 export async function rehearse({
@@ -32,7 +32,7 @@ export async function rehearse({
     // Not the port that all processes share.
     await new Promise<void>((resolve) => server.listen({ host: "127.0.0.1", port: 0, exclusive: true }, resolve));
     const { port } = server.address() as AddressInfo;
-    for (let n = 0; n < times && !signal.aborted; n++) await ask(port, "{ me { id } }");
+    for (let n = 0; n < times && !signal.aborted; n++) await ask(port, "{ __typename }");
     await pool.query("select n, n::text, now() from generate_series(1, 5000) n");
     await app.release();
   } finally {
