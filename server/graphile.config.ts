@@ -11,6 +11,7 @@ import { BulkPlugin } from "./graphql/bulk.ts";
 import { CodesPlugin } from "./graphql/codes.ts";
 import { contextOf } from "./graphql/context.ts";
 import { CostPlugin } from "./graphql/cost.ts";
+import { CountIdsPlugin } from "./graphql/countIds.ts";
 import { EmptyLastPlugin } from "./graphql/emptyLast.ts";
 import { GeneratedColumnsPlugin } from "./graphql/generated.ts";
 import { LimitsPlugin } from "./graphql/limits.ts";
@@ -68,6 +69,7 @@ export function makePreset({
       GeneratedColumnsPlugin,
       LowerCasePlugin,
       CostPlugin,
+      CountIdsPlugin,
       EmptyLastPlugin,
       BehaviorCachePlugin,
       RecentOperationsPlugin,

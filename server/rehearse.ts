@@ -10,8 +10,8 @@ import { makePool } from "./pg.ts";
 const times = 100;
 
 /**
- * Makes a server of the shipped objects, asks it what asks nothing of the database, and throws it away. A process that has done so makes the real one in two
- * thirds of the time and answers its first requests sooner, because its code is loaded and compiled by then.
+ * Makes a server of the shipped objects, asks it what asks nothing of the database, and throws it away. A process that has done so
+ * makes the real one in two thirds of the time and answers its first requests sooner, because its code is loaded and compiled by then.
  */
 export async function rehearse({
   env,
