@@ -70,6 +70,7 @@ begin
   cross join lateral (select a.attgenerated = '' and a.attname not in ('id', 'created_at', 'created_by', 'updated_at', 'updated_by') as is_written) w
   where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped;
 
+  -- n.* and not n: an object may have a field that is called N.
   execute format($f$
     create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' set timezone = 'UTC' as $body$
     declare

@@ -55,9 +55,9 @@ declare
   v_title text;
 begin
   if export_columns.object = 'changes' then
-    return query select c.name, c.expression, case c.name when 'user' then format('left join app_public.users "user" on "user".id = %s.user_id', alias) end from (values
+    return query select c.name, c.expression, case c.name when 'user' then format('left join app_public.users user_id on user_id.id = %s.user_id', alias) end from (values
       ('id', '%1$s.id'), ('at', 'to_char(%1$s.at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'')'),
-      ('user', 'app_hidden.cell("user".name)'), ('userId', '%1$s.user_id'),
+      ('user', 'app_hidden.cell(user_id.name)'), ('userId', '%1$s.user_id'),
       ('apiKeyId', '%1$s.api_key_id'), ('dbRole', '%1$s.db_role'), ('source', '%1$s.source'), ('transactionId', '%1$s.transaction_id'),
       ('undoes', '%1$s.undoes'), ('operation', '%1$s.operation'), ('object', '%1$s.object'), ('recordId', '%1$s.record_id'),
       ('title', 'app_hidden.cell(%1$s.title)'), ('old', '%1$s.old'), ('new', '%1$s.new')) v (name, template)
@@ -120,10 +120,10 @@ begin
     elsif v_field.type <> 'member' then
       v_table := format('app_public.%I', v_field.settings ->> 'options');
     end if;
-    -- Joined, and not a subquery for each row: PostgreSQL remembers what it has found.
+    -- Joined, and not a subquery for each row: PostgreSQL remembers what it has found. Under the column's name, which no other field has.
     name := app_hidden.camel(v_field.name) || case v_field.column_name when v_field.name then 'Name' else '' end;
-    expression := format(case format when 'csv' then 'app_hidden.cell(%I.%I::text)' else '%I.%I::text' end, name, v_title);
-    joined := format('left join %1$s %2$I on %2$I.id = %3$s', v_table, name, v_value);
+    expression := format(case format when 'csv' then 'app_hidden.cell(%I.%I::text)' else '%I.%I::text' end, v_field.column_name, v_title);
+    joined := format('left join %1$s %2$I on %2$I.id = %3$s', v_table, v_field.column_name, v_value);
     return next;
     joined := null;
   end loop;

@@ -9,6 +9,7 @@ test.beforeAll(async ({ database }) => {
     await client.query(`
       select app_public.create_object('Event', 'Events');
       select app_public.create_field('events', 'E', 'text'); -- as our SQL calls a row
+      select app_public.create_field('events', 'Created by name', 'relation', '{"target": "companies"}');
       select app_public.create_field('events', 'Guests', 'many_to_many', '{"target": "companies"}')`);
   } finally {
     await client.end();
@@ -88,5 +89,14 @@ test("records that a field of several leads to are exported by their ids and tit
   expect(await json.json()).toMatchObject([
     { name: "Fair", guests: [title("Alpha, Ltd"), title("Zeta")] },
     { name: "Nobody comes", guests: [] },
+  ]);
+});
+
+test("a field may be called as the name of whom another leads to", async ({ server }) => {
+  const { eve } = await server.people({ eve: "admin" });
+  const csv = await server.send("/rest/events/export?fields=createdBy,createdByNameId", { as: eve });
+  expect([csv.status, (await csv.text()).split("\n")[0]]).toEqual([
+    200,
+    "id,createdBy,createdByName,createdByNameId,createdByName",
   ]);
 });
