@@ -21,6 +21,14 @@ const lints: Record<string, string> = {
         where i.indrelid = k.conrelid and i.indpred is null
           and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey))`,
 
+  // Where our own triggers see to it, for all rows of a statement at once.
+  "only stamps and the registry have foreign keys that PostgreSQL does not enforce": `
+    select k.conrelid::regclass || '.' || k.conname as offender from pg_constraint k
+    join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
+    where k.contype = 'f' and ${ours("connamespace")} and not k.conenforced
+      <> ((a.attname in ('created_by', 'updated_by') and k.conrelid in (select app_hidden.object_table(name) from app_public.objects))
+        or (k.conrelid = 'app_public.records'::regclass and a.attname = 'owner_id'))`,
+
   "policies of members' tables name their roles": `
     select polrelid::regclass || ': ' || polname as offender from pg_policy p join pg_class c on c.oid = p.polrelid
     where ${ours("relnamespace")} and 0 = any (polroles)`,

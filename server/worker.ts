@@ -81,10 +81,11 @@ export async function startWorker({
     select app_hidden.resume_imports();
     select app_hidden.add_job('transfer__resume', run_at => now() + interval '5 seconds', job_key => 'transfer__resume')`);
   await jobs.query("select app_hidden.schedule_backups($1, $2)", [env.backup?.folder, env.backup?.keep]);
+  const merging = keepMerging(jobs);
   const dispatcher = startDispatcher({ url: workerUrl, guard: makeGuard(env.webhookAllowPrivate), log });
   return {
     async stop() {
-      await Promise.all([dispatcher.stop(), ...runners.map((runner) => runner.stop())]);
+      await Promise.all([dispatcher.stop(), merging.stop(), ...runners.map((runner) => runner.stop())]);
       await Promise.all([jobs.end(), pool.end()]);
     },
   };
@@ -112,6 +113,24 @@ async function keepRunning(options: RunnerOptions, log: Log): Promise<Worker> {
       stopping = true;
       await runner.stop().catch(() => {}); // it may have ended by itself
       await supervised;
+    },
+  };
+}
+
+/** Sorts new entries into the indexes for search twice a second, so that bulk inserts need not, and use another processor for it. */
+function keepMerging(jobs: Pool): Worker {
+  const stopping = new AbortController();
+  const merge = async () => {
+    while (!stopping.signal.aborted) {
+      await jobs.query("select app_hidden.merge_pending_entries()").catch(() => {}); // PostgreSQL may be away, and come back
+      await sleep(500, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  };
+  const merged = merge();
+  return {
+    async stop() {
+      stopping.abort();
+      await merged;
     },
   };
 }

@@ -20,7 +20,7 @@ create index changes_record_idx on app_public.changes (record_id, id);
 create index changes_transaction_idx on app_public.changes (transaction_id, id);
 create index changes_user_idx on app_public.changes (user_id, id);
 create index changes_object_idx on app_public.changes (object, id);
-create index changes_operation_idx on app_public.changes (operation, id); -- what was deleted, among millions of other changes
+create index changes_operation_idx on app_public.changes (operation, id) where operation <> 'insert'; -- what was deleted, among millions that were imported
 create index changes_link_target_idx on app_public.changes ((coalesce(new, old) ->> 'target_id'), id) where coalesce(new, old) ? 'target_id';
 alter table app_public.changes enable row level security;
 grant select on app_public.changes to :MEMBER;

@@ -32,6 +32,53 @@ test("what comes back has the stamps that it had", async ({ committing: db }) =>
   expect(await stamps()).toEqual(before);
 });
 
+test("who is removed has created and updated nothing any more, and is in the log", async ({ committing: db }) => {
+  const { joy, max } = await db.people({ joy: "admin", max: "user" });
+  const make = async (name: string) => {
+    const [made] = await db
+      .as(max)
+      .rows<{ id: string }>("insert into app_public.contacts (first_name) values ($1) returning id", [name]);
+    return made?.id;
+  };
+  const there = await make("There");
+  const deleted = await make("Deleted");
+  await db.as(joy).query("delete from app_public.contacts where id = $1", [deleted]);
+  await db.as(joy).query("select app_public.remove_member($1, $2)", [max.id, joy.id]);
+  await db.as(joy).query("select app_public.restore_record($1)", [deleted]);
+  const handedOver = await db.owner.rows(
+    "select max(transaction_id) as id from app_public.changes where record_id = $1",
+    [there],
+  );
+  await expect(db.as(joy).query("select app_public.undo($1)", [handedOver[0]?.id])).rejects.toMatchObject({
+    code: "RM409",
+    message: "“There” had as its owner a member who was removed since.",
+  });
+  expect(
+    await db.owner.rows(
+      "select owner_id, created_by, updated_by from app_public.contacts where id = any ($1) order by first_name",
+      [[there, deleted]],
+    ),
+  ).toEqual([
+    { owner_id: null, created_by: null, updated_by: null },
+    { owner_id: joy.id, created_by: null, updated_by: joy.id },
+  ]);
+  expect(
+    await db.owner.rows(
+      "select distinct user_id from app_public.changes where operation = 'insert' and record_id = $1",
+      [there],
+    ),
+  ).toEqual([{ user_id: max.id }]);
+});
+
+test("nobody who does not exist has created or updated a record", async ({ db }) => {
+  const nobody = "01900000-0000-7000-8000-000000000000";
+  for (const column of ["created_by", "updated_by"])
+    await expect(
+      db.owner.query(`insert into app_public.contacts (first_name, ${column}) values ('X', $1)`, [nobody]),
+      column,
+    ).rejects.toMatchObject({ code: "RM400", message: "There is no such member." });
+});
+
 test("a member who is logged in to the database cannot say by which way they write, nor what it undoes", async ({
   db,
 }) => {

@@ -74,46 +74,37 @@ begin
   execute format($f$
     create or replace function %1$s() returns trigger language plpgsql security definer set search_path = '' set timezone = 'UTC' as $body$
     declare
-      v_first bigint;
+      v_before bigint := nextval('app_public.changes_id_seq'); -- what this statement writes comes after it
       v_last bigint;
     begin
       if tg_op = 'INSERT' then
         insert into app_public.records (id, object, title, owner_id, search)
         select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
-        with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
-          select a.*, 'insert', %2$L, n.id, %3$s, %6$s from new_rows n cross join app_hidden.acting() a
-          returning id
-        )
-        select min(id), max(id) into v_first, v_last from written;
+        insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)
+        select a.*, 'insert', %2$L, n.id, %3$s, %6$s from new_rows n cross join app_hidden.acting() a;
+        v_last := currval('app_public.changes_id_seq');
       elsif tg_op = 'UPDATE' then
-        with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old, new)
-          select a.*, 'update', %2$L, n.id, %3$s, d.old, d.new
-          from new_rows n join old_rows o on o.id = n.id cross join app_hidden.acting() a
-          cross join lateral (
-            select jsonb_object_agg(b.key, w.value) as old, jsonb_object_agg(b.key, b.value) as new
-            from jsonb_each(to_jsonb(n.*) - %5$s) b join jsonb_each(to_jsonb(o.*) - %5$s) w on w.key = b.key
-            where w.value is distinct from b.value
-          ) d
-          where d.new is not null
-          returning id
-        )
-        select min(id), max(id) into v_first, v_last from written;
+        insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old, new)
+        select a.*, 'update', %2$L, n.id, %3$s, d.old, d.new
+        from new_rows n join old_rows o on o.id = n.id cross join app_hidden.acting() a
+        cross join lateral (
+          select jsonb_object_agg(b.key, w.value) as old, jsonb_object_agg(b.key, b.value) as new
+          from jsonb_each(to_jsonb(n.*) - %5$s) b join jsonb_each(to_jsonb(o.*) - %5$s) w on w.key = b.key
+          where w.value is distinct from b.value
+        ) d
+        where d.new is not null;
+        v_last := currval('app_public.changes_id_seq');
         update app_public.records r set title = w.title, owner_id = w.owner_id, search = w.search
         from (select n.id, %3$s as title, n.owner_id, %4$s as search from new_rows n) w
         where r.id = w.id and (r.title, r.owner_id, r.search) is distinct from (w.title, w.owner_id, w.search);
       else
-        with written as (
-          insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
-          select a.*, 'delete', %2$L, n.id, %3$s, %7$s from old_rows n cross join app_hidden.acting() a
-          returning id
-        )
-        select min(id), max(id) into v_first, v_last from written;
+        insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, old)
+        select a.*, 'delete', %2$L, n.id, %3$s, %7$s from old_rows n cross join app_hidden.acting() a;
+        v_last := currval('app_public.changes_id_seq');
         delete from app_public.records r using old_rows n where r.id = n.id;
       end if;
-      if v_first is not null and exists (select from app_private.webhook_subscriptions s where s.object = %2$L and s.operation = lower(tg_op)) then
-        perform app_hidden.queue_events(v_first, v_last);
+      if v_last > v_before and exists (select from app_private.webhook_subscriptions s where s.object = %2$L and s.operation = lower(tg_op)) then
+        perform app_hidden.queue_events(v_before, v_last);
       end if;
       return null;
     end

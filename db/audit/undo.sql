@@ -62,6 +62,7 @@ declare
   v_columns text[];
   v_blank jsonb;
   v_relations text[];
+  v_members text[];
   v_choices jsonb;
   v_types jsonb;
 begin
@@ -73,8 +74,9 @@ begin
       select jsonb_object_agg(f.column_name, t.sql_type)
       from app_public.fields f join app_public.field_types t on t.name = f.type where f.object = v_object and f.column_name is not null and f.is_custom);
     select array_agg(a.attname::text), coalesce(jsonb_object_agg(a.attname, null) filter (where not a.attnotnull), '{}'),
-      array(select r.column_name::text from app_hidden.relation_columns(v_object) r)
-    into v_columns, v_blank, v_relations
+      array(select r.column_name::text from app_hidden.relation_columns(v_object) r),
+      array(select f.column_name::text from app_public.fields f where f.object = v_object and f.type = 'member')
+    into v_columns, v_blank, v_relations, v_members
     from pg_catalog.pg_attribute a
     where a.attrelid = app_hidden.object_table(v_object) and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
     return query
@@ -82,6 +84,8 @@ begin
     from unnest(steps) s
     left join lateral (
       select jsonb_object_agg(e.key, case when e.key = any (v_relations) and (e.value #>> '{}')::uuid = any (v_restored) then 'null'
+          -- What belonged to a member who was removed belongs to nobody.
+          when e.key = any (v_members) and not exists (select from app_public.users u where u.id = (e.value #>> '{}')::uuid) then 'null'
           when v_choices ? e.key and not v_choices -> e.key @> e.value or not app_hidden.fits_type(e.value, v_types ->> e.key) then app_hidden.value_left(s, e.key)
           else e.value end) as wanted
       from jsonb_each(s.wanted) e

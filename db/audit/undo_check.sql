@@ -125,6 +125,15 @@ begin
     perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
       what => format('had “%s” as its %s, which was deleted since', v_found.target, lower(v_found.label)));
   end if;
+  select s.record_id, s.title, s.last_id, f.label into v_found
+  from unnest(steps) s
+  join app_public.fields f on f.object = s.object and f.type = 'member' and s.wanted ->> f.column_name is not null
+  where s.verb = 'update' and not exists (select from app_public.users u where u.id = (s.wanted ->> f.column_name)::uuid)
+  limit 1;
+  if found then
+    perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
+      what => format('had as its %s a member who was removed since', lower(v_found.label)));
+  end if;
   for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' and l.name in (select s.object from unnest(steps) s) loop
     execute format($sql$
       select s.record_id, s.title, s.last_id, s.verb, i.is_there
@@ -146,4 +155,4 @@ begin
   end loop;
 end
 $$;
-comment on function app_hidden.check_targets is 'Refuses an undo that would point to records which are gone, or make or remove links that are so already.';
+comment on function app_hidden.check_targets is 'Refuses an undo that would point to records or members which are gone, or make or remove links that are so already.';

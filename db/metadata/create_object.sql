@@ -50,9 +50,9 @@ begin
       id uuid primary key default uuidv7(),
       owner_id uuid default app_hidden.user_id() references app_public.users on delete set null,
       created_at timestamptz not null default now(),
-      created_by uuid references app_public.users on delete set null,
+      created_by uuid references app_public.users on delete set null not enforced,
       updated_at timestamptz not null default now(),
-      updated_by uuid references app_public.users on delete set null
+      updated_by uuid references app_public.users on delete set null not enforced
     )$sql$, v_table));
   foreach v_column in array array['owner_id', 'created_at', 'created_by', 'updated_at', 'updated_by'] loop
     execute format('create index %I on %s (%I, id)', app_hidden.rule_name(v_table::regclass, v_column, 'idx'), v_table, v_column);

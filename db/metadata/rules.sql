@@ -105,8 +105,8 @@ begin
   end if;
   if field.is_indexed and not field.is_unique then
     return next ('index', field.column_name, 'idx', format(case
-        when field.type in ('multi_enum', 'emails', 'phones') then 'index %%I on %%s using gin (%I)'
-        when field.type = 'long_text' then 'index %%I on %%s using gin (%I public.gin_trgm_ops)'
+        when field.type in ('multi_enum', 'emails', 'phones') then 'index %%I on %%s using gin (%I) with (gin_pending_list_limit = 16384)'
+        when field.type = 'long_text' then 'index %%I on %%s using gin (%I public.gin_trgm_ops) with (gin_pending_list_limit = 16384)'
         else 'index %%I on %%s (%I, id)' end, field.column_name), null)::app_hidden.column_rule;
   end if;
   -- The other way round those without a value come last too, which is no order of an index read backwards.
@@ -115,7 +115,7 @@ begin
   end if;
   -- Texts are sorted by one index and looked into by another.
   if field.is_indexed and field.type in ('text', 'url') then
-    return next ('index', field.column_name, 'text_idx', format('index %%I on %%s using gin (%I public.gin_trgm_ops)', field.column_name), null)::app_hidden.column_rule;
+    return next ('index', field.column_name, 'text_idx', format('index %%I on %%s using gin (%I public.gin_trgm_ops) with (gin_pending_list_limit = 16384)', field.column_name), null)::app_hidden.column_rule;
   end if;
 end
 $$;

@@ -17,9 +17,9 @@ create table app_public.companies (
   postal_code text,
   country text,
   created_at timestamptz not null default now(),
-  created_by uuid references app_public.users on delete set null,
+  created_by uuid references app_public.users on delete set null not enforced,
   updated_at timestamptz not null default now(),
-  updated_by uuid references app_public.users on delete set null
+  updated_by uuid references app_public.users on delete set null not enforced
 );
 create unique index companies_domain_unique on app_public.companies (domain);
 create index companies_owner_id_idx on app_public.companies (owner_id, id);
@@ -28,7 +28,7 @@ create index companies_created_by_idx on app_public.companies (created_by);
 create index companies_updated_by_idx on app_public.companies (updated_by);
 create index companies_name_idx on app_public.companies (name, id);
 create index companies_created_at_idx on app_public.companies (created_at, id);
-create index companies_text_idx on app_public.companies using gin (name public.gin_trgm_ops, domain public.gin_trgm_ops, city public.gin_trgm_ops);
+create index companies_text_idx on app_public.companies using gin (name public.gin_trgm_ops, domain public.gin_trgm_ops, city public.gin_trgm_ops) with (gin_pending_list_limit = 16384);
 
 create function app_hidden.tg_companies__normalise() returns trigger
 language plpgsql as $$

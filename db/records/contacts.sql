@@ -16,9 +16,9 @@ create table app_public.contacts (
   linkedin text constraint contacts_linkedin_length check (length(linkedin) <= 2000),
   birthday date constraint contacts_birthday_range check (extract(year from birthday) between 1 and 9999),
   created_at timestamptz not null default now(),
-  created_by uuid references app_public.users on delete set null,
+  created_by uuid references app_public.users on delete set null not enforced,
   updated_at timestamptz not null default now(),
-  updated_by uuid references app_public.users on delete set null
+  updated_by uuid references app_public.users on delete set null not enforced
 );
 create index contacts_owner_id_idx on app_public.contacts (owner_id, id);
 create index contacts_company_id_idx on app_public.contacts (company_id, id);
@@ -27,9 +27,9 @@ create index contacts_updated_by_idx on app_public.contacts (updated_by);
 create index contacts_last_name_idx on app_public.contacts (last_name, id);
 create index contacts_name_idx on app_public.contacts (name, id);
 create index contacts_created_at_idx on app_public.contacts (created_at, id);
-create index contacts_emails_idx on app_public.contacts using gin (emails);
+create index contacts_emails_idx on app_public.contacts using gin (emails) with (gin_pending_list_limit = 16384);
 create index contacts_text_idx on app_public.contacts using gin (
-  name public.gin_trgm_ops, first_name public.gin_trgm_ops, last_name public.gin_trgm_ops, job_title public.gin_trgm_ops);
+  name public.gin_trgm_ops, first_name public.gin_trgm_ops, last_name public.gin_trgm_ops, job_title public.gin_trgm_ops) with (gin_pending_list_limit = 16384);
 
 create function app_hidden.tg_contacts__normalise() returns trigger
 language plpgsql as $$

@@ -15,9 +15,9 @@ create table app_public.deals (
   lost_reason text constraint deals_lost_reason_length check (length(lost_reason) <= 2000),
   position numeric not null default -extract(epoch from clock_timestamp()) constraint deals_position_range check (abs(position) < 1e15),
   created_at timestamptz not null default now(),
-  created_by uuid references app_public.users on delete set null,
+  created_by uuid references app_public.users on delete set null not enforced,
   updated_at timestamptz not null default now(),
-  updated_by uuid references app_public.users on delete set null
+  updated_by uuid references app_public.users on delete set null not enforced
 );
 create index deals_owner_id_idx on app_public.deals (owner_id, id);
 create index deals_company_id_idx on app_public.deals (company_id, id);
@@ -29,7 +29,7 @@ create index deals_updated_by_idx on app_public.deals (updated_by);
 create index deals_title_idx on app_public.deals (title, id);
 create index deals_expected_close_date_idx on app_public.deals (expected_close_date, id);
 create index deals_created_at_idx on app_public.deals (created_at, id);
-create index deals_text_idx on app_public.deals using gin (title public.gin_trgm_ops);
+create index deals_text_idx on app_public.deals using gin (title public.gin_trgm_ops) with (gin_pending_list_limit = 16384);
 
 create function app_hidden.tg_deals__move() returns trigger
 language plpgsql as $$

@@ -5,9 +5,9 @@ create table app_public.notes (
   title text not null default '' constraint notes_title_length check (length(title) <= 300),
   body text not null default '' constraint notes_body_length check (length(body) <= 200000),
   created_at timestamptz not null default now(),
-  created_by uuid references app_public.users on delete set null,
+  created_by uuid references app_public.users on delete set null not enforced,
   updated_at timestamptz not null default now(),
-  updated_by uuid references app_public.users on delete set null
+  updated_by uuid references app_public.users on delete set null not enforced
 );
 create index notes_owner_id_idx on app_public.notes (owner_id, id);
 create index notes_created_by_idx on app_public.notes (created_by);
@@ -26,9 +26,9 @@ create table app_public.tasks (
   remind_at timestamptz constraint tasks_remind_at_range check (extract(year from remind_at at time zone 'UTC') between 1 and 9999),
   done_at timestamptz constraint tasks_done_at_range check (extract(year from done_at at time zone 'UTC') between 1 and 9999),
   created_at timestamptz not null default now(),
-  created_by uuid references app_public.users on delete set null,
+  created_by uuid references app_public.users on delete set null not enforced,
   updated_at timestamptz not null default now(),
-  updated_by uuid references app_public.users on delete set null
+  updated_by uuid references app_public.users on delete set null not enforced
 );
 create index tasks_owner_id_idx on app_public.tasks (owner_id, id);
 create index tasks_assignee_id_idx on app_public.tasks (assignee_id, status, due_at);

@@ -21,6 +21,18 @@ end
 $$;
 comment on function app_hidden.import_options is 'The options of an import, with what is left out. Raises RM400.';
 
+create function app_hidden.import_source(import_id uuid, slots app_hidden.import_slot[], plain text, filled text) returns text
+language plpgsql stable as $$
+begin
+  return format('(select *, %s from (select c.row_number, c.problem, %s from (select s.row_number, s.problem, %s from app_hidden.import_cells s where s.import_id = %L offset 0) c offset 0) p offset 0)',
+    import_source.filled, import_source.plain, (
+      select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', u.c), ', ')
+      from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(import_source.slots) s) u where u.c is not null),
+    import_source.import_id);
+end
+$$;
+comment on function app_hidden.import_source is 'The SQL of the rows of an import with the cells that these slots read, and what plain and filled of import_expressions make of them.';
+
 create function app_hidden.import_prepare(import_id uuid) returns integer
 language plpgsql volatile as $$
 declare
@@ -30,14 +42,14 @@ declare
   v_slots app_hidden.import_slot[];
   v_slot app_hidden.import_slot;
   v_e record;
-  v_cells text;
+  v_plain text := '';
+  v_filled text := '';
   v_inner text := '';
   v_outer text := '';
   v_joins text := '';
   v_errors text := '';
   v_warnings text := '';
   v_id text := 'uuidv7()';
-  v_source constant text := 'from app_hidden.import_cells s where s.import_id = $1';
   v_missing text;
   v_rows integer;
 begin
@@ -51,9 +63,8 @@ begin
   v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
   perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
-    set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-    -- What many rows add to the indexes for search is sorted in by another connection (merge_pending_entries) while this one writes on.
-    set_config('gin_pending_list_limit', '64MB', true);
+    -- A few thousand rows tell enough of a file.
+    set_config('default_statistics_target', '10', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
 
   if v_options ->> 'mode' <> 'update' then
     select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
@@ -81,14 +92,12 @@ begin
   foreach v_slot in array v_slots loop
     continue when v_slot.type not in ('enum', 'multi_enum', 'stages', 'pipelines', 'member', 'relation', 'many_to_many');
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
-    select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
-    from (select distinct unnest(v_slot.columns || v_slot.pipeline_columns) as c) u;
-    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $2, k.key, count(*), coalesce($3 ->> k.key, %s) from (select %s as key from (select %s %s and s.problem is null) c) k where k.key is not null group by k.key',
+    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $1, k.key, count(*), coalesce($2 ->> k.key, %s) from (select %s as key from %s f where f.problem is null) k where k.key is not null group by k.key',
       -- People are found, and made, as they are called: "Berg, Ana" is Ana Berg.
       case when v_slot.target_object = 'contacts' then $q$case when k.key like '%,%' and k.key not like '%@%'
         then concat_ws(' ', app_hidden.import_name_part(k.key, 'first'), app_hidden.import_name_part(k.key, 'last')) else k.key end$q$ else 'k.key' end,
-      case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, v_cells, v_source)
-    using v_import.id, v_slot.n, v_slot.values;
+      case when v_slot.type in ('multi_enum', 'many_to_many') then format('unnest(%s)', v_e.read) else v_e.read end, app_hidden.import_source(v_import.id, array[v_slot], v_e.plain, v_e.filled))
+    using v_slot.n, v_slot.values;
     continue when v_slot.is_self;
     analyze pg_temp.import_keys;
     perform app_hidden.import_find(v_slot);
@@ -105,6 +114,8 @@ begin
   -- The typed rows.
   foreach v_slot in array v_slots loop
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
+    v_plain := v_plain || ', ' || v_e.plain;
+    v_filled := v_filled || ', ' || v_e.filled;
     v_inner := v_inner || format(', %s as r%s', v_e.raw, v_slot.n) || format(', %s as t%s', v_e.read, v_slot.n);
     if v_slot.is_self then
       v_outer := v_outer || format(', null::%s as %I, t%s as "#key%s"', case v_slot.type when 'relation' then 'uuid' else 'uuid[]' end,
@@ -124,18 +135,15 @@ begin
       v_joins := v_joins || format(' left join pg_temp.import_keys l%1$s on l%1$s.slot = %1$s and l%1$s.key = x.t%1$s', v_slot.n);
     end if;
   end loop;
-  select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', c), ', ') into v_cells
-  from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(v_slots) s) u where c is not null;
   execute format($q$
     create temp table import_work on commit drop as
     select x.row_number as "#row", %s as "#id", 'create'::text as "#action", false as "#suspect", false as "#later", null::jsonb as "#diff", null::text as "#title",
       -- What stands in the cells of a row that cannot be read says nothing.
       case when x.problem is not null then array[E'0\x1f' || x.problem || E'\x1f'] else array_remove(array[%s]::text[], null) end as "#errors",
       array_remove(array[%s]::text[], null) as "#warnings" %s
-    from (
-      select c.row_number, c.problem %s from (select s.row_number, s.problem, %s %s offset 0) c offset 0
-    ) x %s
-  $q$, v_id, ltrim(v_errors, ', '), ltrim(v_warnings, ', '), v_outer, v_inner, v_cells, replace(v_source, '$1', quote_literal(v_import.id)), v_joins);
+    from (select f.row_number, f.problem %s from %s f offset 0) x %s
+  $q$, v_id, ltrim(v_errors, ', '), ltrim(v_warnings, ', '), v_outer, v_inner,
+    app_hidden.import_source(v_import.id, v_slots, ltrim(v_plain, ', '), ltrim(v_filled, ', ')), v_joins);
   get diagnostics v_rows = row_count;
   alter table pg_temp.import_work add primary key ("#row");
   analyze pg_temp.import_work;
@@ -156,4 +164,4 @@ end
 $$;
 comment on function app_hidden.import_prepare is
   'Reads an import''s rows, decides what becomes of each and makes what those that go in refer to. Gives the number of rows. Raises RM400, RM403, RM404, RM409.';
-grant execute on function app_hidden.import_options, app_hidden.import_prepare to :MEMBER;
+grant execute on function app_hidden.import_options, app_hidden.import_source, app_hidden.import_prepare to :MEMBER;

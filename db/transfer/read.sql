@@ -14,7 +14,7 @@ return '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!
 comment on function app_hidden.import_failure is 'The pattern of what a spreadsheet shows for a formula that failed.';
 
 create function app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
-returns table (raw text, read text, value text, error text, warning text)
+returns table (plain text, filled text, raw text, read text, value text, error text, warning text)
 language plpgsql stable as $$
 declare
   -- A formula that failed in a spreadsheet leaves its error, which is no value.
@@ -24,22 +24,26 @@ declare
     when slot.type in ('relation', 'many_to_many', 'member') then '^([-–—]+|n/a)$'
     when slot.type in ('number', 'currency', 'rating', 'date', 'date_time', 'emails', 'phones')
       then '^([-–—]+|n/a|null|none|nan|0{1,4}[-/.]00?[-/.]0{2,4}( 00:00(:00)?)?)$' end;
-  v_cell constant text := case when v_nothing is null then 'c%1$s' else format('(case when strpos(%L, left(c%%1$s, 1)) = 0 or c%%1$s !~* %L then c%%1$s end)', '-–—nN0', v_nothing) end;
-  v_filled constant text := format('case when %2$s not like ''#%%%%'' or %2$s !~ ''^%1$s$'' then %2$s end', v_error, v_cell);
   v_joined constant text := case when cardinality(slot.columns) = 1 then '%s'
     else format('nullif(concat_ws(%L, %%s), '''')', case slot.type when 'long_text' then E'\n' when 'text' then ' ' else '; ' end) end;
-  v_plain text := (select string_agg(format(v_cell, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
-  v_cells text := (select string_agg(format(v_filled, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
-  v_first text := '(' || format(v_filled, slot.columns[1]) || ')';
+  v_plain text := (select string_agg(format('p%s_%s', slot.n, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_cells text := (select string_agg(format('f%s_%s', slot.n, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
+  v_first text := format('f%s_%s', slot.n, slot.columns[1]);
   v_known text := format('l%s', slot.n);
   v_kind text;
 begin
-  -- raw: the text as given; read: what the cast takes; value: typed. raw and read are columns r<n> and t<n> of an inner select.
+  -- Each step of a cell is a column of an inner select, so that none is done twice: c<column>, the cell; plain, without what says nothing,
+  -- p<n>_<column>; filled, without errors of spreadsheets, f<n>_<column>; raw, the text as given, r<n>; read, what the cast takes, t<n>.
+  select string_agg(format(case when v_nothing is null then 'c%1$s as p%2$s_%1$s'
+      else 'case when strpos(%3$L, left(c%1$s, 1)) = 0 or c%1$s !~* %4$L then c%1$s end as p%2$s_%1$s' end, c, slot.n, '-–—nN0', v_nothing), ', '),
+    string_agg(format('case when p%2$s_%1$s not like ''#%%'' or p%2$s_%1$s !~ %3$L then p%2$s_%1$s end as f%2$s_%1$s', c, slot.n, '^' || v_error || '$'), ', ')
+  into plain, filled
+  from (select distinct unnest(slot.columns || slot.pipeline_columns) as c) u where c is not null;
   raw := format(v_joined, v_plain);
   read := format(v_joined, v_cells);
   if slot.pipeline_columns is not null then
-    raw := format('%1$s || coalesce(E''\x1f'' || c%2$s, '''')', v_plain, slot.pipeline_columns[1]);
-    read := format('%1$s || coalesce(E''\x1f'' || %2$s, '''')', v_first, format(v_filled, slot.pipeline_columns[1]));
+    raw := format('%1$s || coalesce(E''\x1f'' || p%2$s_%3$s, '''')', v_plain, slot.n, slot.pipeline_columns[1]);
+    read := format('%1$s || coalesce(E''\x1f'' || f%2$s_%3$s, '''')', v_first, slot.n, slot.pipeline_columns[1]);
   end if;
   warning := format('case when r%1$s like ''%%#%%'' and r%1$s ~ %2$L then %3$L || r%1$s end', slot.n,
     case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,

@@ -29,6 +29,7 @@ const settings = {
   work_mem: "16MB",
   maintenance_work_mem: "128MB",
   random_page_cost: "1.1",
+  min_wal_size: "512MB",
   max_wal_size: "2GB",
   timezone: "UTC",
   log_timezone: "UTC",

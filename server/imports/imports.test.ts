@@ -80,8 +80,7 @@ test("what an import adds to the indexes for search waits for no search and no w
   const file = `first name,last name,email\n${rows.join("\n")}\n`;
   const made = await upload(server, pia, file, "object=contacts&action=run");
   expect(await ended(server, pia, made)).toMatchObject({ status: "done", created: 1_000 });
-  const jobs = () => server.owner.rows("select from graphile_worker.jobs where key = $1", [`import:${made.id}`]);
-  await expect.poll(jobs).toHaveLength(0);
+  await sleep(1_500);
   const waiting = `select sum(gin_clean_pending_list(indexrelid))::int as pages from pg_index join pg_class c on c.oid = indexrelid
     where c.relam = (select oid from pg_am where amname = 'gin') and indrelid in ('app_public.records'::regclass, 'app_public.contacts'::regclass)`;
   expect(await server.owner.rows(waiting)).toEqual([{ pages: 0 }]);

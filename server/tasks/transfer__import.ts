@@ -41,7 +41,6 @@ const importFile: Task = async (payload, { query, withPgClient }, { log }) => {
       await conclude({ query, log, importId, attempts, error });
     }
   });
-  await mergePendingEntries(query);
 };
 export default importFile;
 
@@ -102,9 +101,6 @@ async function undo({ client, importId }: { client: ClientBase; importId: string
   await client.query("commit");
 }
 
-/** What the import leaves to be sorted into the indexes for search is sorted by another connection: sooner, and by nobody who waits. */
-const mergePendingEntries = (query: Query) => query("select app_hidden.merge_pending_entries()", []);
-
 /** Tells twice a second how far the work is, and stops it when somebody wants that. */
 async function watched(
   { client, query, importId }: { client: PoolClient; query: Query; importId: string },
@@ -129,19 +125,13 @@ async function watched(
       await query("select pg_cancel_backend($1)", [pid]);
     }
   })().catch(() => {}); // what PostgreSQL does not take now, it takes next time
-  const merging = (async () => {
-    while (!done.signal.aborted) {
-      await sleep(lookEvery, undefined, { signal: done.signal }).catch(() => {});
-      if (progress.phase === "writing") await mergePendingEntries(query);
-    }
-  })().catch(() => {});
   try {
     await work(progress);
   } catch (error) {
     throw isCancelled ? new Cancelled("The import was cancelled.", { cause: error }) : error;
   } finally {
     done.abort();
-    await Promise.all([watching, merging]);
+    await watching;
   }
 }
 
