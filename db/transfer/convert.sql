@@ -92,6 +92,11 @@ language sql immutable parallel safe strict
 return case when number like '%.%' then regexp_replace(number, '\.0*$', '') else number end;
 comment on function app_hidden.import_whole is 'A whole number without the ".0" that spreadsheets add.';
 
+create function app_hidden.import_percent(share text) returns text
+language sql immutable parallel safe strict
+return case when pg_input_is_valid(share, 'numeric') then trim_scale(share::numeric * 100)::text else share end;
+comment on function app_hidden.import_percent is 'A share of one, which 0.2 is, as a percentage.';
+
 create function app_hidden.import_month(word text) returns integer
 language sql immutable parallel safe strict
 return ('{
@@ -246,5 +251,5 @@ return (
   from (select regexp_replace(cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$', '', 'i') as name) n);
 comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg, "Hans von der Au" Hans and von der Au.';
 
-grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
+grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_percent, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
   app_hidden.import_list, app_hidden.import_address, app_hidden.import_name_part to :MEMBER;

@@ -349,6 +349,25 @@ HAXMC4IX,,,Engaging,,
   ]);
 });
 
+test("a probability may be a share of one, as other programs have it, or a percentage", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const probabilities = async (values: string[]) => {
+    const file = `Deal Name,Deal probability\n${values.map((value, n) => `Deal ${n},"${value}"`).join("\n")}\n`;
+    const { rows } = await importFile(db, ann, "deals", file);
+    return Promise.all(
+      rows.map(async ({ record_id, problems }) => {
+        const [deal] = await db.owner.rows("select probability from app_public.deals where id = $1", [record_id]);
+        return deal?.probability ?? problems[0]?.message;
+      }),
+    );
+  };
+  expect(await probabilities(["0.2", "1.0", "0"])).toEqual([20, 100, 0]);
+  expect(await probabilities(["0.2", "1", "0.955"])).toEqual([20, 100, "This is not a whole number that fits."]);
+  expect(await probabilities(["20", "1", "0", "50 %"])).toEqual([20, 1, 0, 50]);
+  expect(await probabilities(["0", "1"])).toEqual([0, 1]);
+  expect(await probabilities(["1 %", "0.5 %"])).toEqual([1, "This is not a whole number that fits."]);
+});
+
 test("the close date of an open deal is when it is expected to close", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   await importFile(db, ann, "deals", "title,stage,close date\nPanels,Qualified,7/1/2030\nPumps,Won,7/1/2020\n");

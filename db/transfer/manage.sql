@@ -107,7 +107,9 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses, queue_import.status = 'undoing');
 begin
-  if queue_import.status <> 'undoing' then
+  if queue_import.status = 'undoing' and v_import.created + v_import.updated = 0 then
+    perform app_hidden.fail('RM409', 'imports_wrote', 'This import wrote nothing, so there is nothing to undo.', field => 'id');
+  elsif queue_import.status <> 'undoing' then
     update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}', problems = '[]' where i.id = v_import.id;
   end if;
   update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',

@@ -33,6 +33,27 @@ end
 $$;
 comment on function app_hidden.import_source is 'The SQL of the rows of an import with the cells that these slots read, and what plain and filled of import_expressions make of them.';
 
+create function app_hidden.import_shares(import_id uuid, slot app_hidden.import_slot, options jsonb) returns app_hidden.import_slot
+language plpgsql stable as $$
+declare
+  v_e record;
+  v_is_share boolean;
+begin
+  if slot.settings ->> 'unit' = '%' and slot.column_type in ('integer', 'smallint', 'bigint') then
+    select * into v_e from app_hidden.import_expressions(slot, options);
+    execute format($q$
+      select bool_and(n::numeric between 0 and 1 and raw not like '%%\%%%%') and bool_or(n::numeric <> trunc(n::numeric))
+      from (select %s as raw, %s as n from %s f where f.problem is null) r where pg_input_is_valid(n, 'numeric')
+    $q$, v_e.raw, v_e.read, app_hidden.import_source(import_shares.import_id, array[slot], v_e.plain, v_e.filled)) into v_is_share;
+    if v_is_share then
+      slot.settings := slot.settings || '{"is_share": true}';
+    end if;
+  end if;
+  return slot;
+end
+$$;
+comment on function app_hidden.import_shares is 'Tells of a field in whole percents whether the file has shares of one for it: 0.2, as HubSpot has, is 20 then, and 1 is 100.';
+
 create function app_hidden.import_prepare(import_id uuid) returns integer
 language plpgsql volatile as $$
 declare
@@ -60,7 +81,7 @@ begin
   perform app_hidden.must_manage('import');
   v_options := app_hidden.import_options(v_import.options, v_import.object);
   v_table := app_hidden.object_table(v_import.object);
-  v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
+  v_slots := array(select app_hidden.import_shares(v_import.id, s, v_options) from app_hidden.import_slots(v_import.id) s order by s.n);
   perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     -- A few thousand rows tell enough of a file.
@@ -164,4 +185,4 @@ end
 $$;
 comment on function app_hidden.import_prepare is
   'Reads an import''s rows, decides what becomes of each and makes what those that go in refer to. Gives the number of rows. Raises RM400, RM403, RM404, RM409.';
-grant execute on function app_hidden.import_options, app_hidden.import_source, app_hidden.import_prepare to :MEMBER;
+grant execute on function app_hidden.import_options, app_hidden.import_source, app_hidden.import_shares, app_hidden.import_prepare to :MEMBER;

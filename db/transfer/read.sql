@@ -64,9 +64,9 @@ begin
   read := case v_kind
     when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
-    when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
-      then format('app_hidden.import_whole(app_hidden.import_number(app_hidden.import_digits(%s), %L))', v_first, options ->> 'numberFormat')
-      else format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat') end
+    when 'number' then format(case when slot.settings ? 'is_share' then 'app_hidden.import_whole(app_hidden.import_percent(%s))'
+        when slot.column_type in ('integer', 'smallint', 'bigint') then 'app_hidden.import_whole(%s)' else '%s' end,
+      format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat'))
     when 'date' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'date_time' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)

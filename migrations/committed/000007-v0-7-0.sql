@@ -1,5 +1,5 @@
 --! Previous: sha1:2563344f3863f6dc5ad502dbe747108a0e54ec39
---! Hash: sha1:6919cfda9bba2eaf64d3b2f60ada1ba0de6dde10
+--! Hash: sha1:e52030fc8672bbc957c9e4653c5fc82078a80004
 --! Message: v0-7-0
 
 do $$
@@ -183,6 +183,16 @@ $function$;
 
 comment on function app_hidden.merge_pending_entries() is $comment$Sorts into the indexes for search what new rows left waiting at their ends, so that no search and no writer has to; the worker calls it twice a second.$comment$;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_percent(share text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN pg_input_is_valid(share, 'numeric'::text) THEN (trim_scale(((share)::numeric * (100)::numeric)))::text ELSE share END;
+
+comment on function app_hidden.import_percent(text) is $comment$A share of one, which 0.2 is, as a percentage.$comment$;
+
+grant execute on function app_hidden.import_percent(text) to :MEMBER;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_expressions(slot app_hidden.import_slot, options jsonb)
  RETURNS TABLE(plain text, filled text, raw text, read text, value text, error text, warning text)
  LANGUAGE plpgsql
@@ -236,9 +246,9 @@ begin
   read := case v_kind
     when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
-    when 'number' then case when slot.column_type in ('integer', 'smallint', 'bigint')
-      then format('app_hidden.import_whole(app_hidden.import_number(app_hidden.import_digits(%s), %L))', v_first, options ->> 'numberFormat')
-      else format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat') end
+    when 'number' then format(case when slot.settings ? 'is_share' then 'app_hidden.import_whole(app_hidden.import_percent(%s))'
+        when slot.column_type in ('integer', 'smallint', 'bigint') then 'app_hidden.import_whole(%s)' else '%s' end,
+      format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat'))
     when 'date' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'date_time' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
@@ -317,6 +327,33 @@ comment on function app_hidden.import_source(uuid,app_hidden.import_slot[],text,
 
 grant execute on function app_hidden.import_source(uuid,app_hidden.import_slot[],text,text) to :MEMBER;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_shares(import_id uuid, slot app_hidden.import_slot, options jsonb)
+ RETURNS app_hidden.import_slot
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_e record;
+  v_is_share boolean;
+begin
+  if slot.settings ->> 'unit' = '%' and slot.column_type in ('integer', 'smallint', 'bigint') then
+    select * into v_e from app_hidden.import_expressions(slot, options);
+    execute format($q$
+      select bool_and(n::numeric between 0 and 1 and raw not like '%%\%%%%') and bool_or(n::numeric <> trunc(n::numeric))
+      from (select %s as raw, %s as n from %s f where f.problem is null) r where pg_input_is_valid(n, 'numeric')
+    $q$, v_e.raw, v_e.read, app_hidden.import_source(import_shares.import_id, array[slot], v_e.plain, v_e.filled)) into v_is_share;
+    if v_is_share then
+      slot.settings := slot.settings || '{"is_share": true}';
+    end if;
+  end if;
+  return slot;
+end
+$function$;
+
+comment on function app_hidden.import_shares(uuid,app_hidden.import_slot,jsonb) is $comment$Tells of a field in whole percents whether the file has shares of one for it: 0.2, as HubSpot has, is 20 then, and 1 is 100.$comment$;
+
+grant execute on function app_hidden.import_shares(uuid,app_hidden.import_slot,jsonb) to :MEMBER;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -346,7 +383,7 @@ begin
   perform app_hidden.must_manage('import');
   v_options := app_hidden.import_options(v_import.options, v_import.object);
   v_table := app_hidden.object_table(v_import.object);
-  v_slots := array(select s from app_hidden.import_slots(v_import.id) s order by s.n);
+  v_slots := array(select app_hidden.import_shares(v_import.id, s, v_options) from app_hidden.import_slots(v_import.id) s order by s.n);
   perform set_config('datestyle', 'ISO, ' || (v_options ->> 'dateOrder'), true),
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     -- A few thousand rows tell enough of a file.
@@ -446,6 +483,30 @@ begin
   perform app_hidden.import_make();
   perform app_hidden.import_differ();
   return v_rows;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.queue_import(import_id uuid, statuses text[], status text)
+ RETURNS app_public.imports
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_import app_public.imports := app_hidden.my_import(queue_import.import_id, statuses, queue_import.status = 'undoing');
+begin
+  if queue_import.status = 'undoing' and v_import.created + v_import.updated = 0 then
+    perform app_hidden.fail('RM409', 'imports_wrote', 'This import wrote nothing, so there is nothing to undo.', field => 'id');
+  elsif queue_import.status <> 'undoing' then
+    update app_public.imports i set created = 0, updated = 0, unchanged = 0, rejected = 0, warned = 0, related = '{}', problems = '[]' where i.id = v_import.id;
+  end if;
+  update app_public.imports i set status = queue_import.status, phase = 'waiting', rows_done = 0, attempts = 0, is_cancelled = false, message = '',
+    started_at = null, finished_at = null,
+    undoer_id = nullif(app_hidden.user_id(), i.user_id),
+    undoer_role_id = case when app_hidden.user_id() <> i.user_id then app_hidden.role_beyond_mine() end
+  where i.id = v_import.id returning * into v_import;
+  perform app_hidden.add_job('transfer__import', json_build_object('importId', v_import.id), job_key => 'import:' || v_import.id);
+  return v_import;
 end
 $function$;
 

@@ -5,6 +5,8 @@ export interface Layout {
   hasHeader: boolean;
   /** Rows before the table: Excel's sep=; that tells the delimiter, titles and notes. */
   skip: number;
+  /** Whole lines are in quotes, and their cells within: what Excel makes of a file that it took for a single column. */
+  isWrapped: boolean;
 }
 
 export const csvOptions = {
@@ -13,7 +15,7 @@ export const csvOptions = {
   ltrim: true, // a quote after a comma and a blank is one
   relax_column_count: true,
 };
-const delimiters = [",", ";", "\t", "|"];
+const delimiters = [",", ";", "\t", "|", "~", "^"];
 
 /** How the beginning of a file is laid out, except for what is known already. */
 export function detectLayout(
@@ -22,11 +24,30 @@ export function detectLayout(
 ): Layout {
   const told = /^sep=(.)\r?\n/i.exec(beginning);
   const text = told ? beginning.slice(told[0].length) : beginning;
-  const delimiter = known.delimiter ?? told?.[1] ?? mostEven(text);
-  const rows = records(text, delimiter);
+  const unwrapped = unwrap(text);
+  const delimiter = known.delimiter ?? told?.[1] ?? mostEven(unwrapped ?? text);
+  const rows = records(unwrapped ?? text, delimiter);
   const notes = known.hasHeader === false ? 0 : notesBefore(rows);
   const [first = [], ...others] = rows.slice(notes).filter((row) => filledOf(row) > 0);
-  return { delimiter, hasHeader: known.hasHeader ?? isHeader(first, others), skip: (told ? 1 : 0) + notes };
+  return {
+    delimiter,
+    hasHeader: known.hasHeader ?? isHeader(first, others),
+    skip: (told ? 1 : 0) + notes,
+    isWrapped: unwrapped !== undefined,
+  };
+}
+
+/** The lines within, where all are in quotes as a whole. A column of "Berg, Ana" has a blank after its commas, and tables have none. */
+function unwrap(text: string): string | undefined {
+  const lines = wholePart(text)
+    .split(/\r\n|\n|\r/, 200)
+    .filter((line) => line.trim() !== "");
+  if (lines.length < 2 || !lines.every((line) => /^\s*"(?:[^"]|"")*"\s*$/.test(line))) return undefined;
+  const inner = lines.map((line) => line.trim().slice(1, -1).replaceAll('""', '"'));
+  const delimiter = mostEven(inner.join("\n"));
+  const { width, score } = widthOf(records(inner.join("\n"), delimiter));
+  const isText = inner[0]?.replace(/"[^"]*"/g, "").includes(`${delimiter} `);
+  return width > 2 && score > 1.5 && !isText ? inner.join("\n") : undefined;
 }
 
 /** The delimiter that gives most rows the same width, and a wide one. */
@@ -59,14 +80,16 @@ function notesBefore(rows: string[][]): number {
 }
 
 function records(text: string, delimiter: string): string[][] {
-  // The beginning may end within a row: that one does not count.
-  const whole = text.length < 60_000 ? text : text.slice(0, text.lastIndexOf("\n"));
+  const whole = wholePart(text);
   try {
     return parse(whole, { ...csvOptions, delimiter, to: 200, max_record_size: 1_000_000 });
   } catch {
     return whole.split(/\r\n|\n|\r/, 200).map((line) => line.split(delimiter));
   }
 }
+
+/** The beginning may end within a row: that one does not count. */
+const wholePart = (text: string) => (text.length < 60_000 ? text : text.slice(0, text.lastIndexOf("\n")));
 
 const looksLikeData = /^[-+(]?[\d.,\s]*\d[\d.,\s%)]*$|^\S+@\S+\.\S+$|^https?:\/\/|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
 

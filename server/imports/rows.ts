@@ -1,5 +1,5 @@
 import { parse } from "csv-parse";
-import type { PublicError } from "../errors.ts";
+import { parse as parseLine } from "csv-parse/sync";
 import { csvOptions, type Layout } from "./layout.ts";
 import { type Profile, profileColumns } from "./profile.ts";
 import { bad } from "./refuse.ts";
@@ -35,7 +35,7 @@ export function readRows({
   let profile: ReturnType<typeof profileColumns> | undefined;
   let number = 0;
   let rowCount = 0;
-  let refused: PublicError | undefined;
+  let refused: Error | undefined;
   const parser = parse({
     ...csvOptions,
     delimiter: layout.delimiter,
@@ -43,15 +43,19 @@ export function readRows({
     on_record(cells: string[]) {
       if (refused) return null;
       try {
-        take(cells);
+        take(layout.isWrapped && cells.length === 1 ? within(cells[0] ?? "") : cells);
       } catch (error) {
-        refused = error as PublicError;
+        refused = explain(error as Error, number + 1);
       }
       return null;
     },
   });
   parser.resume();
   parser.on("error", () => {}); // told by the write that met it
+
+  function within(line: string): string[] {
+    return parseLine(line, { ...csvOptions, delimiter: layout.delimiter })[0] ?? [];
+  }
 
   function take(cells: string[]): void {
     number++;

@@ -49,6 +49,34 @@ test("files are read as RFC 4180 and spreadsheets write them", async () => {
   expect(await read('a\n"=HYPERLINK(""http://x"")"\n')).toEqual([['=HYPERLINK("http://x")']]);
 });
 
+test("lines that are in quotes as a whole are tables, and columns of texts with commas are none", async () => {
+  const wrap = (line: string) => `"${line.replaceAll('"', '""')}"\r\n`;
+  const lines = ['Name,"Full, name",City', 'Ann,"Berg, ""Ann""",Oslo', "Bo,,Rome"];
+  expect(await cells(lines.map(wrap).join(""))).toMatchObject({
+    delimiter: ",",
+    names: ["Name", "Full, name", "City"],
+    cells: [
+      ["Ann", 'Berg, "Ann"', "Oslo"],
+      ["Bo", "", "Rome"],
+    ],
+  });
+  const texts = '"Berg, Ana, Dr."\n"Roe, Bo, Jr."\n';
+  expect((await cells(texts, { hasHeader: false })).cells).toEqual([["Berg, Ana, Dr."], ["Roe, Bo, Jr."]]);
+  const late = `"Name,Age,City"\n${'"Ann,1,Oslo"\n'.repeat(300)}"Bo,""2,Rome"\n`;
+  await expect(cells(late)).rejects.toThrow("Row 302 has a quote");
+});
+
+test("a tilde or a caret parts cells, too", async () => {
+  expect(await cells("Name~Note~City\nAnn~a, b~Oslo\n")).toMatchObject({
+    delimiter: "~",
+    cells: [["Ann", "a, b", "Oslo"]],
+  });
+  expect(await cells("Name^Note^City\nAnn^a, b^Oslo\n")).toMatchObject({
+    delimiter: "^",
+    cells: [["Ann", "a, b", "Oslo"]],
+  });
+});
+
 test("titles and notes over a table are no part of it, and rows are counted as they stand in the file", async () => {
   const notes = 'Notes:\n"When exporting, some addresses, and so on, are missing"\n\n';
   const linkedIn = `${notes}First Name,Last Name,Email\nAnna,Müller,\nBob,Smith,b@s.com\n`;

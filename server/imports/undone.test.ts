@@ -75,3 +75,12 @@ test("an import that is undone in the audit log is called undone, until that is 
   expect(await status()).toEqual([{ status: "done" }]);
   expect(await server.owner.rows("select name from app_public.companies where name = 'Twice Ltd'")).toHaveLength(1);
 });
+
+test("an import that wrote nothing has nothing to undo, and says so", async ({ server, worker: _ }) => {
+  const { ida } = await server.people({ ida: "user" });
+  const made = await upload(server, ida, "name,domain\nNowhere,no domain; at all\n", "object=companies&action=run");
+  expect(await ended(server, ida, made)).toMatchObject({ status: "done", created: 0, rejected: 1 });
+  const undo = await server.send(`/rest/imports/${made.id}/undo`, { as: ida, method: "POST" });
+  expect(undo.status).toBe(409);
+  expect(await undo.json()).toMatchObject({ title: "This import wrote nothing, so there is nothing to undo." });
+});

@@ -36,6 +36,8 @@ const delimiters = [
   [";", "Semicolon"],
   ["\t", "Tab"],
   ["|", "Bar |"],
+  ["~", "Tilde ~"],
+  ["^", "Caret ^"],
 ] as const;
 
 /** How the file was read, to be put right when it was not found by itself: the file is sent again. */
