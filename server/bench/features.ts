@@ -78,15 +78,22 @@ export async function measureFeatures({
          select 'Ann', 'Bulk ' || n, array['ann' || n || '@bulk.example'], array['+49 30 ' || n], 'Buyer' from generate_series(1, $1::int) n`,
         [rows],
       );
-      const took = performance.now() - began;
+      const seconds = (performance.now() - began) / 1000;
       await owner.query("rollback");
-      return rows / (took / 1000);
+      await owner.query("vacuum app_public.contacts, app_public.records, app_public.changes");
+      return seconds;
     };
+    let on = 0;
+    let off = 0;
+    for (const _ of [1, 2, 3]) {
+      on += await insert(false);
+      off += await insert(true);
+    }
     features.push({
       size,
       name: `registry and audit, insert of ${rows.toLocaleString("en")} contacts`,
-      on: await insert(false),
-      off: await insert(true),
+      on: (3 * rows) / on,
+      off: (3 * rows) / off,
       unit: "rows/s",
     });
     await owner.query("vacuum analyze app_public.contacts, app_public.records");
