@@ -11,6 +11,11 @@ export function isRow(value: unknown): value is Row {
   return isRecord(value) && typeof value.id === "string";
 }
 
+/** Whether one of two versions of a record was written after the other. */
+export function isNewer(one: Row, other: Row): boolean {
+  return String(one.updatedAt ?? "") > String(other.updatedAt ?? "");
+}
+
 /** The rows of a connection that a built document called `name`. */
 export function rowsOf(data: unknown, name = "rows"): Row[] {
   const connection = isRecord(data) ? data[name] : undefined;

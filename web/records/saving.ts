@@ -4,7 +4,7 @@ import type { ObjectMeta } from "../workspace/metadata.ts";
 import { askConflict } from "./conflicts.ts";
 import { beginEdit } from "./edits.ts";
 import { RecordError } from "./RecordError.ts";
-import type { Row } from "./row.ts";
+import { isNewer, type Row } from "./row.ts";
 
 type Patch = Record<string, unknown>;
 
@@ -52,7 +52,7 @@ export async function savePatch({
 
   const save = async (): Promise<Row> => {
     const last = own.get(base.id);
-    let upon = last && newer(last.row, base) ? last.row : base;
+    let upon = last && isNewer(last.row, base) ? last.row : base;
     let clash = upon === base ? [] : isOthers(upon).filter((key) => !last?.fields.has(key));
     for (;;) {
       if (clash.length > 0) {
@@ -82,10 +82,6 @@ export async function savePatch({
   } finally {
     edit.end();
   }
-}
-
-function newer(one: Row, other: Row): boolean {
-  return String(one.updatedAt ?? "") > String(other.updatedAt ?? "");
 }
 
 /** Tries again, sooner when the network comes back, until the server can be reached. */

@@ -41,8 +41,8 @@ interface State {
 export interface Pages {
   /** The record at a place in a segment; undefined while it is on its way. */
   rowAt(segment: string, index: number): Row | undefined;
-  /** Whether the record is on one of the pages that are there. */
-  has(id: string): boolean;
+  /** The rows of all pages that are there; the same array until there are others. */
+  rows: readonly Row[];
   /** Whether the newest rows are still on their way. */
   isStale: boolean;
   /** Says which pages are on screen: they are fetched and followed, the others let go. */
@@ -176,14 +176,15 @@ export function usePages({
 
   // As they are drawn: what arrives meanwhile is for the next time.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they say when there are others
-  const rows = useMemo(() => {
+  const byPage = useMemo(() => {
     const { pages, old } = state.current;
     return new Map([...old, ...pages].flatMap(([key, page]) => (page.rows ? [[key, page.rows] as const] : [])));
   }, [version, shape]);
+  const rows = useMemo(() => [...byPage.values()].flat(), [byPage]);
 
   return {
-    rowAt: (segment, index) => rows.get(`${segment}#${Math.floor(index / pageSize)}`)?.[index % pageSize],
-    has: (id) => [...rows.values()].some((page) => page.some((row) => row.id === id)),
+    rowAt: (segment, index) => byPage.get(`${segment}#${Math.floor(index / pageSize)}`)?.[index % pageSize],
+    rows,
     isStale:
       state.current.refreshed !== refreshed ||
       [...state.current.pages.values()].some((page) => page.stop && page.isStale),

@@ -1,6 +1,6 @@
 import { Box } from "@chakra-ui/react";
 import { DragDropContext, type DragStart, type MovementMode } from "@hello-pangea/dnd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { isString, useStored } from "../../lib/stored.ts";
 import { useNewest } from "../../lib/useNewest.ts";
@@ -22,7 +22,7 @@ import { useSteady } from "../useSteady.ts";
 import { Bins } from "./Bins.tsx";
 import type { BoardHandlers } from "./BoardCard.tsx";
 import { BoardColumn, type ColumnData, cardStep, columnOf } from "./BoardColumn.tsx";
-import { type Place, placesOf, withLoaded } from "./moveCard.ts";
+import { newestOf, type Place, placesOf, withLoaded } from "./moveCard.ts";
 import { useDropPoint } from "./useDropPoint.ts";
 import { useMoves } from "./useMoves.ts";
 import { useNextTasks } from "./useNextTasks.ts";
@@ -114,10 +114,12 @@ export default function Board({ object, view, filter, isCreating, onCreating, pe
     cardAt,
     selected,
   });
+  const newest = useMemo(() => newestOf(pages.rows), [pages.rows]);
+  const belongsTo = ({ id }: Row) => text(field && newest.get(id)?.[field.apiName]);
   const placesNow = new Map(
     columns.map(({ key, count }) => [
       key,
-      placesOf({ column: key, count, cardAt: (index) => cardAt(key, index), moves }),
+      placesOf({ column: key, count, cardAt: (index) => cardAt(key, index), columnOf: belongsTo, moves }),
     ]),
   );
   // Under a hand that drags, what is there stays as it was measured; only what was still missing comes.

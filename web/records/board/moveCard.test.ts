@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Move, placesOf, positionBetween, positionsBetween, withLoaded } from "./moveCard.ts";
+import { type Move, newestOf, placesOf, positionBetween, positionsBetween, withLoaded } from "./moveCard.ts";
 
 const card = (id: string) => ({ id });
 const cards = [card("a"), card("b"), card("c")];
@@ -8,6 +8,7 @@ const shown = (moves: Move<{ id: string }>[], column: string, count = cards.leng
     column,
     count,
     cardAt: (index) => cards[index],
+    columnOf: () => column,
     moves: new Map(moves.map((move) => [move.card.id, move])),
   }).map((place) => ("card" in place ? place.card.id : place.index));
 
@@ -26,6 +27,22 @@ test("a card that is moved within its column changes places and is there once", 
 
 test("cards that are not loaded keep their places", () => {
   expect(shown([{ card: card("b"), to: "won", before: undefined }], "open", 5)).toEqual(["a", "c", 3, 4]);
+});
+
+test("a card that two columns have for a moment stands only where it went last", () => {
+  const before = { id: "a", stage: "open", updatedAt: "2026-11-30T10:00:00.5+00:00" };
+  const after = { id: "a", stage: "won", updatedAt: "2026-11-30T10:00:00.51+00:00" };
+  const newest = newestOf([before, after, before]);
+  const shown = (column: string, card: typeof before) =>
+    placesOf({
+      column,
+      count: 1,
+      cardAt: () => card,
+      columnOf: ({ id }) => String(newest.get(id)?.stage),
+      moves: new Map(),
+    });
+  expect(shown("open", before)).toEqual([]);
+  expect(shown("won", after)).toEqual([{ card: after }]);
 });
 
 test("under a hand that drags, columns stay as they were, and only what was missing comes", () => {

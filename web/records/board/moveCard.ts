@@ -1,3 +1,5 @@
+import { isNewer, type Row } from "../row.ts";
+
 /** A card on its way: where it is shown before the server has said so. */
 export interface Move<Card> {
   card: Card;
@@ -14,18 +16,21 @@ export function placesOf<Card extends { id: string }>({
   column,
   count,
   cardAt,
+  columnOf,
   moves,
 }: {
   column: string;
   count: number;
   cardAt: (index: number) => Card | undefined;
+  /** Where a card belongs by the newest that is known of it. */
+  columnOf: (card: Card) => string;
   moves: ReadonlyMap<string, Move<Card>>;
 }): Place<Card>[] {
   const places: Place<Card>[] = [];
   for (let index = 0; index < count; index++) {
     const card = cardAt(index);
     if (!card) places.push({ index });
-    else if (!moves.has(card.id)) places.push({ card });
+    else if (!moves.has(card.id) && columnOf(card) === column) places.push({ card });
   }
   for (const move of moves.values()) {
     if (move.to !== column) continue;
@@ -35,6 +40,19 @@ export function placesOf<Card extends { id: string }>({
     else places.splice(at, 0, { card: move.card });
   }
   return places;
+}
+
+/**
+ * The newest of what the columns have of each card. They are fetched one by one, so for a moment one may know where a card went and
+ * another still have it.
+ */
+export function newestOf(cards: readonly Row[]): Map<string, Row> {
+  const newest = new Map<string, Row>();
+  for (const card of cards) {
+    const known = newest.get(card.id);
+    if (!known || isNewer(card, known)) newest.set(card.id, card);
+  }
+  return newest;
 }
 
 /** The same columns as before, with the cards that were still to be loaded then. */

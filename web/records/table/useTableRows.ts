@@ -51,7 +51,7 @@ export function useTableRows({
 
   // What was made stands first, where it was typed, until one leaves it and the list has it in its place.
   const kept = useRecord(made ? object : "", made?.id ?? "");
-  const isFirst = made && !kept.isGone && !pages.has(made.id) && (isHeld || pages.isStale);
+  const isFirst = made && !kept.isGone && !pages.rows.some(({ id }) => id === made.id) && (isHeld || pages.isStale);
   const first = isFirst ? (kept.row ?? made) : undefined;
   const lines: typeof listed = first
     ? {
