@@ -43,6 +43,7 @@
 --! include records/bulk.sql
 --! include records/idempotency.sql
 --! include metadata/shipped.sql
+--! include records/around.sql
 -- What people use them with.
 --! include views/views.sql
 --! include search/search.sql

@@ -87,6 +87,25 @@ test("a lead becomes an opportunity and a won deal, by somebody who sells", asyn
   await line.getByRole("link", { name: "Reactor upgrade" }).waitFor();
   await line.getByRole("link", { name: "Springfield Power" }).waitFor();
 
+  // What is written about the deal stands at its company too, with the way to it; unless one wants the company alone.
+  await line.getByRole("link", { name: "Reactor upgrade" }).click();
+  await page.getByRole("textbox", { name: "Note" }).fill("They want it by spring");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("article").filter({ hasText: "They want it by spring" }).waitFor();
+  await page.getByRole("definition").getByRole("link", { name: "Springfield Power" }).click();
+  const note = page.getByRole("article").filter({ hasText: "They want it by spring" });
+  await note.getByRole("link", { name: "Reactor upgrade" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Related too" }).click();
+  await note.waitFor({ state: "detached" });
+  await page.getByRole("checkbox", { name: "Send the offer: done" }).waitFor(); // it is about the company as well
+  await page.getByRole("button", { name: "Related too" }).click();
+  await note.getByRole("link", { name: "Reactor upgrade" }).click();
+  await page
+    .getByText(/changed stage/)
+    .first()
+    .waitFor();
+
   // And the list of deals which of them have a next task, and which one.
   const filter = (op: string) => encodeURIComponent(JSON.stringify({ and: [{ field: "record.task", op }] }));
   await page.goto(`/deals?filter=${filter("empty")}`);
