@@ -1,4 +1,17 @@
 -- What those who manage pipelines do with them beyond changing a row: order stages, and delete what deals are still in.
+create function app_hidden.complete_pipeline(id uuid) returns void
+language sql volatile
+begin atomic
+  insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
+  select complete_pipeline.id, w.name, m.first + w.place, w.color, w.probability, w.outcome
+  from (values ('Open', 0, 'blue', 20, 'open'), ('Won', 1, 'green', 100, 'won'), ('Lost', 2, 'red', 0, 'lost')) w (name, place, color, probability, outcome)
+  cross join lateral (
+    select case w.outcome when 'open' then coalesce(min(s.position) - 1, 1) else coalesce(max(s.position), 1) end as first
+    from app_public.stages s where s.pipeline_id = complete_pipeline.id) m
+  where not exists (select from app_public.stages s where s.pipeline_id = complete_pipeline.id and s.outcome = w.outcome);
+end;
+comment on function app_hidden.complete_pipeline is 'Gives a pipeline what it lacks of a first stage, Open, and of stages for won and for lost deals.';
+
 create function app_public.add_pipeline(name text) returns app_public.pipelines
 language plpgsql volatile as $$
 declare
@@ -7,9 +20,7 @@ begin
   perform app_hidden.must_manage('pipelines');
   insert into app_public.pipelines (name, position)
   values (btrim(add_pipeline.name), (select coalesce(max(p.position), 0) + 1 from app_public.pipelines p)) returning * into v_pipeline;
-  insert into app_public.stages (pipeline_id, name, position, color, probability, outcome)
-  select v_pipeline.id, s.name, s.position, s.color, s.probability, s.outcome
-  from (values ('Open', 1, 'blue', 20, 'open'), ('Won', 2, 'green', 100, 'won'), ('Lost', 3, 'red', 0, 'lost')) s (name, position, color, probability, outcome);
+  perform app_hidden.complete_pipeline(v_pipeline.id);
   return v_pipeline;
 end
 $$;
@@ -83,4 +94,4 @@ $$;
 comment on function app_public.remove_pipeline is
   'Deletes a pipeline with its stages; its deals go to a stage of another one, as in remove_stage. Raises RM400, RM403, RM404, RM409.';
 
-grant execute on function app_public.add_pipeline, app_public.order_stages, app_hidden.move_all_deals, app_public.remove_stage, app_public.remove_pipeline to :MEMBER;
+grant execute on function app_hidden.complete_pipeline, app_public.add_pipeline, app_public.order_stages, app_hidden.move_all_deals, app_public.remove_stage, app_public.remove_pipeline to :MEMBER;

@@ -34,7 +34,8 @@ create table app_public.imports (
   finished_at timestamptz,
   stages uuid[] not null default '{}',
   undoer_id uuid references app_public.users on delete set null,
-  undoer_role_id uuid references app_public.roles on delete set null
+  undoer_role_id uuid references app_public.roles on delete set null,
+  pipelines uuid[] not null default '{}'
 );
 create index on app_public.imports (user_id, id);
 create index on app_public.imports (object, signature);
@@ -109,6 +110,7 @@ comment on column app_public.imports.related is 'How many related records it mad
 comment on column app_public.imports.problems is
   'What is wrong with its rows, each reason once: array of {field, severity (error: rejected; warning: imported without it), message, count, values}.';
 comment on column app_public.imports.message is 'Why it failed.';
+comment on column app_public.imports.pipelines is E'@behavior -*\nThe pipelines it made, which undo takes back when nothing is in them.';
 comment on column app_public.imports.stages is E'@behavior -*\nThe stages it made, which undo takes back when nothing is in them.';
 comment on column app_public.imports.undoer_id is 'Who took it back, and under whose rights, when that is somebody else.';
 comment on column app_public.imports.undoer_role_id is 'The role with which that was done, when it is not the member''s own.';

@@ -39,24 +39,37 @@ end
 $$;
 comment on function app_hidden.import_reason is 'Why PostgreSQL or a rule refused a row, in words for people: the comment on the constraint, if it has one.';
 
+create function app_hidden.import_pipeline(stage_key text, out pipeline_id uuid, out is_any boolean)
+language plpgsql stable as $$
+declare
+  v_pipeline constant text := split_part(import_pipeline.stage_key, E'\x1f', 2);
+begin
+  select k.target, k.target is null and s.missing = 'empty' into pipeline_id, is_any
+  from pg_temp.import_state i cross join unnest(i.slots) s join pg_temp.import_keys k on k.slot = s.n
+  where s.type = 'pipelines' and k.key = v_pipeline;
+  is_any := v_pipeline = '' or coalesce(is_any, false);
+end
+$$;
+comment on function app_hidden.import_pipeline is 'Of the key of a stage, which has the pipeline behind it: what pipeline that means (null when none is called so), and whether it may be any.';
+
 create function app_hidden.import_find(slot app_hidden.import_slot) returns void
 language plpgsql volatile as $$
 declare
   v_table regclass;
   v_by record;
 begin
-  if slot.type in ('stages', 'pipelines') then
-    update pg_temp.import_keys k set target = s.id
-    from (
-      select k.key, coalesce(
-        (select p.id from app_public.pipelines p where slot.type = 'pipelines' and (p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)))
-         order by p.position limit 1),
-        (select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
-         where slot.type = 'stages' and (s.id::text = split_part(k.wanted, E'\x1f', 1) or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1)))
-           and (split_part(k.wanted, E'\x1f', 2) = '' or split_part(k.wanted, E'\x1f', 2) = p.id::text or app_hidden.fold(p.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 2)))))
-         order by p.position, s.position limit 1)) as id
-      from pg_temp.import_keys k where k.slot = slot.n) s
-    where k.slot = slot.n and k.key = s.key;
+  if slot.type = 'pipelines' then
+    update pg_temp.import_keys k set target = (
+      select p.id from app_public.pipelines p where p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)) order by p.position limit 1)
+    where k.slot = slot.n;
+  elsif slot.type = 'stages' then
+    update pg_temp.import_keys k set target = (
+      select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
+      where (s.id::text = split_part(k.wanted, E'\x1f', 1) or app_hidden.fold(s.name) = app_hidden.fold(btrim(split_part(k.wanted, E'\x1f', 1))))
+        and (i.is_any or p.id = i.pipeline_id)
+      order by p.position, s.position limit 1)
+    from (select k.key, p.* from pg_temp.import_keys k cross join app_hidden.import_pipeline(k.key) p where k.slot = slot.n) i
+    where k.slot = slot.n and k.key = i.key;
   elsif slot.type in ('enum', 'multi_enum') then
     update pg_temp.import_keys k set value = o.value
     from app_public.fields f join app_public.field_options o on o.field_id = f.id
@@ -122,4 +135,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_find is 'Finds what the names in import_keys mean: members, stages, choices, or records by id, e-mail, domain, title or a unique field. What is found twice gets a problem.';
-grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_find to :MEMBER;
+grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_pipeline, app_hidden.import_find to :MEMBER;

@@ -1,9 +1,9 @@
--- What a file names and nothing is called by: records, stages. It gets its id while the rows are read, and is made once it is known
+-- What a file names and nothing is called by: records, pipelines, stages. It gets its id while the rows are read, and is made once it is known
 -- which rows go in. The temporary table import_made(id, slot, folded, wanted, pipeline_id, problem) holds each once.
 create function app_hidden.import_makes(slot app_hidden.import_slot) returns boolean
 language plpgsql stable as $$
 begin
-  return slot.missing = 'create' and slot.type in ('relation', 'many_to_many', 'stages')
+  return slot.missing = 'create' and slot.type in ('relation', 'many_to_many', 'stages', 'pipelines')
     and exists (select from pg_temp.import_keys k where k.slot = slot.n and k.target is null and k.problem is null);
 end
 $$;
@@ -42,12 +42,14 @@ begin
     return;
   end if;
   with named as materialized (
-    select k.key, k.uses, n.name, app_hidden.fold(left(case when slot.target_object = 'contacts' then coalesce(app_hidden.import_address(n.name), n.name) else n.name end, 200)) as folded, case slot.type when 'stages' then (
-      select p.id from app_public.pipelines p where n.pipeline = '' or app_hidden.fold(p.name) = app_hidden.fold(n.pipeline) order by p.position, p.id limit 1) end as pipeline_id
+    select k.key, k.uses, n.name, app_hidden.fold(left(case when slot.target_object = 'contacts' then coalesce(app_hidden.import_address(n.name), n.name) else n.name end, 200)) as folded, n.pipeline_id
     from pg_temp.import_keys k
     cross join lateral (
-      select case slot.type when 'stages' then btrim(split_part(k.wanted, E'\x1f', 1)) else k.wanted end as name, btrim(split_part(k.wanted, E'\x1f', 2)) as pipeline) n
-    where k.slot = slot.n and k.target is null and k.problem is null
+      select case when slot.type in ('stages', 'pipelines') then btrim(split_part(k.wanted, E'\x1f', 1)) else k.wanted end as name,
+        case slot.type when 'stages' then (
+          select case when i.is_any then (select p.id from app_public.pipelines p order by p.position, p.id limit 1) else i.pipeline_id end
+          from app_hidden.import_pipeline(k.key) i) end as pipeline_id) n
+    where k.slot = slot.n and k.target is null and k.problem is null and (slot.type <> 'stages' or n.pipeline_id is not null)
   ),
   made as materialized (select m.* from pg_temp.import_made m where m.slot in (select s.n from app_hidden.import_kin(import_plan.slot) s)),
   -- Of several spellings the most frequent one.
@@ -65,7 +67,7 @@ begin
   end if;
 end
 $$;
-comment on function app_hidden.import_plan is 'Gives an id to each record or stage that import_keys names, nothing is called by, and may be made.';
+comment on function app_hidden.import_plan is 'Gives an id to each record, pipeline or stage that import_keys names, nothing is called by, and may be made.';
 
 create function app_hidden.import_forget(slot app_hidden.import_slot) returns uuid[]
 language plpgsql volatile as $$
@@ -105,7 +107,9 @@ begin
     select s.* from pg_temp.import_state i cross join unnest(i.slots) s where s.n in (select m.slot from pg_temp.import_made m) order by s.n
   loop
     perform app_hidden.import_forget(v_slot);
-    v_insert := case when v_slot.type = 'stages' then 'select app_hidden.import_make_stage(m.id, m.pipeline_id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
+    v_insert := case
+      when v_slot.type = 'pipelines' then 'select app_hidden.import_make_pipeline(m.id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
+      when v_slot.type = 'stages' then 'select app_hidden.import_make_stage(m.id, m.pipeline_id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
       else format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(v_slot.target_object), case v_slot.target_object
         when 'contacts' then
           format('(id, first_name, last_name, emails) select m.id, app_hidden.import_name_part(%1$s, ''first''), app_hidden.import_name_part(%1$s, ''last''),', v_name) || $q$
@@ -124,8 +128,8 @@ begin
         execute v_insert || ' and m.id = $2' using v_slot.n, v_one.id;
       exception when data_exception or integrity_constraint_violation or insufficient_privilege or sqlstate 'RM400' or sqlstate 'RM403' or sqlstate 'RM409' or raise_exception then
         get stacked diagnostics v_code = returned_sqlstate, v_rule = constraint_name, v_column = column_name, v_message = message_text;
-        update pg_temp.import_made m set problem = v_stop || format(case v_slot.type when 'stages' then 'The stage “%s” cannot be made: %3$s' else '“%s” cannot be made in %s: %s' end,
-            left(m.wanted, 80), replace(v_slot.target_object, '_', ' '), app_hidden.import_reason(v_code, v_rule, v_column, coalesce(v_slot.target_object, 'stages'), v_message)) || v_stop || left(m.wanted, 200)
+        update pg_temp.import_made m set problem = v_stop || format(case v_slot.type when 'stages' then 'The stage “%s” cannot be made: %3$s' when 'pipelines' then 'The pipeline “%s” cannot be made: %3$s' else '“%s” cannot be made in %s: %s' end,
+            left(m.wanted, 80), replace(v_slot.target_object, '_', ' '), app_hidden.import_reason(v_code, v_rule, v_column, coalesce(v_slot.target_object, v_slot.type), v_message)) || v_stop || left(m.wanted, 200)
         where m.id = v_one.id;
       end;
     end loop;
@@ -141,6 +145,8 @@ begin
     end loop;
     delete from pg_temp.import_made m where m.slot = v_slot.n and m.problem is not null;
   end loop;
+  perform app_hidden.complete_pipeline(m.id)
+  from pg_temp.import_state i cross join unnest(i.slots) s join pg_temp.import_made m on m.slot = s.n where s.type = 'pipelines';
 end
 $$;
 comment on function app_hidden.import_make is 'Makes what the rows that go in refer to. Where that cannot be, they are rejected.';
@@ -157,6 +163,8 @@ begin
     v_ids := app_hidden.import_forget(v_slot);
     if v_slot.type = 'stages' then
       delete from app_public.stages s where s.id = any (v_ids);
+    elsif v_slot.type = 'pipelines' then
+      delete from app_public.pipelines p where p.id = any (v_ids);
     elsif cardinality(v_ids) > 0 then
       perform app_hidden.import_delete(v_slot.target_object, v_ids);
     end if;
@@ -175,6 +183,16 @@ begin
 end
 $$;
 comment on function app_hidden.import_delete is 'Deletes records that this very transaction has made, which needs no permission to delete.';
+
+create function app_hidden.import_make_pipeline(id uuid, name text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app_hidden.must_manage('pipelines');
+  insert into app_public.pipelines (id, name, position)
+  values (import_make_pipeline.id, import_make_pipeline.name, (select coalesce(max(p.position), 0) + 1 from app_public.pipelines p));
+end
+$$;
+comment on function app_hidden.import_make_pipeline is 'A pipeline that a file names, behind the others, without stages yet.';
 
 create function app_hidden.import_make_stage(id uuid, pipeline_id uuid, name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -195,4 +213,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_make_stage is 'A stage that a file names: open unless its name says won or lost.';
-grant execute on function app_hidden.import_makes, app_hidden.import_kin, app_hidden.import_wait, app_hidden.import_plan, app_hidden.import_forget, app_hidden.import_make, app_hidden.import_unmake, app_hidden.import_delete, app_hidden.import_make_stage to :MEMBER;
+grant execute on function app_hidden.import_makes, app_hidden.import_kin, app_hidden.import_wait, app_hidden.import_plan, app_hidden.import_forget, app_hidden.import_make, app_hidden.import_unmake, app_hidden.import_delete, app_hidden.import_make_pipeline, app_hidden.import_make_stage to :MEMBER;

@@ -113,7 +113,9 @@ begin
   foreach v_slot in array v_slots loop
     continue when v_slot.type not in ('enum', 'multi_enum', 'stages', 'pipelines', 'member', 'relation', 'many_to_many');
     select * into v_e from app_hidden.import_expressions(v_slot, v_options);
-    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $1, k.key, count(*), coalesce($2 ->> k.key, %s) from (select %s as key from %s f where f.problem is null) k where k.key is not null group by k.key',
+    execute format('insert into pg_temp.import_keys (slot, key, uses, wanted) select $1, k.key, count(*), coalesce(%s, %s) from (select %s as key from %s f where f.problem is null) k where k.key is not null group by k.key',
+      -- What a stage is said to be is said of its name; the pipeline stands behind that.
+      case when v_slot.type = 'stages' then '$2 ->> split_part(k.key, E''\x1f'', 1)' else '$2 ->> k.key' end,
       -- People are found, and made, as they are called: "Berg, Ana" is Ana Berg.
       case when v_slot.target_object = 'contacts' then $q$case when k.key like '%,%' and k.key not like '%@%'
         then concat_ws(' ', app_hidden.import_name_part(k.key, 'first'), app_hidden.import_name_part(k.key, 'last')) else k.key end$q$ else 'k.key' end,

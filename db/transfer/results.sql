@@ -3,6 +3,7 @@ create function app_hidden.import_counts() returns jsonb
 language plpgsql volatile as $$
 begin
   return (
+    with made as (select r.id, s.type, s.target_object from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot)
     select jsonb_build_object(
       'created', count(*) filter (where w."#action" = 'create'),
       'updated', count(*) filter (where w."#action" = 'update'),
@@ -11,11 +12,9 @@ begin
       'warned', count(*) filter (where w."#action" <> 'reject' and cardinality(w."#warnings") > 0),
       'related', (
         select coalesce(jsonb_object_agg(m.name, m.count), '{}') from (
-          select coalesce(s.target_object, s.type) as name, count(*) as count
-          from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot group by 1) m),
-      'stages', (
-        select coalesce(jsonb_agg(r.id), '[]')
-        from pg_temp.import_made r join (select (unnest(i.slots)).* from pg_temp.import_state i) s on s.n = r.slot and s.type = 'stages'),
+          select coalesce(m.target_object, m.type) as name, count(*) as count from made m group by 1) m),
+      'pipelines', (select coalesce(jsonb_agg(m.id) filter (where m.type = 'pipelines'), '[]') from made m),
+      'stages', (select coalesce(jsonb_agg(m.id) filter (where m.type = 'stages'), '[]') from made m),
       'problems', app_hidden.import_summary())
     from pg_temp.import_work w);
 end

@@ -81,7 +81,8 @@ begin
     unchanged = coalesce((counts ->> 'unchanged')::integer, i.unchanged), rejected = coalesce((counts ->> 'rejected')::integer, i.rejected),
     warned = coalesce((counts ->> 'warned')::integer, i.warned), related = coalesce(counts -> 'related', i.related), problems = coalesce(counts -> 'problems', i.problems),
     transaction_id = case end_import.status when 'done' then pg_current_xact_id()::text::bigint else i.transaction_id end,
-    stages = case end_import.status when 'done' then array(select jsonb_array_elements_text(counts -> 'stages')::uuid) else i.stages end
+    stages = case end_import.status when 'done' then array(select jsonb_array_elements_text(counts -> 'stages')::uuid) else i.stages end,
+    pipelines = case end_import.status when 'done' then array(select jsonb_array_elements_text(counts -> 'pipelines')::uuid) else i.pipelines end
   where i.id = end_import.import_id;
   if end_import.status = 'done' then
     delete from app_hidden.import_cells c where c.import_id = end_import.import_id;
@@ -90,14 +91,17 @@ end
 $$;
 comment on function app_hidden.end_import is 'How an import ended. Of a real one this is part of its transaction: both are there, or neither.';
 
-create function app_hidden.remove_import_stages(import_id uuid) returns void
+create function app_hidden.remove_import_pipelines(import_id uuid) returns void
 language sql volatile security definer set search_path = ''
 begin atomic
   delete from app_public.stages s using app_public.imports i
-  where i.id = remove_import_stages.import_id and s.id = any (i.stages) and app_hidden.can_manage('pipelines')
+  where i.id = remove_import_pipelines.import_id and s.id = any (i.stages) and app_hidden.can_manage('pipelines')
     and not exists (select from app_public.deals d where d.stage_id = s.id);
+  delete from app_public.pipelines p using app_public.imports i
+  where i.id = remove_import_pipelines.import_id and p.id = any (i.pipelines) and app_hidden.can_manage('pipelines')
+    and not exists (select from app_public.deals d where d.pipeline_id = p.id);
 end;
-comment on function app_hidden.remove_import_stages is 'Deletes the stages that an import made, if the caller manages pipelines and no deal is in them.';
+comment on function app_hidden.remove_import_pipelines is 'Deletes the pipelines and stages that an import made, if the caller manages pipelines and no deal is in them.';
 
 create function app_hidden.resume_imports() returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -142,4 +146,4 @@ $$;
 comment on function app_hidden.clean_up_imports is 'Drops the files of imports that nobody is going to run; daily.';
 grant execute on function app_hidden.import_access, app_hidden.enter_import, app_hidden.take_import, app_hidden.begin_import, app_hidden.report_import,
   app_hidden.keep_import_rows, app_hidden.end_import, app_hidden.resume_imports, app_hidden.clean_up_imports to :WORKER;
-grant execute on function app_hidden.remove_import_stages to :MEMBER;
+grant execute on function app_hidden.remove_import_pipelines to :MEMBER;

@@ -89,14 +89,15 @@ begin
     join app_public.import_targets(v_import.object) t on t.type = 'currency_code' and t.column_name = v.settings ->> 'currency_column'
     where t.field not in (select field from mapped) and v_import.options ->> 'emptyCells' is distinct from 'clear'
   )
-  select (row_number() over (order by p.position, p.field))::integer, p.field, p.label,
+  -- What pipeline a row means is to be known before its stage.
+  select (row_number() over (order by p.settings ->> 'options' is distinct from 'pipelines', p.position, p.field))::integer, p.field, p.label,
     case when p.settings ? 'options' then p.settings ->> 'options' else p.type end,
     p.column_name, p.column_type, p.column_default, p.target_object, p.title_of_target, p.link_table, p.settings, p.is_required, p.is_unique,
     p.is_for_new_only, p.columns, p.part, coalesce(p.match, 'auto'),
     coalesce(p.missing, case
       when p.type = 'relation' or p.type = 'many_to_many' then
         case when app_hidden.may_create(p.target_object) then 'create' else 'reject' end
-      when p.settings ->> 'options' = 'stages' then case when app_hidden.can_manage('pipelines') then 'create' else 'reject' end
+      when p.settings ->> 'options' in ('stages', 'pipelines') then case when app_hidden.can_manage('pipelines') then 'create' else 'reject' end
       when p.type = 'member' then 'empty'
       else 'reject' end),
     coalesce(p."values", '{}'),

@@ -3,14 +3,17 @@ import { type Member, test } from "../testing.ts";
 import { ended, upload } from "./testing.ts";
 
 const stages = "select name from app_public.stages where name like 'Our %' order by name";
+const pipelines = "select name from app_public.pipelines order by name";
 
-test("the undo of an import takes away the stages that it made, unless a deal is in them by then", async ({
+test("the undo of an import takes away the pipelines and stages that it made, unless a deal is in them by then", async ({
   server,
   worker: _,
 }) => {
   const { ann } = await server.people({ ann: "admin" });
-  const made = await upload(server, ann, "title,stage\nA,Our first\nB,Our second\n", "object=deals&action=run");
-  expect(await ended(server, ann, made)).toMatchObject({ status: "done", created: 2 });
+  const file = "title,pipeline,stage\nA,,Our first\nB,Kept,Our second\nD,Gone,\n";
+  const made = await upload(server, ann, file, "object=deals&action=run");
+  expect(await ended(server, ann, made)).toMatchObject({ status: "done", created: 3 });
+  expect(await server.owner.rows(pipelines)).toEqual([{ name: "Gone" }, { name: "Kept" }, { name: "Sales" }]);
   expect(await server.owner.rows(stages)).toEqual([{ name: "Our first" }, { name: "Our second" }]);
   await server.owner.query(
     "insert into app_public.deals (title, stage_id, owner_id) select 'C', id, $1 from app_public.stages where name = 'Our second'",
@@ -20,6 +23,7 @@ test("the undo of an import takes away the stages that it made, unless a deal is
   expect(await ended(server, ann, made)).toMatchObject({ status: "undone" });
   expect(await server.owner.rows("select title from app_public.deals")).toEqual([{ title: "C" }]);
   expect(await server.owner.rows(stages)).toEqual([{ name: "Our second" }]);
+  expect(await server.owner.rows(pipelines)).toEqual([{ name: "Kept" }, { name: "Sales" }]);
 });
 
 test("who manages the workspace takes back a colleague's import, under their own name; others cannot", async ({

@@ -95,7 +95,7 @@ async function write({
 
 async function undo({ client, importId }: { client: ClientBase; importId: string }): Promise<void> {
   await client.query("select app_public.undo(i.transaction_id) from app_public.imports i where i.id = $1", [importId]);
-  await client.query("select app_hidden.remove_import_stages($1)", [importId]);
+  await client.query("select app_hidden.remove_import_pipelines($1)", [importId]);
   await client.query("set constraints all immediate; set local role none");
   await client.query("select app_hidden.end_import($1, 'undone')", [importId]);
   await client.query("commit");

@@ -34,7 +34,7 @@ export function DoneStep({
   useEffect(() => {
     if (!hasEnded) return;
     refreshObjects(...objects.map(({ name }) => name));
-    if (one.related.stages) reload();
+    if (one.related.stages || one.related.pipelines) reload();
   }, [status]);
   const act = async (what: Promise<{ error?: unknown }>) => {
     const { error } = await what;

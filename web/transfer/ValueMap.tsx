@@ -36,8 +36,9 @@ export function ValueMap({
   const field = object.fields.find((one) => one.name === name);
   if (!field || !data?.importValues) return null;
 
-  const isStage = field.settings.options === "stages";
-  const isShared = Boolean(field.settings.options);
+  const shared = field.settings.options; // stages or pipelines, which an import may make
+  const isStage = shared === "stages";
+  const mayMake = Boolean(shared) && manages("pipelines");
   const known = isStage
     ? pipelines.flatMap(({ stages }) => stages.flatMap((stage) => [stage.id, fold(stage.name)]))
     : field.options.flatMap(({ value, label }) => [value, fold(label)]);
@@ -93,14 +94,14 @@ export function ValueMap({
           size="sm"
           flex="1 1 160px"
           w="auto"
-          value={match.missing ?? (isStage && manages("pipelines") ? "create" : "reject")}
+          value={match.missing ?? (mayMake ? "create" : "reject")}
           onChange={(event) => onMatch({ ...match, missing: event.target.value })}
         >
-          {isStage && manages("pipelines") && <option value="create">Make stages of the others</option>}
+          {mayMake && <option value="create">Make {isStage ? "stages" : "pipelines"} of the others</option>}
           <option value="reject">Reject rows with the others</option>
           <option value="empty">Leave the others empty</option>
         </Select>
-        {!isShared && field.isCustom && manages("data_model") && open.length > 0 && (
+        {!shared && field.isCustom && manages("data_model") && open.length > 0 && (
           <Button size="sm" loading={busy} onClick={() => void add()}>
             Add {open.length === 1 ? "it" : `all ${open.length}`} as choices
           </Button>
