@@ -3,5 +3,3 @@
 -- With a new version in package.json this file is empty again.
 alter table app_public.imports add column pipelines uuid[] not null default '{}';
 comment on column app_public.imports.pipelines is E'@behavior -*\nThe pipelines it made, which undo takes back when nothing is in them.';
---! functions
-drop function app_hidden.remove_import_stages(uuid);

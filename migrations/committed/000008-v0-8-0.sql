@@ -1,9 +1,10 @@
 --! Previous: sha1:e52030fc8672bbc957c9e4653c5fc82078a80004
---! Hash: sha1:53291dedce4b3475bbdb817f7ad107e084053821
+--! Hash: sha1:4d436fe2b899c93c5941c658525c1e2996801cf4
 --! Message: v0-8-0
 
 alter table app_public.imports add column pipelines uuid[] not null default '{}';
 comment on column app_public.imports.pipelines is E'@behavior -*\nThe pipelines it made, which undo takes back when nothing is in them.';
+
 CREATE OR REPLACE FUNCTION app_hidden.complete_pipeline(id uuid)
  RETURNS void
  LANGUAGE sql
@@ -647,7 +648,6 @@ comment on function app_hidden.remove_import_pipelines(uuid) is $comment$Deletes
 
 grant execute on function app_hidden.remove_import_pipelines(uuid) to :MEMBER;
 
-drop function app_hidden.remove_import_stages(uuid);
 drop function app_hidden.remove_import_stages(uuid);
 
 -- What is made from metadata, custom objects included, is made again.
