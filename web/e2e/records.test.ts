@@ -436,7 +436,19 @@ test("in the panel one goes through a column of the board or a group of the tabl
   await expect.poll(peeked).toEqual(["Drill 4", "2 of 2"]);
   await panel.getByRole("button", { name: "Previous record" }).click();
   await expect.poll(peeked).toEqual(["Drill 5", "1 of 2"]);
+
+  // Back closes it, however far one went; and when it was closed, leaves the list.
+  await page.goBack();
+  await panel.waitFor({ state: "detached" });
+  expect(page.url()).toContain("group=stageId");
+  await page.getByText("Drill 4").click();
+  await panel.waitFor();
   await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  await page.goBack();
+  await page.waitForURL(/layout=board/);
+  await page.goForward();
+  await page.waitForURL(/group=stageId/);
 
   await page.setViewportSize({ width: 390, height: 844 });
   const cards = page.getByRole("list", { name: "Deals" }).getByRole("listitem");

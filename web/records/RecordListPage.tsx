@@ -15,6 +15,7 @@ import { ViewMenu } from "../views/ViewMenu.tsx";
 import { type ObjectMeta, useMetadata } from "../workspace/metadata.ts";
 import { listOf } from "./listOf.ts";
 import { RecordTable } from "./table/RecordTable.tsx";
+import { usePeek } from "./usePeek.ts";
 
 const RecordCards = late(() => import("./RecordCards.tsx"));
 const Board = late(() => import("./board/Board.tsx"));
@@ -36,21 +37,11 @@ function RecordList({ object }: { object: ObjectMeta }) {
   const view = useViewState(object);
   const isPhone = useIsNarrow(640);
   const [isCreating, setIsCreating] = useState(false);
-  const peeked = params.get("peek") ?? undefined;
+  const [peeked, peek] = usePeek();
   const isWantedNew = params.get("new") === "1";
   const groups = object.fields.filter((field) => field.type === "enum");
   const mayCreate = metadata.can(object.name, "create");
 
-  const setParam = (name: string, value: string | undefined) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   // The panel is not waited for to show the list, and there when somebody peeks.
   useEffect(() => {
     const timer = setTimeout(() => RecordPanel.preload(), 1000);
@@ -60,7 +51,13 @@ function RecordList({ object }: { object: ObjectMeta }) {
   useEffect(() => {
     if (!isWantedNew) return;
     if (mayCreate) setIsCreating(true);
-    setParam("new", undefined);
+    setParams(
+      (before) => {
+        before.delete("new");
+        return before;
+      },
+      { replace: true },
+    );
   }, [isWantedNew]);
   useActions([
     ...(mayCreate
@@ -88,7 +85,7 @@ function RecordList({ object }: { object: ObjectMeta }) {
     isCreating,
     onCreating: setIsCreating,
     peeked,
-    onPeek: (id: string | undefined) => setParam("peek", id),
+    onPeek: peek,
   };
 
   return (
@@ -144,8 +141,8 @@ function RecordList({ object }: { object: ObjectMeta }) {
               object={object}
               id={peeked}
               list={(row) => listOf({ object, view, isBoard, filter, row })}
-              onGo={props.onPeek}
-              onClose={() => setParam("peek", undefined)}
+              onGo={peek}
+              onClose={() => peek(undefined)}
             />
           )}
         </Suspense>
