@@ -4,10 +4,11 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
 import { type ChangeGroup, type ChangeLine, foldChanges } from "../home/foldChanges.ts";
+import { startOf } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { SettingsPage } from "../settings/SettingsPage.tsx";
 import { downloadExport } from "../transfer/download.ts";
-import { Button, EmptyState, ErrorState, Field, Input, LoadingRows, Rows, Select, toast } from "../ui/index.ts";
+import { Button, DateInput, EmptyState, ErrorState, Field, LoadingRows, Rows, Select, toast } from "../ui/index.ts";
 import { useMetadata } from "../workspace/metadata.ts";
 import { AuditLine } from "./AuditLine.tsx";
 import { filterAfter, type Part, Parts, ShowOlder, useEnd } from "./Parts.tsx";
@@ -32,8 +33,8 @@ export default function AuditPage() {
   const [since, setSince] = useState("");
   const [until, setUntil] = useState("");
   const at = {
-    ...(since && { greaterThanOrEqualTo: new Date(since).toISOString() }),
-    ...(until && { lessThan: new Date(new Date(until).getTime() + 86_400_000).toISOString() }),
+    ...(since && { greaterThanOrEqualTo: startOf(since).toISOString() }),
+    ...(until && { lessThan: startOf(until, 1).toISOString() }),
   };
   const filter = {
     object: object ? { equalTo: object } : { in: objects.map(({ name }) => name) },
@@ -94,10 +95,10 @@ export default function AuditPage() {
           </Field>
         </Box>
         <Field label="From">
-          <Input type="date" value={since} onChange={(event) => setSince(event.target.value)} />
+          <DateInput label="From" size="md" w="full" value={since} onChange={setSince} />
         </Field>
         <Field label="To">
-          <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+          <DateInput label="To" size="md" w="full" value={until} onChange={setUntil} />
         </Field>
       </Box>
       <Parts key={JSON.stringify(filter)}>{(part) => <ChangesAfter {...part} filter={filter} />}</Parts>

@@ -198,6 +198,13 @@ export function dayText(date: Date): string {
 /** The day of a moment as the server writes it, here. */
 export const localDay = (moment: string): string => dayText(new Date(moment));
 
+/** When a day begins here, or one some days after it. */
+export function startOf(day: string, plusDays = 0): Date {
+  const date = new Date(`${day}T00:00:00`);
+  date.setDate(date.getDate() + plusDays);
+  return date;
+}
+
 /** For an input of type datetime-local, and back. */
 export function toLocalInput(value: string): string {
   const date = new Date(value);

@@ -7,20 +7,24 @@ import { Input } from "./inputs.tsx";
 
 /** A day as people write it ("friday", "+5d"), or a moment. What is none is said, and means nothing meanwhile. */
 export function DateInput({
+  id,
   label,
   value,
   hasTime = false,
   placeholder,
   autoFocus = false,
+  size = "sm",
   onChange,
   ...rest
 }: {
+  id?: string;
   label: string;
   /** YYYY-MM-DD, or a moment; empty when there is none. */
   value: string;
   hasTime?: boolean;
   placeholder?: string;
   autoFocus?: boolean;
+  size?: "sm" | "md";
   onChange: (value: string, isWrong: boolean) => void;
   flex?: string;
   w?: string;
@@ -36,7 +40,8 @@ export function DateInput({
   return (
     <chakra.span position="relative" display="inline-flex" minW="0" {...rest}>
       <Input
-        size="sm"
+        id={id}
+        size={size}
         aria-label={label}
         aria-invalid={isWrong || undefined}
         autoFocus={autoFocus}
