@@ -425,6 +425,16 @@ test("what a new record needs beside its name is asked for, wherever it is made"
       company: "Lumen Health",
     },
   ]);
+  // Of several choices, what was typed is ticked by Tab too, which leaves what is ticked already.
+  const colours = await page.getByRole("columnheader", { name: "Colours" }).getAttribute("aria-colindex");
+  for (const typed of ["blu", "red"]) {
+    await page.locator(`[role=row][aria-rowindex="2"] [role=gridcell][aria-colindex="${colours}"]`).click();
+    await page.keyboard.type(typed);
+    await page.getByRole("combobox", { name: "Colours" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.getByRole("combobox", { name: "Colours" }).waitFor({ state: "detached" });
+    await expect.poll(gates).toMatchObject([{ colours: ["red", "blue"] }]);
+  }
   // What is not made after all stays as it was typed.
   await page.goto("/gates?layout=board");
   await page.getByRole("button", { name: "Add to Swing" }).click();

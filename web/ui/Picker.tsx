@@ -34,7 +34,7 @@ export function Picker({
   /** Finds options elsewhere, for lists too long to hold. */
   search?: (text: string) => Promise<readonly PickerOption[]>;
   chosen?: readonly string[];
-  /** Each pick ticks one, and the next is searched for anew; Tab picks none. */
+  /** Each pick ticks one, and the next is searched for anew; Tab picks only what was typed. */
   isMany?: boolean;
   onPick: (option: PickerOption, move: Move) => void;
   onCreate?: (text: string, move: Move) => void;
@@ -166,7 +166,7 @@ export function Picker({
           if (event.key === "ArrowDown") move(at + 1);
           else if (event.key === "ArrowUp") move(at - 1);
           else if (event.key === "Enter") pick("down");
-          else if (event.key === "Tab" && !isMany && (text.trim() || isMovedTo.current))
+          else if (event.key === "Tab" && (text.trim() || (isMovedTo.current && !isMany)))
             pick(event.shiftKey ? "left" : "right");
           else return;
           event.preventDefault();

@@ -8,7 +8,7 @@ import { RecordError } from "../RecordError.ts";
 import { RecordMark } from "../RecordMark.tsx";
 import { linksIn, type Row, titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
-import { type InnerProps, type Move, pickerKeys } from "./editing.ts";
+import { type InnerProps, isAside, type Move, pickerKeys } from "./editing.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
 
 /** Chooses the records that a field of several leads to: each pick adds or removes one, and leaving saves them all at once; Escape none. */
@@ -59,9 +59,9 @@ export default function LinksEditor(props: InnerProps) {
   );
   if (!target) return null;
 
-  const finish = (move: Move) => {
-    const isSame = before?.length === chosen.length && before.every((one) => chosen.some(({ id }) => id === one.id));
-    onCommit(before && !isSame ? { [field.apiName]: { totalCount: chosen.length, nodes: chosen } } : {}, move);
+  const finish = (move: Move, nodes = chosen) => {
+    const isSame = before?.length === nodes.length && before.every((one) => nodes.some(({ id }) => id === one.id));
+    onCommit(before && !isSame ? { [field.apiName]: { totalCount: nodes.length, nodes } } : {}, move);
   };
   return (
     <Floating
@@ -79,13 +79,12 @@ export default function LinksEditor(props: InnerProps) {
         search={search}
         chosen={chosen.map(({ id }) => id)}
         isMany
-        onPick={({ value, label }) =>
-          setChosen(
-            chosen.some(({ id }) => id === value)
-              ? chosen.filter(({ id }) => id !== value)
-              : [...chosen, { id: value, [target.title.apiName]: label }],
-          )
-        }
+        onPick={({ value, label }, move) => {
+          const others = chosen.filter(({ id }) => id !== value);
+          const withIt = [...others, { id: value, [target.title.apiName]: label }];
+          if (isAside(move)) finish(move, withIt);
+          else setChosen(others.length < chosen.length ? others : withIt);
+        }}
         {...(before &&
           metadata.can(target.name, "create") && {
             onCreate: (name: string) =>

@@ -28,6 +28,9 @@ export const floats = (field: FieldMeta): boolean => floating.includes(field.typ
 export const isTypedIn = (field: FieldMeta): boolean =>
   ["long_text", "json"].includes(field.type) || (!floats(field) && field.type !== "boolean");
 
+/** Whether one leaves by Tab. */
+export const isAside = (move: Move): boolean => move === "right" || move === "left";
+
 /** Tab leaves a picker for the next cell, Escape leaves all as it was. */
 export function pickerKeys({ onCancel, onCommit }: Pick<InnerProps, "onCancel" | "onCommit">) {
   return (event: KeyboardEvent) => {

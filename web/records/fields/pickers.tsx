@@ -3,7 +3,7 @@ import { Avatar, Dot, Floating, Picker, toast } from "../../ui/index.ts";
 import { useMetadata } from "../../workspace/metadata.ts";
 import { list, text, titleInput, titleOf } from "../row.ts";
 import { useRecords } from "../useRecords.ts";
-import { type InnerProps, type Move, pickerKeys } from "./editing.ts";
+import { type InnerProps, isAside, type Move, pickerKeys } from "./editing.ts";
 import { useRecordSearch } from "./useRecordSearch.ts";
 
 /** Chooses among the options of a field, one or several. */
@@ -32,6 +32,7 @@ export function ChoiceEditor(props: InnerProps) {
         isMany={isMany}
         onPick={({ value }, move) => {
           if (!isMany) return onCommit({ [field.apiName]: value }, move);
+          if (isAside(move)) return onCommit({ [field.apiName]: [...new Set([...chosen, value])] }, move);
           setChosen(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
         }}
         {...(!field.isRequired &&
