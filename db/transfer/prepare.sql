@@ -24,7 +24,8 @@ comment on function app_hidden.import_options is 'The options of an import, with
 create function app_hidden.import_source(import_id uuid, slots app_hidden.import_slot[], plain text, filled text) returns text
 language plpgsql stable as $$
 begin
-  return format('(select *, %s from (select c.row_number, c.problem, %s from (select s.row_number, s.problem, %s from app_hidden.import_cells s where s.import_id = %L offset 0) c offset 0) p offset 0)',
+  -- An offset keeps each step for itself; of a bare 0 the planner believes that it needs the rows in order, and reads them by one process.
+  return format('(select *, %s from (select c.row_number, c.problem, %s from (select s.row_number, s.problem, %s from app_hidden.import_cells s where s.import_id = %L offset ''0'') c offset ''0'') p offset ''0'')',
     import_source.filled, import_source.plain, (
       select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', u.c), ', ')
       from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(import_source.slots) s) u where u.c is not null),
@@ -86,6 +87,9 @@ begin
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     -- A few thousand rows tell enough of a file.
     set_config('default_statistics_target', '10', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
+  if v_import.row_count > 5000 then -- nobody has counted the file's rows for the planner yet
+    perform set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true);
+  end if;
 
   if v_options ->> 'mode' <> 'update' then
     select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
@@ -164,7 +168,7 @@ begin
       -- What stands in the cells of a row that cannot be read says nothing.
       case when x.problem is not null then array[E'0\x1f' || x.problem || E'\x1f'] else array_remove(array[%s]::text[], null) end as "#errors",
       array_remove(array[%s]::text[], null) as "#warnings" %s
-    from (select f.row_number, f.problem %s from %s f offset 0) x %s
+    from (select f.row_number, f.problem %s from %s f offset '0') x %s
   $q$, v_id, ltrim(v_errors, ', '), ltrim(v_warnings, ', '), v_outer, v_inner,
     app_hidden.import_source(v_import.id, v_slots, ltrim(v_plain, ', '), ltrim(v_filled, ', ')), v_joins);
   get diagnostics v_rows = row_count;

@@ -1,5 +1,5 @@
 --! Previous: sha1:e52030fc8672bbc957c9e4653c5fc82078a80004
---! Hash: sha1:4d436fe2b899c93c5941c658525c1e2996801cf4
+--! Hash: sha1:24f609479e650e8381f35064ba645acc30aaffdc
 --! Message: v0-8-0
 
 alter table app_public.imports add column pipelines uuid[] not null default '{}';
@@ -446,6 +446,21 @@ comment on function app_hidden.import_make_pipeline(uuid,text) is $comment$A pip
 
 grant execute on function app_hidden.import_make_pipeline(uuid,text) to :MEMBER;
 
+CREATE OR REPLACE FUNCTION app_hidden.import_source(import_id uuid, slots app_hidden.import_slot[], plain text, filled text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  -- An offset keeps each step for itself; of a bare 0 the planner believes that it needs the rows in order, and reads them by one process.
+  return format('(select *, %s from (select c.row_number, c.problem, %s from (select s.row_number, s.problem, %s from app_hidden.import_cells s where s.import_id = %L offset ''0'') c offset ''0'') p offset ''0'')',
+    import_source.filled, import_source.plain, (
+      select string_agg(format('app_hidden.import_cell(s.cells[%1$s]) as c%1$s', u.c), ', ')
+      from (select distinct unnest(s.columns || s.pipeline_columns) as c from unnest(import_source.slots) s) u where u.c is not null),
+    import_source.import_id);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION app_hidden.import_prepare(import_id uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -480,6 +495,9 @@ begin
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     -- A few thousand rows tell enough of a file.
     set_config('default_statistics_target', '10', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
+  if v_import.row_count > 5000 then -- nobody has counted the file's rows for the planner yet
+    perform set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true);
+  end if;
 
   if v_options ->> 'mode' <> 'update' then
     select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
@@ -558,7 +576,7 @@ begin
       -- What stands in the cells of a row that cannot be read says nothing.
       case when x.problem is not null then array[E'0\x1f' || x.problem || E'\x1f'] else array_remove(array[%s]::text[], null) end as "#errors",
       array_remove(array[%s]::text[], null) as "#warnings" %s
-    from (select f.row_number, f.problem %s from %s f offset 0) x %s
+    from (select f.row_number, f.problem %s from %s f offset '0') x %s
   $q$, v_id, ltrim(v_errors, ', '), ltrim(v_warnings, ', '), v_outer, v_inner,
     app_hidden.import_source(v_import.id, v_slots, ltrim(v_plain, ', '), ltrim(v_filled, ', ')), v_joins);
   get diagnostics v_rows = row_count;
