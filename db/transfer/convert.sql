@@ -173,6 +173,14 @@ end
 $$;
 comment on function app_hidden.import_date is 'A date or time as PostgreSQL''s casts take it, in the order of the setting datestyle, which date_order repeats, where it can be read in several.';
 
+create function app_hidden.import_outcome(stage text) returns text
+language sql immutable parallel safe strict
+return case
+  when app_hidden.fold(stage) ~ '\m(lost|verloren|perdue?s?|perdid[oa]s?|pers[oaie]|przegran[aey]|forlorad|tapt|tabt|kaybedil\w*|проигран\w*|не реализован\w*)\M|失注|输单|丢单|실패' then 'lost'
+  when app_hidden.fold(stage) ~ '\m(won|gewonnen|gagnee?s?|ganad[oa]s?|ganh[oa]s?|vint[oaie]|wygran[aey]|vunn[ae]n|vunnet|vundet|kazanil\w*|выигран\w*|успешно реализован\w*)\M|受注|成約|赢单|성사' then 'won'
+  else 'open' end;
+comment on function app_hidden.import_outcome is 'Whether a stage of this name, in one of several languages, is where deals are won or lost, or open.';
+
 create function app_hidden.import_boolean(cell text) returns text
 language sql immutable parallel safe strict
 return case
@@ -251,5 +259,5 @@ return (
   from (select regexp_replace(cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$', '', 'i') as name) n);
 comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg, "Hans von der Au" Hans and von der Au.';
 
-grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_percent, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_boolean,
+grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_percent, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_outcome, app_hidden.import_boolean,
   app_hidden.import_list, app_hidden.import_address, app_hidden.import_name_part to :MEMBER;

@@ -197,9 +197,7 @@ comment on function app_hidden.import_make_pipeline is 'A pipeline that a file n
 create function app_hidden.import_make_stage(id uuid, pipeline_id uuid, name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_outcome text := case
-    when app_hidden.fold(import_make_stage.name) ~ '\m(won|gewonnen|gagne|ganado|vinto)\M' then 'won'
-    when app_hidden.fold(import_make_stage.name) ~ '\m(lost|verloren|perdu|perdido|perso)\M' then 'lost' else 'open' end;
+  v_outcome text := app_hidden.import_outcome(import_make_stage.name);
   v_position integer;
 begin
   perform app_hidden.must_manage('pipelines');

@@ -3,55 +3,56 @@ create function app_hidden.import_words() returns table (object text, field text
 language sql immutable parallel safe
 begin atomic
   select * from (values
-    ('contacts', 'first_name', array['firstname', 'givenname', 'forename', 'fname', 'vorname', 'prenom', 'nombre', 'primernombre', 'nome', 'voornaam', 'imie', 'fornavn', 'jmeno', 'krestnijmeno', 'fornamn', 'etunimi']),
+    ('contacts', 'first_name', array['firstname', 'givenname', 'forename', 'fname', 'vorname', 'prenom', 'nombre', 'primernombre', 'nome', 'voornaam', 'imie', 'fornavn', 'jmeno', 'krestnijmeno', 'fornamn', 'etunimi', 'vornamen', 'primeironome']),
     ('contacts', 'last_name', array['lastname', 'surname', 'familyname', 'lname', 'nachname', 'familienname', 'zuname', 'nomdefamille', 'nom', 'apellido', 'apellidos', 'cognome', 'sobrenome', 'achternaam', 'nazwisko', 'etternavn', 'efternamn', 'efternavn', 'prijmeni', 'sukunimi']),
-    ('contacts', 'name', array['fullname', 'contactname', 'person', 'displayname', 'vollstandigername', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'ansprechpartner']),
-    ('contacts', 'emails', array['email', 'emailaddress', 'emails', 'mail', 'workemail', 'email1', 'email2', 'email1value', 'emailadresse', 'courriel', 'adressemail', 'correo', 'correoelectronico', 'epost', 'email3value', 'emailwork', 'emailhome', 'email2address', 'email3address']),
-    ('contacts', 'phones', array['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone', 'workphone', 'homephone', 'businessphone', 'otherphone', 'districtphones', 'telefon', 'telefonnummer', 'handy', 'mobil', 'telefono', 'telefoon', 'movil', 'celular', 'portable', 'phone1', 'phone2', 'phone1value', 'phone2value', 'phone3value', 'phonework', 'phonemobile', 'phonehome', 'telefongeschaftlich', 'telefonprivat', 'telefonkomorkowy', 'komorka']),
-    ('contacts', 'job_title', array['title', 'jobtitle', 'position', 'role', 'function', 'beruf', 'stelle', 'funktion', 'poste', 'fonction', 'cargo', 'puesto', 'ruolo', 'functie', 'organizationtitle', 'berufsbezeichnung', 'stanowisko', 'pozice', 'stilling']),
-    ('contacts', 'company', array['companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'employer', 'firma', 'firmenname', 'unternehmen', 'societe', 'entreprise', 'empresa', 'compania', 'azienda', 'bedrijf', 'associatedcompany', 'primaryassociatedcompany', 'nazwafirmy', 'organizacja', 'spolecnost', 'virksomhed', 'yritys']),
-    ('contacts', 'birthday', array['birthdate', 'dateofbirth', 'dob', 'born', 'geburtstag', 'geburtsdatum', 'datedenaissance', 'fechadenacimiento', 'cumpleanos', 'datadinascita', 'dataurodzenia', 'datumnarozeni', 'geboortedatum', 'fodselsdato', 'fodelsedatum', 'datadenascimento']),
+    ('contacts', 'name', array['fullname', 'contactname', 'person', 'displayname', 'vollstandigername', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'ansprechpartner', 'leadname', 'customername', 'kontakt', 'kontaktname', 'contacto', 'contatto', 'nomprenom']),
+    ('contacts', 'emails', array['email', 'emailaddress', 'emails', 'mail', 'workemail', 'email1', 'email2', 'email1value', 'emailadresse', 'courriel', 'adressemail', 'correo', 'correoelectronico', 'epost', 'email3value', 'emailwork', 'emailhome', 'email2address', 'email3address', 'epostadress', 'mailadresse', 'emailadres', 'indirizzoemail', 'enderecodeemail', 'personalemail', 'secondaryemail', 'otheremail']),
+    ('contacts', 'phones', array['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone', 'workphone', 'homephone', 'businessphone', 'otherphone', 'districtphones', 'telefon', 'telefonnummer', 'handy', 'mobil', 'telefono', 'telefoon', 'movil', 'celular', 'portable', 'phone1', 'phone2', 'phone1value', 'phone2value', 'phone3value', 'phonework', 'phonemobile', 'phonehome', 'telefongeschaftlich', 'telefonprivat', 'telefonkomorkowy', 'komorka', 'mobilnummer', 'mobilnr', 'mobiltelefon', 'telefonmobil', 'rufnummer', 'mobielnummer', 'telephonemobile', 'telefonofijo', 'telefonomovil', 'telefone', 'telefonecelular', 'cellulare', 'whatsapp']),
+    ('contacts', 'job_title', array['title', 'jobtitle', 'position', 'role', 'function', 'beruf', 'stelle', 'funktion', 'poste', 'fonction', 'cargo', 'puesto', 'ruolo', 'functie', 'organizationtitle', 'berufsbezeichnung', 'stanowisko', 'pozice', 'stilling', 'jobposition', 'designation', 'occupation', 'befattning', 'qualifica']),
+    ('contacts', 'company', array['companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'employer', 'firma', 'firmenname', 'unternehmen', 'societe', 'entreprise', 'empresa', 'compania', 'azienda', 'bedrijf', 'associatedcompany', 'primaryassociatedcompany', 'nazwafirmy', 'organizacja', 'spolecnost', 'virksomhed', 'yritys', 'accounts', 'currentcompany', 'arbeitgeber', 'foretag', 'foretagsnamn', 'bolag', 'arbetsgivare', 'selskap', 'bedrift', 'ragionesociale', 'nomdelasociete', 'nomdelentreprise', 'nomedaempresa', 'nombredelaempresa', 'bedrijfsnaam']),
+    ('contacts', 'birthday', array['birthdate', 'dateofbirth', 'dob', 'born', 'geburtstag', 'geburtsdatum', 'datedenaissance', 'fechadenacimiento', 'cumpleanos', 'datadinascita', 'dataurodzenia', 'datumnarozeni', 'geboortedatum', 'fodselsdato', 'fodelsedatum', 'datadenascimento', 'anniversaire', 'compleanno', 'aniversario', 'fechanacimiento', 'datanascimento', 'fodelsedag', 'fodselsdag']),
     ('contacts', 'linkedin', array['linkedinurl', 'linkedinprofile', 'linkedinprofileurl', 'personlinkedinurl']),
-    ('companies', 'name', array['company', 'companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'business', 'customer', 'client', 'firma', 'firmenname', 'unternehmen', 'kunde', 'societe', 'entreprise', 'nom', 'raisonsociale', 'empresa', 'razonsocial', 'cliente', 'azienda', 'bedrijf', 'naam', 'nazwa', 'nazwafirmy', 'spolecnost', 'nazev']),
+    ('companies', 'name', array['company', 'companyname', 'account', 'accountname', 'organization', 'organisation', 'organizationname', 'business', 'customer', 'client', 'firma', 'firmenname', 'unternehmen', 'kunde', 'societe', 'entreprise', 'nom', 'raisonsociale', 'empresa', 'razonsocial', 'cliente', 'azienda', 'bedrijf', 'naam', 'nazwa', 'nazwafirmy', 'spolecnost', 'nazev', 'displayname', 'leadname', 'name1', 'kundenname', 'clientname', 'customername', 'foretag', 'foretagsnamn', 'bolag', 'selskap', 'bedrijfsnaam', 'ragionesociale', 'denominazione', 'razaosocial', 'nomefantasia', 'nomedaempresa', 'nombredelaempresa', 'nameadressattypunternehmen']),
     ('companies', 'domain', array['companydomainname', 'domainname', 'emaildomain', 'webdomain']),
     ('companies', 'website', array['url', 'web', 'homepage', 'websiteurl', 'webseite', 'internet', 'siteweb', 'site', 'sitioweb', 'paginaweb', 'stronawww', 'stronainternetowa']),
     ('companies', 'industry', array['sector', 'branche', 'vertical', 'secteur', 'industria', 'settore', 'branch', 'secteurdactivite', 'branza', 'bransch', 'setor', 'odvetvi']),
-    ('companies', 'employees', array['numberofemployees', 'employeecount', 'noofemployees', 'headcount', 'size', 'companysize', 'mitarbeiter', 'mitarbeiterzahl', 'effectif', 'empleados', 'dipendenti', 'medewerkers', 'anzahlmitarbeiter', 'liczbapracownikow']),
-    ('companies', 'annual_revenue', array['revenue', 'turnover', 'sales', 'annualsales', 'umsatz', 'jahresumsatz', 'chiffredaffaires', 'ingresos', 'facturacion', 'fatturato', 'omzet', 'przychod', 'przychody', 'obrat', 'faturamento']),
+    ('companies', 'employees', array['numberofemployees', 'employeecount', 'noofemployees', 'headcount', 'size', 'companysize', 'mitarbeiter', 'mitarbeiterzahl', 'effectif', 'empleados', 'dipendenti', 'medewerkers', 'anzahlmitarbeiter', 'liczbapracownikow', 'numemployees', 'anzahlderangestellten', 'beschaftigte', 'antalanstallda', 'nombredesalaries', 'numerodeempleados', 'numerodipendenti', 'aantalmedewerkers', 'numerodefuncionarios', 'funcionarios']),
+    ('companies', 'annual_revenue', array['revenue', 'turnover', 'sales', 'annualsales', 'umsatz', 'jahresumsatz', 'chiffredaffaires', 'ingresos', 'facturacion', 'fatturato', 'omzet', 'przychod', 'przychody', 'obrat', 'faturamento', 'annualturnover', 'przychodyroczne', 'facturacionanual', 'receita', 'receitaanual', 'ricavi', 'omsattning', 'arsomsattning']),
     ('companies', 'parent', array['parentcompany', 'parentaccount', 'subsidiaryof', 'parentname', 'parentorganization', 'mutterunternehmen', 'muttergesellschaft', 'konzern', 'maisonmere', 'empresamatriz', 'ultimateparent', 'headquarterscompany']),
     ('companies', 'phone', array['phonenumber', 'telephone', 'tel', 'mainphone', 'telefon', 'telefonnummer', 'telefono', 'telefoon', 'companyphone']),
-    ('deals', 'title', array['dealname', 'name', 'opportunity', 'opportunityname', 'opportunityid', 'opportunitytitle', 'subject', 'auftrag', 'angebot', 'projekt', 'affaire', 'oportunidad', 'negocio', 'opportunita', 'bezeichnung', 'titel', 'titre', 'titulo', 'tytul', 'titolo', 'nazwa', 'szansasprzedazy']),
-    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag', 'kwota', 'wartosc', 'castka', 'auftragsvolumen']),
-    ('deals', 'company', array['account', 'accountname', 'companyname', 'organization', 'organisation', 'customer', 'client', 'associatedcompany', 'firma', 'kunde', 'unternehmen', 'societe', 'entreprise', 'empresa', 'cliente', 'azienda', 'klant']),
+    ('deals', 'title', array['dealname', 'name', 'opportunity', 'opportunityname', 'opportunityid', 'opportunitytitle', 'subject', 'auftrag', 'angebot', 'projekt', 'affaire', 'oportunidad', 'negocio', 'opportunita', 'bezeichnung', 'titel', 'titre', 'titulo', 'tytul', 'titolo', 'nazwa', 'szansasprzedazy', 'leadname', 'leadtitle', 'dealtitle', 'potentialname', 'topic', 'geschaft', 'verkaufschance', 'vorgang', 'intitule', 'trattativa', 'negociacao', 'oportunidade']),
+    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag', 'kwota', 'wartosc', 'castka', 'auftragsvolumen', 'budget', 'dealsize', 'estrevenue', 'estimatedrevenue', 'estimatedvalue', 'erwarteterumsatz', 'geschatzterumsatz', 'valortotal']),
+    ('deals', 'company', array['account', 'accountname', 'companyname', 'organization', 'organisation', 'customer', 'client', 'associatedcompany', 'firma', 'kunde', 'unternehmen', 'societe', 'entreprise', 'empresa', 'cliente', 'azienda', 'klant', 'clientname', 'customername', 'kundenname', 'potentialcustomer', 'foretag', 'klient', 'ragionesociale']),
     ('deals', 'contact', array['contact', 'contactname', 'primarycontact', 'person', 'associatedcontact', 'ansprechpartner', 'kontakt', 'contacto', 'contatto', 'contactperson', 'kontaktperson', 'osobakontaktowa']),
-    ('deals', 'stage', array['dealstage', 'status', 'salesstage', 'phase', 'stagename', 'etape', 'etapa', 'fase', 'opportunitystage', 'etap', 'faza', 'vertriebsphase', 'estagio']),
+    ('deals', 'stage', array['dealstage', 'status', 'salesstage', 'phase', 'stagename', 'etape', 'etapa', 'fase', 'opportunitystage', 'etap', 'faza', 'vertriebsphase', 'estagio', 'leadstage', 'leadstatus', 'pipelinestage', 'salesphase', 'verkaufsphase', 'stufe', 'etapadevenda', 'fasedivendita', 'statut', 'stato', 'estado', 'stadie']),
     ('deals', 'pipeline', array['pipelinename', 'dealpipeline', 'salesprocess']),
-    ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita', 'prawdopodobienstwo']),
-    ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre']),
-    ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam']),
-    ('deals', 'lost_reason', array['lostreason', 'lossreason', 'closedlostreason', 'reasonlost', 'verlustgrund']),
-    ('tasks', 'title', array['task', 'subject', 'name', 'todo', 'aufgabe', 'betreff', 'tache', 'tarea']),
-    ('tasks', 'body', array['description', 'details', 'notes', 'beschreibung', 'comment']),
-    ('tasks', 'due_at', array['due', 'duedate', 'deadline', 'faellig', 'faelligam', 'falligam', 'echeance', 'vencimiento']),
-    ('tasks', 'assignee', array['assignedto', 'responsible', 'zustandig', 'verantwortlich', 'responsable']),
+    ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita', 'prawdopodobienstwo', 'probabilidade', 'sannolikhet', 'winrate']),
+    ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre', 'expectedclosing', 'estclosedate', 'estimatedclosedate', 'voraussichtlichesabschlussdatum', 'erwartetesabschlussdatum', 'geplantesabschlussdatum', 'datedeclotureprevue', 'fechaprevistadecierre', 'fechadecierreprevista', 'datadichiusura', 'datadefechamento', 'datadefechamentoprevista', 'datazamkniecia', 'verwachtesluitingsdatum']),
+    ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam', 'closedtime', 'geschlossenam']),
+    ('deals', 'lost_reason', array['lostreason', 'lossreason', 'closedlostreason', 'reasonlost', 'verlustgrund', 'motivodeperdida', 'motivoperdita', 'raisondeperte']),
+    ('tasks', 'title', array['task', 'subject', 'name', 'todo', 'aufgabe', 'betreff', 'tache', 'tarea', 'activity', 'activitysubject', 'tarefa', 'attivita', 'oggetto', 'objet', 'asunto', 'assunto', 'onderwerp', 'temat']),
+    ('tasks', 'body', array['description', 'details', 'notes', 'beschreibung', 'comment', 'note', 'notiz', 'notizen', 'descripcion', 'descrizione', 'descricao', 'omschrijving', 'opis']),
+    ('tasks', 'due_at', array['due', 'duedate', 'deadline', 'faellig', 'faelligam', 'falligam', 'echeance', 'vencimiento', 'frist', 'fallig', 'termin', 'scadenza', 'prazo', 'vervaldatum', 'datalimite', 'fechadevencimiento', 'datedecheance', 'terminwykonania']),
+    ('tasks', 'priority', array['prioritat', 'prioridad', 'priorite', 'prioridade', 'priorita', 'priorytet', 'prioritet', 'prioriteit', 'oncelik', 'приоритет', '優先度', '优先级', '우선순위']),
+    ('tasks', 'assignee', array['assignedto', 'responsible', 'zustandig', 'verantwortlich', 'responsable', 'person', 'bearbeiter', 'zugewiesenan', 'asignadoa', 'assegnatoa', 'responsavel', 'toegewezenaan']),
     ('notes', 'title', array['subject', 'name', 'heading', 'titel', 'betreff']),
-    ('notes', 'body', array['note', 'text', 'content', 'description', 'comment', 'notes', 'notiz', 'contenu', 'contenido']),
-    (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via', 'billingstreet', 'businessstreet', 'mailingstreet', 'address1street', 'ulica', 'ulice', 'straat']),
-    (null, 'city', array['town', 'ort', 'stadt', 'ville', 'ciudad', 'citta', 'plaats', 'cidade', 'miasto', 'billingcity', 'businesscity', 'mailingcity', 'address1city', 'mesto', 'stad']),
-    (null, 'region', array['state', 'province', 'stateregion', 'county', 'bundesland', 'departement', 'provincia', 'estado', 'regione', 'billingstate', 'billingstateprovince', 'stateprovince', 'wojewodztwo']),
-    (null, 'postal_code', array['zip', 'zipcode', 'postcode', 'plz', 'postleitzahl', 'codepostal', 'codigopostal', 'cap', 'cp', 'billingzip', 'billingpostalcode', 'billingzippostalcode', 'zippostalcode', 'kodpocztowy', 'psc', 'postnummer']),
-    (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion', 'billingcountry', 'businesscountryregion', 'mailingcountry', 'address1country', 'kraj', 'zeme']),
-    (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable', 'kundenbetreuer', 'opiekun', 'wlasciciel']),
-    (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion', 'datautworzenia']),
-    (null, 'currency', array['currencycode', 'currencyofvalue', 'currencyisocode', 'dealcurrency', 'wahrung', 'devise', 'moneda', 'moeda', 'valuta', 'waluta', 'mena', 'parabirimi', 'валюта', 'νομισμα', 'מטבע', 'العملة', '通貨', '币种', '貨幣', '통화']),
+    ('notes', 'body', array['note', 'text', 'content', 'description', 'comment', 'notes', 'notiz', 'contenu', 'contenido', 'beschreibung', 'nota', 'notitie', 'opis']),
+    (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via', 'billingstreet', 'businessstreet', 'mailingstreet', 'address1street', 'ulica', 'ulice', 'straat', 'strasseundhausnummer', 'strassehausnummer', 'strassenr', 'anschrift', 'endereco', 'logradouro', 'gatuadress']),
+    (null, 'city', array['town', 'ort', 'stadt', 'ville', 'ciudad', 'citta', 'plaats', 'cidade', 'miasto', 'billingcity', 'businesscity', 'mailingcity', 'address1city', 'mesto', 'stad', 'localita', 'localite', 'localidad', 'poblacion', 'municipio', 'woonplaats', 'gemeente', 'postort', 'poststed', 'comune']),
+    (null, 'region', array['state', 'province', 'stateregion', 'county', 'bundesland', 'departement', 'provincia', 'estado', 'regione', 'billingstate', 'billingstateprovince', 'stateprovince', 'wojewodztwo', 'kanton']),
+    (null, 'postal_code', array['zip', 'zipcode', 'postcode', 'plz', 'postleitzahl', 'codepostal', 'codigopostal', 'cap', 'cp', 'billingzip', 'billingpostalcode', 'billingzippostalcode', 'zippostalcode', 'kodpocztowy', 'psc', 'postnummer', 'postnr', 'cep', 'codicepostale']),
+    (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion', 'billingcountry', 'businesscountryregion', 'mailingcountry', 'address1country', 'kraj', 'zeme', 'landregion', 'nazione']),
+    (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable', 'kundenbetreuer', 'opiekun', 'wlasciciel', 'leadowner', 'salesowner', 'recordowner', 'assigneduser', 'assignedusername', 'ownedby', 'verkaufer', 'vertriebler', 'commercial', 'chargedaffaires', 'comercial', 'vendedor', 'responsavel', 'venditore', 'commerciale', 'eigenaar', 'ansvarig', 'saljare']),
+    (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion', 'datautworzenia', 'createdtime', 'creationtime', 'addtime', 'dateentered', 'erfasstam', 'anlagedatum', 'erstelldatum', 'datadicreazione', 'datadecriacao', 'criadoem', 'fechadealta', 'aanmaakdatum', 'skapad']),
+    (null, 'currency', array['currencycode', 'currencyofvalue', 'currencyisocode', 'dealcurrency', 'wahrung', 'devise', 'moneda', 'moeda', 'valuta', 'waluta', 'mena', 'parabirimi', 'валюта', 'νομισμα', 'מטבע', 'العملة', '通貨', '币种', '貨幣', '통화', 'amountcurrency', 'valuecurrency']),
     (null, 'id', array['id', 'recordid', 'rowanid']),
     -- The same in Russian, Turkish, Greek, Hebrew, Arabic, Japanese, Chinese and Korean.
     ('contacts', 'first_name', array['имя', 'ad', 'adi', 'isim', 'ilkad', 'ονομα', 'μικροονομα', 'שם', 'שםפרטי', 'الاسم', 'الأسم', 'الاسمالأول', '名', '名字', 'ファーストネーム', '이름']),
     ('contacts', 'last_name', array['фамилия', 'soyad', 'soyadi', 'soyisim', 'επωνυμο', 'επιθετο', 'משפחה', 'שםמשפחה', 'العائلة', 'اسمالعائلة', 'اللقب', 'الكنية', '姓', '姓氏', '苗字', '성', '성씨']),
     ('contacts', 'name', array['имя', 'фио', 'полноеимя', 'имяифамилия', 'контактноелицо', 'ad', 'adi', 'isim', 'adsoyad', 'adisoyadi', 'isimsoyisim', 'ονομα', 'ονοματεπωνυμο', 'שם', 'שםמלא', 'אישקשר', 'الاسم', 'الاسمالكامل', '氏名', '名前', 'お名前', '姓名', '担当者', '担当者名', '联系人', '聯絡人', '이름', '성명', '담당자']),
     ('contacts', 'emails', array['почта', 'электроннаяпочта', 'имейл', 'емейл', 'eposta', 'epostaadresi', 'ηλεκτρονικοταχυδρομειο', 'אימייל', 'מייל', 'דואל', 'דואראלקטרוני', 'البريد', 'البريدالإلكتروني', 'بريدإلكتروني', 'إيميل', 'メール', 'メールアドレス', 'eメール', '電子メール', '邮箱', '邮件', '电子邮件', '电子邮箱', '電子郵件', '電郵', '信箱', '이메일', '이메일주소', '메일', '전자우편']),
-    ('contacts', 'phones', array['телефон', 'тел', 'номертелефона', 'мобильный', 'мобильныйтелефон', 'telefonnumarasi', 'cep', 'ceptelefonu', 'gsm', 'τηλεφωνο', 'κινητο', 'τηλ', 'טלפון', 'נייד', 'טלפוןנייד', 'الهاتف', 'هاتف', 'رقمالهاتف', 'رقمالجوال', 'الجوال', 'الموبايل', '電話', '電話番号', '携帯', '携帯電話', '电话', '电话号码', '手机', '手机号', '手機', '전화', '전화번호', '휴대폰', '휴대전화', '핸드폰', '연락처']),
-    ('contacts', 'job_title', array['должность', 'unvan', 'pozisyon', 'gorev', 'θεση', 'תפקיד', 'الوظيفة', 'المسمىالوظيفي', 'المنصب', '役職', '肩書', '職種', '职位', '职务', '職稱', '職位', '직책', '직급', '직위']),
+    ('contacts', 'phones', array['телефон', 'тел', 'номертелефона', 'мобильный', 'мобильныйтелефон', 'telefonnumarasi', 'cep', 'ceptelefonu', 'gsm', 'τηλεφωνο', 'κινητο', 'τηλ', 'טלפון', 'נייד', 'טלפוןנייד', 'الهاتف', 'هاتف', 'رقمالهاتف', 'رقمالجوال', 'الجوال', 'الموبايل', '電話', '電話番号', '携帯', '携帯電話', '携帯番号', '电话', '电话号码', '手机', '手机号', '手機', '전화', '전화번호', '휴대폰', '휴대전화', '핸드폰', '연락처']),
+    ('contacts', 'job_title', array['должность', 'unvan', 'pozisyon', 'gorev', 'unvani', 'θεση', 'תפקיד', 'الوظيفة', 'المسمىالوظيفي', 'المنصب', '役職', '肩書', '職種', '职位', '职务', '職稱', '職位', '직책', '직급', '직위']),
     ('contacts', 'company', array['компания', 'организация', 'фирма', 'предприятие', 'sirket', 'sirketadi', 'firmaadi', 'kurum', 'εταιρεια', 'επιχειρηση', 'חברה', 'שםחברה', 'ארגון', 'الشركة', 'اسمالشركة', 'المؤسسة', '会社', '会社名', '企業', '企業名', '法人名', '取引先', '公司', '公司名称', '公司名稱', '单位', '企业', '회사', '회사명', '업체', '기업', '거래처']),
     ('contacts', 'birthday', array['деньрождения', 'датарождения', 'dogumtarihi', 'ημερομηνιαγεννησης', 'תאריךלידה', 'تاريخالميلاد', '生年月日', '誕生日', '生日', '出生日期', '생년월일', '생일']),
     ('companies', 'name', array['название', 'наименование', 'имя', 'компания', 'организация', 'фирма', 'предприятие', 'клиент', 'sirket', 'sirketadi', 'firmaadi', 'kurum', 'musteri', 'ad', 'adi', 'εταιρεια', 'επωνυμια', 'επιχειρηση', 'πελατης', 'חברה', 'שםחברה', 'ארגון', 'לקוח', 'שם', 'الشركة', 'اسمالشركة', 'المؤسسة', 'العميل', 'الاسم', '会社', '会社名', '企業', '企業名', '法人名', '取引先', '顧客名', '公司', '公司名称', '公司名稱', '单位', '企业', '客户名称', '名称', '회사', '회사명', '업체', '업체명', '기업', '거래처', '고객사', '이름']),
@@ -64,8 +65,8 @@ begin atomic
     ('deals', 'value', array['сумма', 'стоимость', 'бюджет', 'tutar', 'deger', 'fiyat', 'ποσο', 'αξια', 'סכום', 'ערך', 'المبلغ', 'القيمة', '金額', '受注金額', '見込金額', '金额', '总额', '价值', '금액', '거래금액']),
     ('deals', 'company', array['компания', 'организация', 'фирма', 'клиент', 'sirket', 'sirketadi', 'firmaadi', 'musteri', 'εταιρεια', 'πελατης', 'חברה', 'שםחברה', 'לקוח', 'الشركة', 'اسمالشركة', 'العميل', '会社', '会社名', '企業', '企業名', '取引先', '顧客名', '公司', '公司名称', '公司名稱', '客户', '客户名称', '회사', '회사명', '업체', '거래처', '고객사']),
     ('deals', 'contact', array['контакт', 'контактноелицо', 'kisi', 'ilgilikisi', 'yetkili', 'επαφη', 'אישקשר', 'جهةالاتصال', '担当者', '連絡先', '联系人', '聯絡人', '담당자']),
-    ('deals', 'stage', array['этап', 'стадия', 'статус', 'asama', 'durum', 'σταδιο', 'κατασταση', 'שלב', 'סטטוס', 'المرحلة', 'الحالة', 'ステージ', 'フェーズ', '段階', '進捗', '阶段', '階段', '状态', '단계', '상태']),
-    ('deals', 'probability', array['вероятность', 'olasilik', 'πιθανοτητα', 'הסתברות', 'الاحتمالية', '確度', '概率', '可能性', '확률']),
+    ('deals', 'stage', array['этап', 'стадия', 'этапсделки', 'статус', 'asama', 'durum', 'σταδιο', 'κατασταση', 'שלב', 'סטטוס', 'المرحلة', 'الحالة', 'ステージ', 'フェーズ', '段階', '進捗', '阶段', '階段', '销售阶段', '商机阶段', '状态', '단계', '상태']),
+    ('deals', 'probability', array['вероятность', 'olasilik', 'πιθανοτητα', 'הסתברות', 'الاحتمالية', '確度', '概率', '可能性', '赢率', '成交概率', '확률']),
     ('deals', 'expected_close_date', array['датазакрытия', 'ожидаемаядатазакрытия', 'kapanistarihi', 'ημερομηνιακλεισιματος', 'תאריךסגירה', 'تاريخالإغلاق', '完了予定日', '受注予定日', 'クローズ日', '成交日期', '预计成交日期', '預計成交日期', '结束日期', '마감일', '예상마감일', '종료일']),
     ('tasks', 'title', array['задача', 'gorev', 'εργασια', 'משימה', 'المهمة', 'タスク', '任务', '任務', '작업', '할일']),
     ('notes', 'body', array['заметка', 'примечание', 'not', 'σημειωση', 'הערה', 'ملاحظة', 'ملاحظات', 'メモ', '備考', '备注', '備註', '메모', '비고']),
@@ -75,7 +76,7 @@ begin atomic
     (null, 'postal_code', array['индекс', 'почтовыйиндекс', 'postakodu', 'ταχυδρομικοςκωδικας', 'τκ', 'מיקוד', 'الرمزالبريدي', '郵便番号', '邮编', '邮政编码', '郵遞區號', '우편번호']),
     (null, 'country', array['страна', 'ulke', 'χωρα', 'מדינה', 'ארץ', 'البلد', 'الدولة', '国', '国名', '国家', '國家', '국가', '나라']),
     (null, 'owner', array['ответственный', 'менеджер', 'владелец', 'sorumlu', 'sahibi', 'temsilci', 'υπευθυνος', 'אחראי', 'בעלים', 'المسؤول', 'المالك', '営業担当', '所有者', '責任者', '负责人', '負責人', '소유자', '영업담당']),
-    (null, 'created_at', array['датасоздания', 'создано', 'olusturmatarihi', 'ημερομηνιαδημιουργιας', 'תאריךיצירה', 'تاريخالإنشاء', '作成日', '作成日時', '创建日期', '创建时间', '생성일', '등록일'])
+    (null, 'created_at', array['датасоздания', 'создано', 'olusturmatarihi', 'ημερομηνιαδημιουργιας', 'תאריךיצירה', 'تاريخالإنشاء', '作成日', '作成日時', '登録日', '登録日時', '创建日期', '创建时间', '생성일', '등록일'])
   ) w (object, field, words);
 end;
 comment on function app_hidden.import_words is 'What other programs and languages call our fields, folded and without blanks; object null: of every object that has such a field.';
@@ -108,15 +109,30 @@ language sql stable as $$
   with cols as materialized (
     select c.index, array(select substring(s from '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}')::uuid from jsonb_array_elements_text(c.samples) s) as ids, app_hidden.import_key(c.name) as key, app_hidden.import_key(case
         -- What heads every column, such as "Person - ", tells nothing of any.
-        when count(*) over () > 2 and count(h.head) over () = count(*) over () and min(h.head) over () = max(h.head) over () then substr(app_hidden.fold(c.name), length(h.head) + 1)
+        when count(*) over () > 2 and count(h.head) over () = count(*) over () and min(h.head) over () = max(h.head) over () then regexp_replace(substr(app_hidden.fold(c.name), length(h.head) + 1), '^\s*(?:' || o.singular || '|' || o.name || ')\M', '')
         else regexp_replace(app_hidden.fold(c.name), '^' || o.singular || '|' || o.name || '\M', '') end) as short,
-      c.kind, coalesce(c."isOfFile", false) as is_of_file, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.fold(s) ~ '\m(won|lost|gewonnen|verloren)\M') as ends
+      -- What tells one address or number from the others of the same person: "Business city", "Ort geschäftlich", billingAddressCity.
+      (select string_agg(w, '' order by n) filter (where w <> all (q.words)) from regexp_split_to_table(app_hidden.fold(regexp_replace(c.name, '([a-z])([A-Z])', '\1 \2', 'g')), '[^[:alnum:]]+') with ordinality u (w, n)
+        having bool_or(w = any (q.words))) as bare,
+      c.kind, coalesce(c."isOfFile", false) as is_of_file, exists (select from jsonb_array_elements_text(c.samples || coalesce(c.choices, '[]')) s where app_hidden.import_outcome(s) <> 'open') as ends,
+      c.name ~ '(?:^|[^[:alpha:]])(?:ID|Id|id)s?\)?\s*$|[a-z](?:Id|ID)s?$|^[A-Z]{4,}ID$' as is_key,
+      c.kind is distinct from 'text' or jsonb_array_length(c.samples) < 2 or exists (select from jsonb_array_elements_text(c.samples) s where app_hidden.import_number(app_hidden.import_digits(app_hidden.import_cell(s)), '1,234.56') is not null) as reads_number,
+      c.kind is distinct from 'text' or jsonb_array_length(c.samples) < 2 or exists (select from jsonb_array_elements_text(c.samples) s where pg_input_is_valid(app_hidden.import_date(app_hidden.import_digits(app_hidden.import_cell(s)), 'MDY'), 'timestamptz')) as reads_date,
+      c.kind = 'phone' and exists (select from jsonb_array_elements_text(c.samples) s where s ~ '^[+(0]|^\d{3}[-. ]\d{3}[-. ]\d{4}$') as looks_like_phone,
+      (select min(h.site) from (select lower(substring(s from '^(?:https?://)?(?:[A-Za-z0-9-]+\.)*([A-Za-z0-9-]+)\.[a-z]{2,}(?:/|$)')) as site from jsonb_array_elements_text(c.samples) s where c.kind = 'url') h having count(distinct h.site) = 1) as site
     from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb, "isOfFile" boolean)
     join app_public.objects o on o.name = import_suggestions.object
     cross join lateral substring(app_hidden.fold(c.name) from '^[^-:./]+[-:./](?=\s*\S)') h (head)
+    cross join (select array['', '1', 'business', 'work', 'office', 'billing', 'mailing', 'invoice', 'primary', 'main', 'current', 'address', 'geschaftlich', 'dienstlich', 'rechnungsadresse',
+      'professionnel', 'professionnelle', 'bureau', 'facturation', 'principal', 'principale', 'trabajo', 'facturacion', 'lavoro', 'fatturazione', 'zakelijk'] as words) q
+  ),
+  named as materialized (
+    -- A fax is no phone that anybody answers, nor is a post code, however it looks.
+    select c.*, c.key ~ 'fax' or c.looks_like_phone and exists (select from app_hidden.import_words() w where w.field not in ('phones', 'phone') and (c.key = any (w.words) or c.bare = any (w.words) or c.key = app_hidden.import_key(w.field))) as is_other from cols c
   ),
   targets as materialized (
-    select t.field, t.type, t.settings, t.target_object, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
+    select t.field, t.type, t.settings, t.target_object,
+      exists (select from app_public.fields f where f.object = t.target_object and f.is_unique and f.is_active and f.name <> 'domain' and f.type in ('text', 'number', 'url')) as has_key, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
         case t.type when 'many_to_many' then app_hidden.import_key(t.field) || 'ids' end], '') as keys,
       array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
         -- What a thing is called may head its column: "product" in a list of products.
@@ -133,14 +149,19 @@ language sql stable as $$
   alike as materialized (select n.key, k.word, count(*)::numeric / (max(n.n) + max(k.n) - count(*)) as share from names n join known k on k.t = n.t group by 1, 2),
   closest as materialized (
     select a.key, t.field, max(a.share) as share from targets t cross join unnest(t.keys || t.words) u (word) join alike a on a.word = u.word group by 1, 2)
-  select c.index, t.field, round(least(1, case when i.is_id then 1 else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
-    case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 else 0 end,
+  select c.index, t.field, round(least(1, case when i.is_id then 1
+      -- Numbers by which another program knows its records tell nothing here; neither do several words where numbers or dates go.
+      when c.is_key and not t.has_key and (t.type in ('relation', 'many_to_many', 'member') or t.settings ->> 'options' in ('stages', 'pipelines')) then 0
+      when t.type in ('number', 'currency', 'rating') and not c.reads_number or t.type in ('date', 'date_time') and not c.reads_date then 0
+      else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
+    case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 when c.bare = any (t.keys || t.words) then 0.88 else 0 end,
     0.85 * s.share,
-    case when c.kind = 'email' and t.type = 'emails' then 0.6 when c.kind = 'phone' and t.type = 'phones' then 0.55 else 0 end
+    case when c.kind = 'email' and t.type = 'emails' then 0.6 when t.type = 'phones' and c.looks_like_phone and not c.is_other then 0.55 when t.type = 'url' and c.site = app_hidden.import_key(t.field) then 0.6 else 0 end
   )
   -- A closing date is behind us where deals are won and lost, and expected otherwise.
-  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end), 2), i.is_id
-  from cols c cross join targets t left join closest s on s.key = c.key and s.field = t.field
+  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end
+  - case when c.is_key and (c.key = any (t.keys)) is not true then 0.03 else 0 end), 2), i.is_id
+  from named c cross join targets t left join closest s on s.key = c.key and s.field = t.field
   -- The ids of what is here or in the file itself, as an export writes them, tell more than names do; those of another database tell nothing.
   cross join lateral (select case
     when t.type in ('relation', 'many_to_many') then t.target_object = import_suggestions.object and c.is_of_file or exists (select from app_public.records r where r.id = any (c.ids) and r.object = t.target_object)
@@ -190,7 +211,8 @@ begin
     join jsonb_to_recordset(import_guess.columns) c (index integer, filled numeric) on c.index = s.index
     where s.confidence >= 0.55
     -- An id comes before a name, unless there are rows that have but the name; of a whole name and a first name the one that goes with a last name.
-    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.field = 'last_name' desc, s.index, t.position
+    order by s.confidence desc, s.is_id and c.filled >= max(c.filled) over (partition by s.field, s.confidence) desc, s.field = 'last_name' desc,
+      case when not t.is_list then c.filled end desc nulls last, s.index, t.position
   loop
     continue when v_pair.index = any (v_indexes) or v_pair.field = any (v_fields) and (not v_pair.is_list or v_pair.is_id) or v_pair.field = any (v_by_id)
       or v_pair.field = 'name' and v_fields && array['first_name', 'last_name'] and import_guess.object = 'contacts';
@@ -199,6 +221,11 @@ begin
     v_by_id := v_by_id || case when v_pair.is_id then v_pair.field end;
     mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
   end loop;
+  -- The Dutch keep what stands before a last name in a column of its own.
+  if 'last_name' = any (v_fields) and import_guess.object = 'contacts' then
+    mapping := coalesce((select jsonb_agg(jsonb_build_object('column', (c ->> 'index')::integer, 'field', 'last_name')) from jsonb_array_elements(import_guess.columns) c
+      where app_hidden.import_key(c ->> 'name') in ('tussenvoegsel', 'tussenvoegsels', 'voorvoegsel', 'voorvoegsels') and (c ->> 'index')::integer <> all (v_indexes)), '[]') || mapping;
+  end if;
   with likely as materialized (
     select s.index, jsonb_agg(jsonb_build_object('field', s.field, 'confidence', s.confidence) order by s.confidence desc) as fields
     from jsonb_to_recordset(v_likely) s (index integer, field text, confidence numeric) group by 1
