@@ -29,6 +29,7 @@ begin
     return v_code;
   end if;
   return case
+    when cell ~ '\mTL\M' then 'TRY' when cell ~ '\d\s?(руб|р\.)' then 'RUB' when cell like '%元%' then 'CNY' when cell ~ '\d\s?Ft\M' then 'HUF'
     when cell like '%€%' then 'EUR' when cell like '%£%' then 'GBP' when cell ~ '[¥￥円]' then 'JPY' when cell like '%₹%' then 'INR' when cell like '%₽%' then 'RUB'
     when cell like '%₺%' then 'TRY' when cell like '%₩%' then 'KRW' when cell like '%₪%' then 'ILS' when cell like '%₴%' then 'UAH' when cell ilike '%zł%' then 'PLN'
     when cell ilike '%kč%' then 'CZK' when cell like '%R$%' then 'BRL' when cell like '%US$%' then 'USD' when cell ~ 'CA?\$' then 'CAD' when cell ~ 'AU?\$' then 'AUD'
@@ -59,12 +60,13 @@ begin
     if v_negative then
       v_text := btrim(v_text, '() ');
     end if;
-    if v_text ~ '[kKMmb]' then
-      v_unit := substring(v_text from '\d\s?(k|K|M|[Mm]io|MIO|mn|[Mm]rd|MRD|bn)\.?(?:\s?(?:[A-Z]{3}|[$€£¥]))?$');
-      v_text := coalesce(regexp_replace(v_text, '(\d)\s?' || v_unit || '\.?(?=[^[:alnum:]]|[A-Z]|$)', '\1'), v_text);
+    if v_text ~ '[kKMmb万萬億亿]' then
+      v_unit := substring(v_text from '\d\s?(k|K|M|[Mm]io|MIO|mn|[Mm]rd|MRD|bn|[万萬億亿])\.?(?:\s?(?:[A-Z]{3}|[$€£¥円元]))?$');
+      v_text := coalesce(regexp_replace(v_text, '(\d)\s?' || v_unit || '\.?(?=[^[:alnum:]]|[A-Z円元]|$)', '\1'), v_text);
     end if;
-    -- Currency before or after, percent, and blanks or apostrophes between thousands say nothing that we do not know.
-    v_text := regexp_replace(v_text, '^([-+]?)\s*(?:[A-Z]{2,3}(?=[\s\d])|[A-Z]{0,3}[$€£¥₹₽₩₺₴฿₫₪₱])\s*|\s*(?:[A-Z]{3}|[$€£¥₹₽₩₺₴฿₫₪₱]|%|zł|kr\.?|Kč|,-)$', '\1', 'g');
+    -- Currency before or after, percent, and blanks or apostrophes between thousands say nothing that we do not know. A backslash is the
+    -- sign of the yen and the won in the encodings of their countries.
+    v_text := regexp_replace(v_text, '^([-+]?)\s*(?:[A-Z]{2,3}(?=[\s\d])|[A-Z]{0,3}[$€£¥₹₽₩₺₴฿₫₪₱￥＄￦\\]|(?:Rs|kr|Fr)\.?|R(?=\s))\s*|\s*(?:[A-Z]{3}|TL|[$€£¥₹₽₩₺₴฿₫₪₱￥＄￦円元]|%|zł|kr\.?|Kč|руб\.?|р\.|Ft|lei|[.,][-–—]{1,2})$', '\1', 'g');
     v_text := regexp_replace(v_text, '(?<=\d)[\s\u00a0\u202f''’](?=\d{3})|−', '', 'g');
   end if;
   -- What can be read in one way only is read so, and 1.234 or 1,234 as the format says.
@@ -80,7 +82,7 @@ begin
     return null;
   end if;
   if v_unit is not null then
-    v_text := trim_scale(v_text::numeric * case lower(v_unit) when 'k' then 1e3 when 'mrd' then 1e9 when 'bn' then 1e9 else 1e6 end)::text;
+    v_text := trim_scale(v_text::numeric * case lower(v_unit) when 'k' then 1e3 when 'mrd' then 1e9 when 'bn' then 1e9 when '万' then 1e4 when '萬' then 1e4 when '億' then 1e8 when '亿' then 1e8 else 1e6 end)::text;
   end if;
   return case when v_negative then '-' else '' end || v_text;
 end
@@ -91,6 +93,11 @@ create function app_hidden.import_whole(number text) returns text
 language sql immutable parallel safe strict
 return case when number like '%.%' then regexp_replace(number, '\.0*$', '') else number end;
 comment on function app_hidden.import_whole is 'A whole number without the ".0" that spreadsheets add.';
+
+create function app_hidden.import_rounded(number text) returns text
+language sql immutable parallel safe strict
+return case when pg_input_is_valid(number, 'numeric') then round(number::numeric)::text else number end;
+comment on function app_hidden.import_rounded is 'A number without what comes after its point.';
 
 create function app_hidden.import_percent(share text) returns text
 language sql immutable parallel safe strict
@@ -118,6 +125,12 @@ create function app_hidden.import_year(year text) returns text
 language sql immutable parallel safe strict
 return case when length(year) = 4 then year when year < '70' then '20' || year else '19' || year end;
 comment on function app_hidden.import_year is 'A year of two digits in full, as PostgreSQL reads it.';
+
+create function app_hidden.import_lacks_year(cell text) returns boolean
+language sql immutable parallel safe strict
+return cell ~ '^(--)?\d\d-?\d\d$|^\d{1,2}[./-]\d{1,2}\.?$' and cell !~ '^\d{4}$' and (
+  select bool_and(n::integer between 1 and 31) and bool_or(n::integer <= 12) from unnest(array[substring(cell from '\d\d?'), substring(cell from '(\d\d?)\.?$')]) n);
+comment on function app_hidden.import_lacks_year is 'Whether this is a day of a month, as birthdays are often kept: --03-31, 03/31, 31.3.';
 
 create function app_hidden.import_date(cell text, date_order text) returns text
 language plpgsql immutable parallel safe strict as $$
@@ -259,5 +272,5 @@ return (
   from (select regexp_replace(cell, ',\s*(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?$', '', 'i') as name) n);
 comment on function app_hidden.import_name_part is 'The first or last name of a whole name: "Ana María Berg" and "Berg, Ana María" give Ana María and Berg, "Hans von der Au" Hans and von der Au.';
 
-grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_percent, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_outcome, app_hidden.import_boolean,
+grant execute on function app_hidden.import_cell, app_hidden.import_digits, app_hidden.import_currency, app_hidden.import_number, app_hidden.import_whole, app_hidden.import_rounded, app_hidden.import_percent, app_hidden.import_lacks_year, app_hidden.import_month, app_hidden.import_year, app_hidden.import_date, app_hidden.import_outcome, app_hidden.import_boolean,
   app_hidden.import_list, app_hidden.import_address, app_hidden.import_name_part to :MEMBER;

@@ -31,6 +31,15 @@ test("a number that can be read in one way only is read so, whatever the file's 
     "15 Kč": "15",
     "5 kr": "5",
     "1,23,456.78": "123456.78",
+    "Rs. 1,20,000.50": "120000.50",
+    "1 250,50 руб.": "1250.50",
+    "1.200,00 TL": "1200.00",
+    "CHF 1'200.—": "1200",
+    "￥1,250,000": "1250000",
+    "\\1,250,000": "1250000", // ¥ and ₩ as Shift JIS and EUC-KR have them
+    "1,250,000円": "1250000",
+    "5万": "50000",
+    "1.2億円": "120000000",
     viele: null,
     "1.2.3": null,
     "5 km": null,
@@ -230,4 +239,33 @@ test("the error of a spreadsheet's formula is no value, and the row says so; nor
     { ...warning, column: "city", field: "city", value: "#NAME?" },
     { ...warning, column: "birthday", field: "birthday", value: "#VALUE!" },
   ]);
+});
+
+test("a day without a year is no date, and the row comes in without it and says so", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const file = "last name,birthday\nOne,--03-31\nTwo,03/31\nThree,31.3.\nFour,1980-03-31\nFive,1980\nSix,45/99\n";
+  const both = { mode: "both", matchBy: ["last_name"] };
+  const first = await importFile(db, ann, "contacts", file, { options: both });
+  expect(first.counts).toMatchObject({ created: 4, rejected: 2, warned: 3 });
+  expect(first.rows[0]?.problems).toEqual([
+    {
+      column: "birthday",
+      field: "birthday",
+      severity: "warning",
+      message: "The date has no year: imported without it.",
+      value: "--03-31",
+    },
+  ]);
+  expect(first.rows[3]?.diff).toMatchObject({ birthday: [null, "1980-03-31"] });
+  const again = await importFile(db, ann, "contacts", file, { options: both });
+  expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 4, rejected: 2 });
+});
+
+test("what a record is called has no address of a page behind it", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const page = "https://www.notion.so/Acme-0123456789abcdef?pvs=21";
+  const file = `title,company,contact\nA,Acme (${page}),"Roe, Max (${page})"\nB,Acme,Max Roe\nC,(${page}),\n`;
+  const { counts, rows } = await importFile(db, ann, "deals", file);
+  expect(counts).toMatchObject({ created: 3, related: { companies: 2, contacts: 1 } });
+  expect(rows[0]?.diff).toMatchObject({ company: [null, "Acme"], contact: [null, "Max Roe"] });
 });

@@ -204,6 +204,13 @@ begin
   end if;
   if v_state.options ->> 'emptyCells' = 'keep' then
     execute format('update pg_temp.import_work w set %s from %s t where t.id = w."#id" and w."#action" = ''update''', v_keep, v_table);
+  else
+    -- A list is cleared by having nothing in it.
+    select string_agg(format('%1$I = coalesce(w.%1$I, ''{}'')', s.column_name), ', ') into v_keep
+    from unnest(v_state.slots) s where s.type in ('emails', 'phones', 'multi_enum');
+    if v_keep is not null then
+      execute format('update pg_temp.import_work w set %s where w."#action" = ''update''', v_keep);
+    end if;
   end if;
   execute format('update pg_temp.import_work w set "#action" = ''unchanged'' from %s t where t.id = w."#id" and w."#action" = ''update'' and %s', v_table, v_same);
 end

@@ -362,10 +362,23 @@ test("a probability may be a share of one, as other programs have it, or a perce
     );
   };
   expect(await probabilities(["0.2", "1.0", "0"])).toEqual([20, 100, 0]);
-  expect(await probabilities(["0.2", "1", "0.955"])).toEqual([20, 100, "This is not a whole number that fits."]);
+  expect(await probabilities(["0.2", "1", "0.955"])).toEqual([20, 100, 96]);
   expect(await probabilities(["20", "1", "0", "50 %"])).toEqual([20, 1, 0, 50]);
   expect(await probabilities(["0", "1"])).toEqual([0, 1]);
-  expect(await probabilities(["1 %", "0.5 %"])).toEqual([1, "This is not a whole number that fits."]);
+  expect(await probabilities(["1 %", "0.5 %", "many"])).toEqual([1, 1, "This is not a whole number that fits."]);
+});
+
+test("a percentage with decimals is rounded, and the row says so", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const file = "Deal Name,Deal probability\nA,23.40\nB,60.00\nC,+7\n";
+  const both = { mode: "both", matchBy: ["title"] };
+  const { counts, rows } = await importFile(db, ann, "deals", file, { options: both });
+  expect(counts).toMatchObject({ created: 3, warned: 1 });
+  expect(rows[0]).toMatchObject({
+    diff: { probability: [null, 23] },
+    problems: [{ severity: "warning", message: "Imported as a whole number.", value: "23.40" }],
+  });
+  expect((await importFile(db, ann, "deals", file, { options: both })).counts).toMatchObject({ unchanged: 3 });
 });
 
 test("the close date of an open deal is when it is expected to close", async ({ db }) => {
@@ -502,6 +515,23 @@ test("an empty cell takes links to several records away when empty cells clear; 
     { name: "Bolt", suppliers: 0, others: 0 },
     { name: "Nut", suppliers: 2, others: 0 },
   ]);
+});
+
+test("an empty cell takes all of a list away when empty cells clear", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const as = db.as(ann);
+  await as.query(
+    `select app_public.create_field('contacts', 'Topics', 'multi_enum', settings => '{"options": ["Red", "Blue"]}')`,
+  );
+  const file = (phone: string, topics: string) => `last name,email,phone,topics\nAsh,ash@acme.com,${phone},${topics}\n`;
+  await importFile(db, ann, "contacts", file("+1 555 010 1234", "Red; Blue"));
+  const options = { mode: "update", matchBy: ["emails"], emptyCells: "clear" };
+  const cleared = await importFile(db, ann, "contacts", file("", ""), { options });
+  expect(cleared.counts).toMatchObject({ updated: 1, rejected: 0 });
+  expect(await as.rows("select emails, phones, topics from app_public.contacts")).toEqual([
+    { emails: ["ash@acme.com"], phones: [], topics: [] },
+  ]);
+  expect((await importFile(db, ann, "contacts", file("", ""), { options })).counts).toMatchObject({ unchanged: 1 });
 });
 
 test("a company that is there gets a parent that is made by a row far below", async ({ db }) => {

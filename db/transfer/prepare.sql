@@ -38,10 +38,14 @@ create function app_hidden.import_shares(import_id uuid, slot app_hidden.import_
 language plpgsql stable as $$
 declare
   v_e record;
+  v_exact app_hidden.import_slot;
   v_is_share boolean;
 begin
   if slot.settings ->> 'unit' = '%' and slot.column_type in ('integer', 'smallint', 'bigint') then
-    select * into v_e from app_hidden.import_expressions(slot, options);
+    v_exact := slot;
+    v_exact.settings := slot.settings - 'unit'; -- by which its decimals are rounded
+    v_exact.column_type := 'numeric';
+    select * into v_e from app_hidden.import_expressions(v_exact, options);
     execute format($q$
       select bool_and(n::numeric between 0 and 1 and raw not like '%%\%%%%') and bool_or(n::numeric <> trunc(n::numeric))
       from (select %s as raw, %s as n from %s f where f.problem is null) r where pg_input_is_valid(n, 'numeric')

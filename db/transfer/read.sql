@@ -30,13 +30,19 @@ declare
   v_cells text := (select string_agg(format('f%s_%s', slot.n, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_first text := format('f%s_%s', slot.n, slot.columns[1]);
   v_known text := format('l%s', slot.n);
+  v_is_percent constant boolean := slot.settings ->> 'unit' = '%' and slot.column_type in ('integer', 'smallint', 'bigint');
   v_kind text;
+  v_number text;
 begin
   -- Each step of a cell is a column of an inner select, so that none is done twice: c<column>, the cell; plain, without what says nothing,
   -- p<n>_<column>; filled, without errors of spreadsheets, f<n>_<column>; raw, the text as given, r<n>; read, what the cast takes, t<n>.
   select string_agg(format(case when v_nothing is null then 'c%1$s as p%2$s_%1$s'
       else 'case when strpos(%3$L, left(c%1$s, 1)) = 0 or c%1$s !~* %4$L then c%1$s end as p%2$s_%1$s' end, c, slot.n, '-–—nN0', v_nothing), ', '),
-    string_agg(format('case when p%2$s_%1$s not like ''#%%'' or p%2$s_%1$s !~ %3$L then p%2$s_%1$s end as f%2$s_%1$s', c, slot.n, '^' || v_error || '$'), ', ')
+    string_agg(format(case
+        when slot.type in ('date', 'date_time') then 'case when (p%2$s_%1$s not like ''#%%'' or p%2$s_%1$s !~ %3$L) and (length(p%2$s_%1$s) > 7 or not app_hidden.import_lacks_year(p%2$s_%1$s)) then p%2$s_%1$s end as f%2$s_%1$s'
+        -- Notion puts the address of what it names behind its name.
+        when slot.type in ('relation', 'many_to_many', 'member') then 'case when p%2$s_%1$s like ''_%% (http%%)%%'' then regexp_replace(p%2$s_%1$s, ''(\S) \(https?://[^\s()]+\)'', ''\1'', ''g'') when p%2$s_%1$s not like ''#%%'' or p%2$s_%1$s !~ %3$L then p%2$s_%1$s end as f%2$s_%1$s'
+        else 'case when p%2$s_%1$s not like ''#%%'' or p%2$s_%1$s !~ %3$L then p%2$s_%1$s end as f%2$s_%1$s' end, c, slot.n, '^' || v_error || '$'), ', ')
   into plain, filled
   from (select distinct unnest(slot.columns || slot.pipeline_columns) as c) u where c is not null;
   raw := format(v_joined, v_plain);
@@ -58,15 +64,16 @@ begin
     when slot.type in ('text', 'long_text', 'url') then 'text'
     when slot.type = 'currency_code' then 'code'
     else slot.type end;
+  v_number := format(case when slot.settings ? 'is_share' then 'app_hidden.import_percent(%s)' else '%s' end,
+    format('app_hidden.import_number(app_hidden.import_digits(%%s), %L)', options ->> 'numberFormat'));
   if v_kind = 'sign' then
     warning := null; -- the amount has it
   end if;
   read := case v_kind
     when 'sign' then format('app_hidden.import_currency(%s)', v_first)
     when 'part' then format('app_hidden.import_name_part(app_hidden.import_line(%s), %L)', v_first, slot.part)
-    when 'number' then format(case when slot.settings ? 'is_share' then 'app_hidden.import_whole(app_hidden.import_percent(%s))'
-        when slot.column_type in ('integer', 'smallint', 'bigint') then 'app_hidden.import_whole(%s)' else '%s' end,
-      format('app_hidden.import_number(app_hidden.import_digits(%s), %L)', v_first, options ->> 'numberFormat'))
+    when 'number' then format(case when v_is_percent then 'app_hidden.import_rounded(%s)'
+        when slot.column_type in ('integer', 'smallint', 'bigint') then 'app_hidden.import_whole(%s)' else '%s' end, format(v_number, v_first))
     when 'date' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'date_time' then format('app_hidden.import_date(app_hidden.import_digits(%s), %L)', v_first, options ->> 'dateOrder')
     when 'boolean' then format('app_hidden.import_boolean(%s)', v_first)
@@ -94,7 +101,8 @@ begin
       then format('r%1$s is not null and coalesce(t%1$s ~ ''[;,|]'', true) and r%1$s !~ ''^%2$s$''', slot.n, v_error) end
     when slot.type = 'emails' then format('not app_hidden.are_emails(t%s)', slot.n)
     when v_kind = 'list' then null
-    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false) and r%1$s !~ ''^%3$s$''', slot.n, slot.column_type, v_error) end;
+    else format('r%1$s is not null and not coalesce(pg_input_is_valid(t%1$s, %2$L), false) and r%1$s !~ ''^%3$s$''', slot.n, slot.column_type, v_error)
+      || case when slot.type in ('date', 'date_time') then format(' and not app_hidden.import_lacks_year(r%s)', slot.n) else '' end end;
   error := case when error is not null then format('case when %s then %L || left(r%s, 200) end', error, slot.n || E'\x1f' || case
     when slot.type in ('number', 'currency', 'rating') and slot.column_type in ('integer', 'smallint', 'bigint') then 'This is not a whole number that fits.'
     when v_kind = 'number' then format('This is not a number as in %s.', options ->> 'numberFormat')
@@ -115,6 +123,11 @@ begin
   if v_kind in ('known', 'known list') and (slot.missing = 'empty') then
     warning := concat_ws(', ', warning, error);
     error := null;
+  end if;
+  if v_kind in ('date', 'date_time') then
+    warning := concat_ws(', ', warning, format('case when app_hidden.import_lacks_year(r%1$s) then %2$L || r%1$s end', slot.n, slot.n || E'\x1fThe date has no year: imported without it.\x1f'));
+  elsif v_kind = 'number' and v_is_percent then
+    warning := concat_ws(', ', warning, format('case when pg_input_is_valid(%2$s, ''numeric'') and (%2$s)::numeric <> t%1$s::numeric then %3$L || r%1$s end', slot.n, format(v_number, 'r' || slot.n), slot.n || E'\x1fImported as a whole number.\x1f'));
   end if;
   if slot.warns_of_empty then
     warning := concat_ws(', ', warning, format('case when r%s is null then %L end', slot.n, slot.n || E'\x1f' || format('The cell is empty: imported without %s.', slot.label) || E'\x1f'));
