@@ -75,9 +75,18 @@ const filledOf = (row: string[]) => row.filter((cell) => cell.trim() !== "").len
 function notesBefore(rows: string[][]): number {
   const { width } = widthOf(rows);
   const isOne = (row: string[], n: number) => isHeader(row, rows.slice(n + 1));
+  const table = rows.findIndex((row, n) => row.length === width && isOne(row, n) && headsData(row, rows.slice(n + 1)));
+  if (table > 0 && rows.slice(0, table).every((row, n) => row.length !== width && !isOne(row, n))) return table;
   const first = rows.findIndex((row, n) => filledOf(row) > width / 2 && (row.length >= width || isOne(row, n)));
   return width > 2 && first > 0 && isOne(rows[first] ?? [], first) ? first : 0;
 }
+
+/** Whether rows have numbers, dates or addresses below what is none: then it is their names, whatever stands above. */
+const headsData = (header: string[], rows: string[][]) =>
+  header.some((_, n) => {
+    const cells = rows.flatMap((row) => row[n]?.trim() || []);
+    return cells.length > 0 && cells.every((cell) => looksLikeData.test(cell));
+  });
 
 function records(text: string, delimiter: string): string[][] {
   const whole = wholePart(text);

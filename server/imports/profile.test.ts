@@ -49,12 +49,34 @@ test("dates with points begin with the day; others as the file or the member's c
   expect(guess({ on: ["2026-03-04", "03/03/2026"] })).toMatchObject({ doubts: {} });
 });
 
+function kindOf(...cells: string[]): string | undefined {
+  const profile = profileColumns(["x"]);
+  for (const cell of cells) profile.add([cell]);
+  return profile.end().columns[0]?.kind;
+}
+
+test("an amount is a number in whatever currency it is written, and a phone number with points is none", () => {
+  for (const amount of [
+    ...[
+      "1.250,00 €",
+      "CHF 1'200.50",
+      "R$ 1.200",
+      "1 250,50 руб.",
+      "1.200,00 TL",
+      "￥1,250",
+      "\\1,250,000",
+      "₹1,20,000.50",
+    ],
+    ...["1,250,000円", "5万", "1'200.—", "$1.2M", "(2,50)", "1.234.567", "15 Kč"],
+  ])
+    expect([amount, kindOf(amount)]).toEqual([amount, "number"]);
+  for (const number of ["+49.170.1234567", "079.333.44.55", "01.23.45.67.89"])
+    expect([number, kindOf(number)]).toEqual([number, "phone"]);
+  expect(kindOf("198.2.191.34", "10.0.0.255")).toBe("text");
+  expect(kindOf("DE123456789", "AB 12")).toBe("text");
+});
+
 test("numbers that begin with a zero are text, unless they are phone numbers", () => {
-  const kindOf = (...cells: string[]) => {
-    const profile = profileColumns(["x"]);
-    for (const cell of cells) profile.add([cell]);
-    return profile.end().columns[0]?.kind;
-  };
   expect(kindOf(...Array(99).fill("10115"), "04109")).toBe("text");
   expect(kindOf("0", "0.5", "10")).toBe("number");
   expect(kindOf("0301234567", "+49 (0)341 / 12 34 56", "030 1234567 ::: 0171 1234567")).toBe("phone");

@@ -29,7 +29,14 @@ const continental = "1.234,56";
 const nothing =
   /^(?:NULL|n\/a|N\/A|\\N|[-–—]+|0{1,4}[-/.]00?[-/.]0{2,4}(?: 00:00(?::00)?)?|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!))$/;
 const date = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ,]+\d{1,2}:\d{2}.*)?$/;
+// What stands before and behind an amount; a backslash is the yen and the won in the encodings of their countries.
+const before = String.raw`(?:[A-Z]{0,3}[\p{Sc}\\]|(?:EUR|USD|CHF|GBP|SEK|NOK|DKK|PLN|CZK|BRL|CAD|AUD|INR|JPY)(?=\s?\d)|(?:Rs|kr|Fr)\.?)`;
+const after = String.raw`(?:%|zł|Kč|kr\.?|руб\.?|р\.|TL|Ft|lei|[円元]|\p{Sc}|[A-Z]{3})`;
+const unit = String.raw`(?:[kKM万萬億亿]|[Mm]io\.?|[Mm]rd\.?)`;
+// 1,234.56 and 1.234,56, as in India 1,23,456.78, and without a sign between thousands.
+const digits = String.raw`(?:\d{1,3}([.,'’\s])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?|[1-9]\d?(?:,\d\d)*,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?)`;
 const kinds: [kind: string, pattern: RegExp][] = [
+  ["text", /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/], // an IP address looks like a phone number
   ["code", /^0\d+$/], // a post code, say: as a number it would lose what it begins with
   ["integer", /^[-+]?\d{1,18}$/],
   ["date", date],
@@ -39,7 +46,7 @@ const kinds: [kind: string, pattern: RegExp][] = [
   ],
   [
     "number",
-    /^\(?[-+]?(?:[A-Z]{0,3}[$€£¥])?\s?(?:\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:[kKM]|[Mm]io\.?|[Mm]rd\.?))?(?:\s?(?:%|zł|Kč|kr\.?|[$€£¥]|[A-Z]{3}))?\)?$/,
+    new RegExp(String.raw`^\(?[-+]?${before}?\s?${digits}(?:\s?${unit})?(?:\s?${after}|[.,][-–—]{1,2})?\)?$`, "u"),
   ],
   ["boolean", /^(?:true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch)$/i],
   ["url", /^(?:https?:\/\/|www\.)\S+$/i],

@@ -95,6 +95,15 @@ test("titles and notes over a table are no part of it, and rows are counted as t
   expect(await cells("Name,City,Zip\nAcme\nBolt\n")).toMatchObject({ names: ["Name", "City", "Zip"] });
 });
 
+test("a line about the file over a table is no part of it, though it is wider than the table or as full", async () => {
+  const datev =
+    '"EXTF";700;16;"Debitoren";5;20240131;;"RE";"";29098\n"Konto";"Name";"Ort";"Postleitzahl"\n10000;"Süß GmbH";"Leipzig";"04109"\n10001;"Grün AG";"";"10115"\n';
+  expect(await cells(datev)).toMatchObject({ names: ["Konto", "Name", "Ort", "Postleitzahl"], numbers: [3, 4] });
+  // A table may be ragged, with or without a header.
+  expect(await cells("a,b,c,\nAnn,Oslo,1\nBob,Rome,2\n")).toMatchObject({ names: ["a", "b", "c", "Column 4"] });
+  expect(await cells("Ann,Oslo,1,x\nBob,Rome,2\nCy,Bonn,3\n")).toMatchObject({ hasHeader: false });
+});
+
 test("encodings are found by themselves", async () => {
   const text = "名前,город\n株式会社,Žižkov\n";
   for (const file of [Buffer.from(text), withMark("utf8", text), withMark("utf16le", text), bigEndian(text)])
