@@ -3,6 +3,7 @@ import { parse as parseLine } from "csv-parse/sync";
 import { csvOptions, type Layout } from "./layout.ts";
 import { type Profile, profileColumns } from "./profile.ts";
 import { bad } from "./refuse.ts";
+import { tailOf } from "./tail.ts";
 
 const mostColumns = 1_000;
 const longestCell = 1_000_000;
@@ -36,6 +37,7 @@ export function readRows({
   let number = 0;
   let rowCount = 0;
   let refused: Error | undefined;
+  const tail = tailOf(give);
   const parser = parse({
     ...csvOptions,
     delimiter: layout.delimiter,
@@ -59,7 +61,11 @@ export function readRows({
 
   function take(cells: string[]): void {
     number++;
-    if (number <= layout.skip || cells.every((cell) => cell.trim() === "")) return;
+    if (number <= layout.skip) return;
+    if (cells.every((cell) => cell.trim() === "")) {
+      tail.blank();
+      return;
+    }
     if (!names) {
       if (cells.length > mostColumns)
         throw bad(
@@ -72,9 +78,14 @@ export function readRows({
       profile = profileColumns(names, { delimiter: layout.delimiter, ...known });
       if (layout.hasHeader) return;
     }
+    tail.row(number, cells, names.length);
+  }
+
+  function give(number: number, cells: string[], end?: string): void {
+    if (!names) return;
     const width = names.length;
     const isWider = cells.slice(width).some((cell) => cell.trim() !== "");
-    const row: Row = { number, cells: isWider ? cells : cells.slice(0, width), problem: undefined };
+    const row: Row = { number, cells: isWider ? cells : cells.slice(0, width), problem: end };
     if (layout.hasHeader && width > 1 && names.every((name, n) => name === clean(cells[n] ?? "")))
       row.problem = "The row is the header once more.";
     else if (isWider)
@@ -91,7 +102,7 @@ export function readRows({
       row.cells[long] = `${row.cells[long]?.slice(0, 200)}…`;
     }
     rowCount++;
-    profile?.add(row.cells);
+    if (!end) profile?.add(row.cells);
     onRow(row);
   }
 
@@ -103,6 +114,7 @@ export function readRows({
     async end(): Promise<File> {
       await step((done) => parser.end(done));
       if (refused) throw refused;
+      tail.end();
       if (!profile || rowCount === 0)
         throw bad(names ? "The file has a header, and no row below it." : "The file is empty.");
       return { ...profile.end(), rowCount };

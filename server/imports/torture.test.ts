@@ -104,6 +104,29 @@ test("a line about the file over a table is no part of it, though it is wider th
   expect(await cells("Ann,Oslo,1,x\nBob,Rome,2\nCy,Bonn,3\n")).toMatchObject({ hasHeader: false });
 });
 
+test("the totals and notes at the end of a report are told to be no records", async () => {
+  const told = async (file: string) => (await cells(file)).problems;
+  const total = "This is the line of totals, and no record.";
+  const note = "This is a note below the table, and no record.";
+  const salesforce =
+    'Account,City,Owner\nAcme,Oslo,Ann\nBolt,Rome,Bob\n"Grand Totals (2 records)"\n\n"Confidential, all of it"\n"Report: Accounts"\n\n"Acme Inc"\n';
+  expect(await told(salesforce)).toEqual([
+    [4, total],
+    [6, note],
+    [7, note],
+    [9, note],
+  ]);
+  expect(await told("Deal;Firma;Wert\nA;Acme;10.000,00 €\nB;;5.500,50 €\n;;\nSumme;;15.500,50 €\n")).toEqual([
+    [5, total],
+  ]);
+  expect(await told(",Company,City\n,Acme,Oslo\n,Bolt,Rome\n,Total,2\n")).toEqual([[4, total]]);
+  expect(await told("name,staff\nA,1200\nTotal,100000\n")).toEqual([]); // the oil company
+  expect(await told("name,staff\nTotal,100\nB,100\n")).toEqual([]);
+  expect(await told("name,city,zip\nA,Oslo,1\n\nB\nC\n\nD,Rome,2\n")).toEqual([]);
+  expect(await told("name,city,zip\nA\n\nB\n")).toEqual([]);
+  expect((await cells(salesforce)).columns[0]).toMatchObject({ samples: ["Acme", "Bolt"] });
+});
+
 test("encodings are found by themselves", async () => {
   const text = "名前,город\n株式会社,Žižkov\n";
   for (const file of [Buffer.from(text), withMark("utf8", text), withMark("utf16le", text), bigEndian(text)])
