@@ -197,8 +197,8 @@ comment on function app_hidden.import_outcome is 'Whether a stage of this name, 
 create function app_hidden.import_boolean(cell text) returns text
 language sql immutable parallel safe strict
 return case
-  when lower(cell) in ('true', 't', 'yes', 'y', '1', 'x', 'on', 'ja', 'j', 'oui', 'o', 'si', 'sí', 's', 'sim', 'tak', 'wahr', 'vrai', 'verdadero', '✓', '✔', 'checked') then 'true'
-  when lower(cell) in ('false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', 'não', 'nao', 'nie', 'falsch', 'faux', 'falso', '-', '✗', '✘', 'unchecked') then 'false' end;
+  when lower(cell) in ('true', 't', 'yes', 'y', '1', 'x', 'on', 'ja', 'j', 'oui', 'o', 'si', 'sí', 's', 'sim', 'tak', 'wahr', 'vrai', 'verdadero', '✓', '✔', 'checked', 'waar', 'prawda', 'vero', 'evet', 'да', 'так', 'kyllä', 'igen', 'ano', 'ναι', 'כן', 'نعم', 'はい', '是', '예') then 'true'
+  when lower(cell) in ('false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', 'não', 'nao', 'nie', 'falsch', 'faux', 'falso', '-', '✗', '✘', 'unchecked', 'nee', 'nej', 'nei', 'onwaar', 'fałsz', 'hayır', 'нет', 'ні', 'ei', 'nem', 'ne', 'όχι', 'לא', 'لا', 'いいえ', '否', '아니요') then 'false' end;
 comment on function app_hidden.import_boolean is 'Yes or no, in the words of several languages.';
 
 create function app_hidden.import_list(cells text[], kind text) returns text[]

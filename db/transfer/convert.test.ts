@@ -155,6 +155,24 @@ test("numbers and dates may be written in the digits of any keyboard, or are ref
   expect(Object.values(numbers)).toEqual(["1234.5", "123", null]);
 });
 
+test("yes and no are read in the words of many languages", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const words = ["Ja", "NEJ", "Tak", "Evet", "Hayır", "Да", "нет", "はい", "否", "perhaps"];
+  const found = await read(db.as(ann), "app_hidden.import_boolean(cell)", words);
+  expect(Object.values(found)).toEqual([
+    "true",
+    "false",
+    "true",
+    "true",
+    "false",
+    "true",
+    "false",
+    "true",
+    "false",
+    null,
+  ]);
+});
+
 test("what programs put around a value is no part of it", async ({ db }) => {
   const { ann } = await db.people({ ann: "user" });
   expect(

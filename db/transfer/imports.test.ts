@@ -106,7 +106,7 @@ test("a name that is nearly one that is known, among a thousand others, finds it
 test("the words by which columns are known are written as names are compared", async ({ db }) => {
   expect(
     await db.owner.rows(
-      "select word from app_hidden.import_words(), unnest(words) word where word <> app_hidden.import_key(word)",
+      "select word from (select words from app_hidden.import_words() union all select words from app_hidden.import_choices()) w, unnest(words) word where word <> app_hidden.import_key(word)",
     ),
   ).toEqual([]);
 });
@@ -393,6 +393,24 @@ test("the close date of an open deal is when it is expected to close", async ({ 
   ).toEqual([
     { title: "Panels", closed: null, expected: "2030-07-01" },
     { title: "Pumps", closed: "2020-07-01", expected: null },
+  ]);
+});
+
+test("tasks are open or done, and urgent or not, in the words of other programs and languages", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const { rows } = await importFile(
+    db,
+    ann,
+    "tasks",
+    "Subject,Status,Priority\nA,Not Started,Urgent\nB,In Progress,Medium\nC,Completed,Low\nD,Erledigt,Hoch\nE,Terminé,Basse\nF,Someday,high\n",
+  );
+  expect(rows.map(({ diff, problems }) => [diff?.status?.[1] ?? problems[0]?.message, diff?.priority?.[1]])).toEqual([
+    ["open", "high"],
+    ["open", "normal"],
+    ["done", "low"],
+    ["done", "high"],
+    ["done", "low"],
+    ["There is no such choice.", undefined],
   ]);
 });
 

@@ -52,6 +52,19 @@ end
 $$;
 comment on function app_hidden.import_pipeline is 'Of the key of a stage, which has the pipeline behind it: what pipeline that means (null when none is called so), and whether it may be any.';
 
+create function app_hidden.import_choices() returns table (object text, field text, value text, words text[])
+language sql immutable parallel safe
+begin atomic
+  select * from (values
+    ('tasks', 'status', 'open', array['todo', 'notstarted', 'new', 'planned', 'pending', 'inprogress', 'started', 'workingonit', 'waiting', 'waitingonsomeoneelse', 'waitingforinput', 'waitingoninput', 'deferred', 'onhold', 'stuck', 'incomplete', 'notcompleted', 'needsaction', 'offen', 'nichtbegonnen', 'inbearbeitung', 'zuruckgestellt', 'wartet', 'neu', 'afaire', 'encours', 'noncommence', 'enattente', 'ouvert', 'pendiente', 'abierta', 'abierto', 'encurso', 'sinempezar', 'pendente', 'aberta', 'aberto', 'emandamento', 'aperto', 'aperta', 'dafare', 'incorso', 'nietgestart', 'bezig', 'otwarte', 'wtoku', 'pagaende', 'ejpaborjad', 'oppna', 'devamediyor', 'acik', 'открыта', 'вработе', 'новая', '未着手', '進行中', '未完了', '未开始', '进行中']),
+    ('tasks', 'status', 'done', array['completed', 'complete', 'finished', 'closed', 'resolved', 'held', 'erledigt', 'abgeschlossen', 'fertig', 'geschlossen', 'termine', 'terminee', 'fait', 'acheve', 'completada', 'completado', 'hecho', 'hecha', 'terminada', 'terminado', 'cerrada', 'concluida', 'concluido', 'feito', 'completata', 'completato', 'chiusa', 'chiuso', 'fatto', 'voltooid', 'gereed', 'afgerond', 'zakonczone', 'zrobione', 'ukonczone', 'klar', 'slutford', 'fardig', 'tamamlandi', 'завершена', 'выполнена', 'выполнено', '完了', '已完成', '完成', '완료']),
+    ('tasks', 'priority', 'high', array['urgent', 'highest', 'critical', 'veryhigh', 'important', '1high', 'p1', 'hoch', 'sehrhoch', 'dringend', 'wichtig', 'haute', 'elevee', 'urgente', 'alta', 'alto', 'hoog', 'wysoki', 'wysoka', 'hog', 'hoj', 'hoy', 'yuksek', 'высокий', '高', '높음']),
+    ('tasks', 'priority', 'normal', array['medium', 'middle', 'moderate', 'average', '2normal', 'p2', 'mittel', 'moyenne', 'normale', 'media', 'medio', 'normaal', 'gemiddeld', 'sredni', 'normalny', 'orta', 'средний', 'обычный', '中', '보통']),
+    ('tasks', 'priority', 'low', array['lowest', 'verylow', 'minor', '3low', 'p3', 'niedrig', 'gering', 'basse', 'faible', 'baja', 'baixa', 'bassa', 'laag', 'niski', 'lag', 'lav', 'dusuk', 'низкий', '低', '낮음'])
+  ) c (object, field, value, words);
+end;
+comment on function app_hidden.import_choices is 'What other programs and languages call the choices that tasks come with, as import_key writes them.';
+
 create function app_hidden.import_find(slot app_hidden.import_slot) returns void
 language plpgsql volatile as $$
 declare
@@ -62,6 +75,10 @@ begin
     update pg_temp.import_keys k set target = (
       select p.id from app_public.pipelines p where p.id::text = k.wanted or app_hidden.fold(p.name) = app_hidden.fold(btrim(k.wanted)) order by p.position limit 1)
     where k.slot = slot.n;
+    -- Where there is one pipeline, and the file knows one, that is meant, for those who cannot make another.
+    if not app_hidden.can_manage('pipelines') and (select count(distinct app_hidden.fold(btrim(k.wanted))) = 1 from pg_temp.import_keys k where k.slot = slot.n) then
+      update pg_temp.import_keys k set target = (select min(p.id::text)::uuid from app_public.pipelines p having count(*) = 1) where k.slot = slot.n and k.target is null;
+    end if;
   elsif slot.type = 'stages' then
     update pg_temp.import_keys k set target = (
       select s.id from app_public.stages s join app_public.pipelines p on p.id = s.pipeline_id
@@ -75,6 +92,9 @@ begin
     from app_public.fields f join app_public.field_options o on o.field_id = f.id
     where k.slot = slot.n and f.column_name = slot.column_name and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s)
       and (o.value = k.wanted or app_hidden.fold(o.label) = app_hidden.fold(k.wanted));
+    update pg_temp.import_keys k set value = o.value
+    from app_hidden.import_choices() c join app_public.fields f on f.object = c.object and f.name = c.field join app_public.field_options o on o.field_id = f.id and o.value = c.value
+    where k.slot = slot.n and k.value is null and f.name = slot.field and f.object = (select s.object from pg_temp.import_state s) and app_hidden.import_key(k.wanted) = any (c.words);
   elsif slot.type = 'member' then
     update pg_temp.import_keys k set
       target = case when u.named = 1 or u.is_address then u.id end,
@@ -135,4 +155,4 @@ begin
 end
 $$;
 comment on function app_hidden.import_find is 'Finds what the names in import_keys mean: members, stages, choices, or records by id, e-mail, domain, title or a unique field. What is found twice gets a problem.';
-grant execute on function app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_pipeline, app_hidden.import_find to :MEMBER;
+grant execute on function app_hidden.import_key, app_hidden.import_rule, app_hidden.import_reason, app_hidden.import_pipeline, app_hidden.import_choices, app_hidden.import_find to :MEMBER;

@@ -99,3 +99,20 @@ test("whoever does not manage pipelines is told which there is none of; a stage 
   expect(reasons(empty.rows)).toEqual([]);
   expect(await deals(db)).toContainEqual({ title: "Taps", pipeline: "Sales", stage: "Proposal" });
 });
+
+test("for whoever does not manage pipelines the one of a file is the one that there is; of several each is asked for", async ({
+  db,
+}) => {
+  const { uli } = await db.people({ uli: "user" });
+  const file = "Deal Name,Pipeline,Stage\nA,Sales Pipeline,Lead\nB,Sales Pipeline,Won\nC,,Lead\n";
+  const { counts } = await importFile(db, uli, "deals", file, { mapping: fields });
+  expect(counts).toMatchObject({ created: 3, rejected: 0, related: {} });
+  expect((await deals(db)).map(({ pipeline, stage }) => `${pipeline}: ${stage}`)).toEqual([
+    "Sales: Lead",
+    "Sales: Won",
+    "Sales: Lead",
+  ]);
+  const several = await importFile(db, uli, "deals", `${file}D,Partners,Lead\n`, { mapping: fields });
+  expect(several.counts).toMatchObject({ created: 1, rejected: 3 });
+  expect(reasons(several.rows)[0]).toEqual([2, "pipeline", "There is no such choice."]);
+});

@@ -48,7 +48,10 @@ const kinds: [kind: string, pattern: RegExp][] = [
     "number",
     new RegExp(String.raw`^\(?[-+]?${before}?\s?${digits}(?:\s?${unit})?(?:\s?${after}|[.,][-–—]{1,2})?\)?$`, "u"),
   ],
-  ["boolean", /^(?:true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch)$/i],
+  [
+    "boolean",
+    /^(?:true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch|sim|não|tak|nie|nee|nej|nei|evet|hayır|да|нет|はい|いいえ|是|否)$/i,
+  ],
   ["url", /^(?:https?:\/\/|www\.)\S+$/i],
   ["uuid", /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i],
 ];
