@@ -30,7 +30,7 @@ begin
   end if;
   return case
     when cell ~ '\mTL\M' then 'TRY' when cell ~ '\d\s?(руб|р\.)' then 'RUB' when cell like '%元%' then 'CNY' when cell ~ '\d\s?Ft\M' then 'HUF'
-    when cell like '%€%' then 'EUR' when cell like '%£%' then 'GBP' when cell ~ '[¥￥円]' then 'JPY' when cell like '%₹%' then 'INR' when cell like '%₽%' then 'RUB'
+    when cell like '%€%' then 'EUR' when cell like '%£%' then 'GBP' when cell like '%円%' or cell ~ '[¥￥]' and app_hidden.workspace_currency() not in ('JPY', 'CNY') then 'JPY' when cell like '%₹%' then 'INR' when cell like '%₽%' then 'RUB'
     when cell like '%₺%' then 'TRY' when cell like '%₩%' then 'KRW' when cell like '%₪%' then 'ILS' when cell like '%₴%' then 'UAH' when cell ilike '%zł%' then 'PLN'
     when cell ilike '%kč%' then 'CZK' when cell like '%R$%' then 'BRL' when cell like '%US$%' then 'USD' when cell ~ 'CA?\$' then 'CAD' when cell ~ 'AU?\$' then 'AUD'
     -- A bare dollar is the workspace's, if that counts in dollars.
@@ -145,7 +145,12 @@ declare
 begin
   if cell ~ '^\d{4}-\d\d-\d\d' or cell ~ '(?![0-9])\d' then
     return cell;
-  elsif cell ~ '^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}' then
+  end if;
+  -- 14.30, 14h30 and 14:30 Uhr behind a date are a time.
+  if length(cell) > 12 and cell ~* '\d{4}\S*\s.*\d[.h:]\d\d(\s?(Uhr|h))?$' and cell !~ '\d:\d\d$' then
+    cell := regexp_replace(cell, '\s(?:um |à |at |kl\.? ?)?(\d{1,2})[.h:](\d\d)(?:\s?(?:Uhr|h))?$', ' \1:\2', 'i');
+  end if;
+  if cell ~ '^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}' then
     -- Where only one of two numbers can be the month, the order does not matter.
     v_parts := string_to_array(translate(cell, '/.', '--'), '-');
     v_day_first := v_parts[1]::integer > 12;
@@ -216,6 +221,7 @@ begin
       v_cell := app_hidden.import_digits(v_cell);
     end if;
     if kind = 'phones' then
+      v_cell := regexp_replace(v_cell, '(^|[;,|\n]\s*)(?:p|t|m|tel|mob|mobil|mobile|phone|callto|whatsapp)\.?:\s*(?=[+(\d])', '\1', 'gi');
       -- "0221 4711 / 0221 4712" are two numbers, and "0341 / 123456" is one with its area code.
       v_cell := regexp_replace(regexp_replace(v_cell, '\s+/\s+(?=[+(0])', ';', 'g'), '((?:\d\D?){8})\s+/\s+(?=(?:\D?\d){7})', '\1;', 'g');
     end if;

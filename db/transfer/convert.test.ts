@@ -80,6 +80,10 @@ test("a date that can be read in one way only is read so, also with its month in
     "June 5th, 2024": "2024-06-05",
     "31-Dec-84": "1984-12-31",
     "2024年3月5日": "2024-03-05",
+    "31.12.1984 14.30": "1984-12-31",
+    "31/12/1984 14h30": "1984-12-31",
+    "31.12.1984, 14:30 Uhr": "1984-12-31",
+    "31 Dec 1984 14.30": "1984-12-31",
   };
   for (const order of ["MDY", "DMY"]) {
     await as.query(`set local datestyle = 'ISO, ${order}'`);
@@ -109,6 +113,8 @@ test("an extension belongs to the number before it, and addresses may be parted 
     "555-123-4567 / 555-987-6543",
     "+1 212-555-0101 ::: +1 212-555-0102",
     "٠٥٠١٢٣٤٥٦٧",
+    "p:+15550101234",
+    "Tel.: 0221 4711; mobil: 0171 1234567",
   ]);
   expect(Object.values(phones)).toEqual([
     ["+1 555 123 4567 ext 5", "555-987-6543"],
@@ -119,6 +125,8 @@ test("an extension belongs to the number before it, and addresses may be parted 
     ["555-123-4567", "555-987-6543"],
     ["+1 212-555-0101", "+1 212-555-0102"],
     ["0501234567"],
+    ["+15550101234"],
+    ["0221 4711", "0171 1234567"],
   ]);
   const emails = await read(as, "app_hidden.import_list(array[cell], 'emails')", [
     "ann@b.com / ann2@b.com",

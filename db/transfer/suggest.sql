@@ -5,7 +5,7 @@ begin atomic
   select * from (values
     ('contacts', 'first_name', array['firstname', 'givenname', 'forename', 'fname', 'vorname', 'prenom', 'nombre', 'primernombre', 'nome', 'voornaam', 'imie', 'fornavn', 'jmeno', 'krestnijmeno', 'fornamn', 'etunimi', 'vornamen', 'primeironome']),
     ('contacts', 'last_name', array['lastname', 'surname', 'familyname', 'lname', 'nachname', 'familienname', 'zuname', 'nomdefamille', 'nom', 'apellido', 'apellidos', 'cognome', 'sobrenome', 'achternaam', 'nazwisko', 'etternavn', 'efternamn', 'efternavn', 'prijmeni', 'sukunimi']),
-    ('contacts', 'name', array['fullname', 'contactname', 'person', 'displayname', 'vollstandigername', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'ansprechpartner', 'leadname', 'customername', 'kontakt', 'kontaktname', 'contacto', 'contatto', 'nomprenom']),
+    ('contacts', 'name', array['fullname', 'contactname', 'person', 'displayname', 'vollstandigername', 'nomcomplet', 'nombrecompleto', 'nomecompleto', 'ansprechpartner', 'leadname', 'customername', 'kontakt', 'kontaktname', 'contacto', 'contatto', 'nomprenom', 'naam', 'volledigenaam', 'navn', 'namn', 'nimi', 'imieinazwisko', 'nomeecognome', 'cognomeenome', 'nomeesobrenome', 'nombreyapellido', 'nombreyapellidos', 'nometprenom', 'prenometnom', 'prenomnom', 'vornamenachname', 'nachnamevorname', 'vorundnachname', 'nameundvorname']),
     ('contacts', 'emails', array['email', 'emailaddress', 'emails', 'mail', 'workemail', 'email1', 'email2', 'email1value', 'emailadresse', 'courriel', 'adressemail', 'correo', 'correoelectronico', 'epost', 'email3value', 'emailwork', 'emailhome', 'email2address', 'email3address', 'epostadress', 'mailadresse', 'emailadres', 'indirizzoemail', 'enderecodeemail', 'personalemail', 'secondaryemail', 'otheremail']),
     ('contacts', 'phones', array['phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone', 'workphone', 'homephone', 'businessphone', 'otherphone', 'districtphones', 'telefon', 'telefonnummer', 'handy', 'mobil', 'telefono', 'telefoon', 'movil', 'celular', 'portable', 'phone1', 'phone2', 'phone1value', 'phone2value', 'phone3value', 'phonework', 'phonemobile', 'phonehome', 'telefongeschaftlich', 'telefonprivat', 'telefonkomorkowy', 'komorka', 'mobilnummer', 'mobilnr', 'mobiltelefon', 'telefonmobil', 'rufnummer', 'mobielnummer', 'telephonemobile', 'telefonofijo', 'telefonomovil', 'telefone', 'telefonecelular', 'cellulare', 'whatsapp']),
     ('contacts', 'job_title', array['title', 'jobtitle', 'position', 'role', 'function', 'beruf', 'stelle', 'funktion', 'poste', 'fonction', 'cargo', 'puesto', 'ruolo', 'functie', 'organizationtitle', 'berufsbezeichnung', 'stanowisko', 'pozice', 'stilling', 'jobposition', 'designation', 'occupation', 'befattning', 'qualifica']),
@@ -21,13 +21,13 @@ begin atomic
     ('companies', 'parent', array['parentcompany', 'parentaccount', 'subsidiaryof', 'parentname', 'parentorganization', 'mutterunternehmen', 'muttergesellschaft', 'konzern', 'maisonmere', 'empresamatriz', 'ultimateparent', 'headquarterscompany']),
     ('companies', 'phone', array['phonenumber', 'telephone', 'tel', 'mainphone', 'telefon', 'telefonnummer', 'telefono', 'telefoon', 'companyphone']),
     ('deals', 'title', array['dealname', 'name', 'opportunity', 'opportunityname', 'opportunityid', 'opportunitytitle', 'subject', 'auftrag', 'angebot', 'projekt', 'affaire', 'oportunidad', 'negocio', 'opportunita', 'bezeichnung', 'titel', 'titre', 'titulo', 'tytul', 'titolo', 'nazwa', 'szansasprzedazy', 'leadname', 'leadtitle', 'dealtitle', 'potentialname', 'topic', 'geschaft', 'verkaufschance', 'vorgang', 'intitule', 'trattativa', 'negociacao', 'oportunidade']),
-    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag', 'kwota', 'wartosc', 'castka', 'auftragsvolumen', 'budget', 'dealsize', 'estrevenue', 'estimatedrevenue', 'estimatedvalue', 'erwarteterumsatz', 'geschatzterumsatz', 'valortotal']),
+    ('deals', 'value', array['amount', 'dealvalue', 'dealamount', 'closevalue', 'price', 'revenue', 'total', 'expectedrevenue', 'betrag', 'wert', 'volumen', 'auftragswert', 'montant', 'valeur', 'importe', 'valor', 'monto', 'importo', 'valore', 'bedrag', 'kwota', 'wartosc', 'castka', 'auftragsvolumen', 'budget', 'sale', 'dealsize', 'estrevenue', 'estimatedrevenue', 'estimatedvalue', 'erwarteterumsatz', 'geschatzterumsatz', 'valortotal']),
     ('deals', 'company', array['account', 'accountname', 'companyname', 'organization', 'organisation', 'customer', 'client', 'associatedcompany', 'firma', 'kunde', 'unternehmen', 'societe', 'entreprise', 'empresa', 'cliente', 'azienda', 'klant', 'clientname', 'customername', 'kundenname', 'potentialcustomer', 'foretag', 'klient', 'ragionesociale']),
     ('deals', 'contact', array['contact', 'contactname', 'primarycontact', 'person', 'associatedcontact', 'ansprechpartner', 'kontakt', 'contacto', 'contatto', 'contactperson', 'kontaktperson', 'osobakontaktowa']),
     ('deals', 'stage', array['dealstage', 'status', 'salesstage', 'phase', 'stagename', 'etape', 'etapa', 'fase', 'opportunitystage', 'etap', 'faza', 'vertriebsphase', 'estagio', 'leadstage', 'leadstatus', 'pipelinestage', 'salesphase', 'verkaufsphase', 'stufe', 'etapadevenda', 'fasedivendita', 'statut', 'stato', 'estado', 'stadie']),
     ('deals', 'pipeline', array['pipelinename', 'dealpipeline', 'salesprocess']),
     ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita', 'prawdopodobienstwo', 'probabilidade', 'sannolikhet', 'winrate']),
-    ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre', 'expectedclosing', 'estclosedate', 'estimatedclosedate', 'voraussichtlichesabschlussdatum', 'erwartetesabschlussdatum', 'geplantesabschlussdatum', 'datedeclotureprevue', 'fechaprevistadecierre', 'fechadecierreprevista', 'datadichiusura', 'datadefechamento', 'datadefechamentoprevista', 'datazamkniecia', 'verwachtesluitingsdatum']),
+    ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre', 'expectedclosing', 'estclosedate', 'estimatedclosedate', 'voraussichtlichesabschlussdatum', 'erwartetesabschlussdatum', 'geplantesabschlussdatum', 'datedeclotureprevue', 'fechaprevistadecierre', 'fechadecierreprevista', 'datadichiusura', 'datadefechamento', 'datadefechamentoprevista', 'datazamkniecia', 'verwachtesluitingsdatum', 'close', 'closing', 'closes']),
     ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam', 'closedtime', 'geschlossenam']),
     ('deals', 'lost_reason', array['lostreason', 'lossreason', 'closedlostreason', 'reasonlost', 'verlustgrund', 'motivodeperdida', 'motivoperdita', 'raisondeperte']),
     ('tasks', 'title', array['task', 'subject', 'name', 'todo', 'aufgabe', 'betreff', 'tache', 'tarea', 'activity', 'activitysubject', 'tarefa', 'attivita', 'oggetto', 'objet', 'asunto', 'assunto', 'onderwerp', 'temat']),
@@ -44,7 +44,7 @@ begin atomic
     (null, 'country', array['nation', 'land', 'officelocation', 'location', 'pays', 'pais', 'paese', 'countryregion', 'billingcountry', 'businesscountryregion', 'mailingcountry', 'address1country', 'kraj', 'zeme', 'landregion', 'nazione']),
     (null, 'owner', array['accountowner', 'contactowner', 'dealowner', 'companyowner', 'opportunityowner', 'ownername', 'salesagent', 'salesrep', 'salesperson', 'agent', 'accountmanager', 'assignedto', 'responsible', 'besitzer', 'betreuer', 'proprietaire', 'propietario', 'responsable', 'kundenbetreuer', 'opiekun', 'wlasciciel', 'leadowner', 'salesowner', 'recordowner', 'assigneduser', 'assignedusername', 'ownedby', 'verkaufer', 'vertriebler', 'commercial', 'chargedaffaires', 'comercial', 'vendedor', 'responsavel', 'venditore', 'commerciale', 'eigenaar', 'ansvarig', 'saljare']),
     (null, 'created_at', array['createdat', 'created', 'createdate', 'createddate', 'createdon', 'creationdate', 'datecreated', 'dateadded', 'erstelltam', 'angelegtam', 'datedecreation', 'fechadecreacion', 'datautworzenia', 'createdtime', 'creationtime', 'addtime', 'dateentered', 'erfasstam', 'anlagedatum', 'erstelldatum', 'datadicreazione', 'datadecriacao', 'criadoem', 'fechadealta', 'aanmaakdatum', 'skapad']),
-    (null, 'currency', array['currencycode', 'currencyofvalue', 'currencyisocode', 'dealcurrency', 'wahrung', 'devise', 'moneda', 'moeda', 'valuta', 'waluta', 'mena', 'parabirimi', 'валюта', 'νομισμα', 'מטבע', 'العملة', '通貨', '币种', '貨幣', '통화', 'amountcurrency', 'valuecurrency']),
+    (null, 'currency', array['currencycode', 'currencyofvalue', 'currencyisocode', 'dealcurrency', 'wahrung', 'devise', 'moneda', 'moeda', 'valuta', 'waluta', 'mena', 'parabirimi', 'валюта', 'νομισμα', 'מטבע', 'العملة', '通貨', '币种', '貨幣', '통화', 'amountcurrency', 'valuecurrency', 'curr']),
     (null, 'id', array['id', 'recordid', 'rowanid']),
     -- The same in Russian, Turkish, Greek, Hebrew, Arabic, Japanese, Chinese and Korean.
     ('contacts', 'first_name', array['имя', 'ad', 'adi', 'isim', 'ilkad', 'ονομα', 'μικροονομα', 'שם', 'שםפרטי', 'الاسم', 'الأسم', 'الاسمالأول', '名', '名字', 'ファーストネーム', '이름']),
@@ -123,7 +123,7 @@ language sql stable as $$
     from jsonb_to_recordset(columns) c (index integer, name text, kind text, samples jsonb, choices jsonb, "isOfFile" boolean)
     join app_public.objects o on o.name = import_suggestions.object
     cross join lateral substring(app_hidden.fold(c.name) from '^[^-:./]+[-:./](?=\s*\S)') h (head)
-    cross join (select array['', '1', 'business', 'work', 'office', 'billing', 'mailing', 'invoice', 'primary', 'main', 'current', 'address', 'geschaftlich', 'dienstlich', 'rechnungsadresse',
+    cross join (select array['', '1', 'default', 'business', 'work', 'office', 'billing', 'mailing', 'invoice', 'primary', 'main', 'current', 'address', 'geschaftlich', 'dienstlich', 'rechnungsadresse',
       'professionnel', 'professionnelle', 'bureau', 'facturation', 'principal', 'principale', 'trabajo', 'facturacion', 'lavoro', 'fatturazione', 'zakelijk'] as words) q
   ),
   named as materialized (
@@ -148,14 +148,16 @@ language sql stable as $$
     from (select distinct u.word from targets t, unnest(t.keys || t.words) u (word) where length(u.word) > 3) w, unnest(public.show_trgm(w.word)) s (t)),
   alike as materialized (select n.key, k.word, count(*)::numeric / (max(n.n) + max(k.n) - count(*)) as share from names n join known k on k.t = n.t group by 1, 2),
   closest as materialized (
-    select a.key, t.field, max(a.share) as share from targets t cross join unnest(t.keys || t.words) u (word) join alike a on a.word = u.word group by 1, 2)
+    select a.key, t.field, max(a.share) as share from targets t cross join unnest(t.keys || t.words) u (word) join alike a on a.word = u.word
+    -- A customer's tier is no customer.
+    where not (t.type in ('relation', 'many_to_many') and a.key like u.word || '___%') group by 1, 2)
   select c.index, t.field, round(least(1, case when i.is_id then 1
       -- Numbers by which another program knows its records tell nothing here; neither do several words where numbers or dates go.
       when c.is_key and not t.has_key and (t.type in ('relation', 'many_to_many', 'member') or t.settings ->> 'options' in ('stages', 'pipelines')) then 0
       when t.type in ('number', 'currency', 'rating') and not c.reads_number or t.type in ('date', 'date_time') and not c.reads_date then 0
       else app_hidden.import_fits(c.kind, case when t.settings ? 'options' then 'enum' else t.type end) end * greatest(
     case when c.key = any (t.keys) then 1 when c.short = any (t.keys) then 0.95 when c.key = any (t.words) then 0.94 when c.short = any (t.words) then 0.9 when c.bare = any (t.keys || t.words) then 0.88 else 0 end,
-    0.85 * s.share,
+    case when c.is_key then 0 else 0.85 * s.share end,
     case when c.kind = 'email' and t.type = 'emails' then 0.6 when t.type = 'phones' and c.looks_like_phone and not c.is_other then 0.55 when t.type = 'url' and c.site = app_hidden.import_key(t.field) then 0.6 else 0 end
   )
   -- A closing date is behind us where deals are won and lost, and expected otherwise.
@@ -194,6 +196,35 @@ language sql immutable as $$
 $$;
 comment on function app_hidden.import_new_field is 'The field that would hold a column for which there is none: what create_field takes.';
 
+create function app_hidden.import_guess_name(mapping jsonb, columns jsonb) returns jsonb
+language plpgsql immutable as $$
+declare
+  v_column jsonb;
+  v_whole text[];
+  v_first text[];
+begin
+  -- "Nome" alone is the whole name, and a first name beside a last name; "Name" beside a first name is the last one, unless it has both.
+  select (import_guess_name.columns -> (m ->> 'column')::integer) || jsonb_build_object('field', m ->> 'field') into v_column
+  from jsonb_array_elements(import_guess_name.mapping) m where m ->> 'field' in ('first_name', 'last_name', 'name') and not exists (
+    select from jsonb_array_elements(import_guess_name.mapping) o where o ->> 'field' in ('first_name', 'last_name', 'name') and o <> m);
+  if v_column ->> 'field' <> 'name' and app_hidden.import_key(v_column ->> 'name') = any (array['nome', 'nombre', 'nom', 'имя', 'ad', 'adi', 'isim', 'ονομα', 'שם', 'الاسم'])
+    and exists (select from jsonb_array_elements_text(v_column -> 'samples') s where btrim(s) ~ '\S\s+\S')
+  then
+    return (select jsonb_agg(case when m -> 'column' = v_column -> 'index' then m || '{"field": "name"}' else m end order by n) from jsonb_array_elements(import_guess_name.mapping) with ordinality u (m, n));
+  end if;
+  select array(select app_hidden.fold(s) from jsonb_array_elements(import_guess_name.mapping) m, jsonb_array_elements_text(import_guess_name.columns -> (m ->> 'column')::integer -> 'samples') s where m ->> 'field' = 'name'),
+    array(select app_hidden.fold(s) from jsonb_array_elements(import_guess_name.mapping) m, jsonb_array_elements_text(import_guess_name.columns -> (m ->> 'column')::integer -> 'samples') s where m ->> 'field' = 'first_name')
+  into v_whole, v_first;
+  if v_whole <> '{}' and v_first <> '{}' and not import_guess_name.mapping @> '[{"field": "last_name"}]'
+    and not exists (select from unnest(v_whole) w, unnest(v_first) f where strpos(w, f) > 0)
+  then
+    return (select jsonb_agg(case when m ->> 'field' = 'name' then m || '{"field": "last_name"}' else m end order by n) from jsonb_array_elements(import_guess_name.mapping) with ordinality u (m, n));
+  end if;
+  return import_guess_name.mapping;
+end
+$$;
+comment on function app_hidden.import_guess_name is 'The mapping of contacts, with what is called a name going where its values say: into the whole name, or a part of it.';
+
 create function app_hidden.import_guess(object text, columns jsonb, row_count integer, out columns_known jsonb, out mapping jsonb)
 language plpgsql stable as $$
 declare
@@ -221,6 +252,9 @@ begin
     v_by_id := v_by_id || case when v_pair.is_id then v_pair.field end;
     mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
   end loop;
+  if import_guess.object = 'contacts' then
+    mapping := app_hidden.import_guess_name(mapping, import_guess.columns);
+  end if;
   -- The Dutch keep what stands before a last name in a column of its own.
   if 'last_name' = any (v_fields) and import_guess.object = 'contacts' then
     mapping := coalesce((select jsonb_agg(jsonb_build_object('column', (c ->> 'index')::integer, 'field', 'last_name')) from jsonb_array_elements(import_guess.columns) c

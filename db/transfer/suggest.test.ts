@@ -28,6 +28,9 @@ test("the ids of another program are no names of companies, people or stages", a
     "Company Id": null,
     Company: "company",
   });
+  expect(await fieldsOf(db, ann, "deals", "Deal Name,Customer tier\nCasino,Tier 4\n")).toMatchObject({
+    "Customer tier": null,
+  });
   expect(await fieldsOf(db, ann, "deals", "Opportunity ID,Opportunity Name\n006A,Casino\n")).toEqual({
     "Opportunity ID": null,
     "Opportunity Name": "title",
@@ -158,4 +161,28 @@ test("stages are won or lost by their names in other languages, too", async ({ d
         .map(({ name }) => name)
         .toSorted(),
     ).toEqual(all.toSorted());
+});
+
+test("what is called a name is the whole name or a part of it, as its values say", async ({ db }) => {
+  const { ann } = await db.people({ ann: "user" });
+  const titles = async (file: string) => {
+    const { rows } = await importFile(db, ann, "contacts", file);
+    const people = await db.as(ann).rows("select id, first_name, last_name from app_public.contacts");
+    return rows.map(({ record_id }) => {
+      const person = people.find(({ id }) => id === record_id);
+      return [person?.first_name, person?.last_name];
+    });
+  };
+  expect(await titles("Nombre,Correo\nMaría Pérez,m@p.org\nJuan Gil,j@p.org\n")).toEqual([
+    ["María", "Pérez"],
+    ["Juan", "Gil"],
+  ]);
+  expect(await titles("Nome;E-mail;Cognome\nMaria Grazia;g@p.org;Rossi\n")).toEqual([["Maria Grazia", "Rossi"]]);
+  expect(await titles("Nom;Société\nSophie Martin;Acme\n")).toEqual([["Sophie", "Martin"]]);
+  expect(await titles("Name;Vorname\nvon der Au;Hans\nMüller Lüdenscheidt;Eva\n")).toEqual([
+    ["Hans", "von der Au"],
+    ["Eva", "Müller Lüdenscheidt"],
+  ]);
+  expect(await titles("Name,First name\nAda King,Ada\n")).toEqual([["Ada", "King"]]);
+  expect(await titles("Naam;E-mail\nJan de Vries;j@v.org\n")).toEqual([["Jan", "de Vries"]]);
 });
