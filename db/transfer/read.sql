@@ -29,6 +29,9 @@ declare
   v_plain text := (select string_agg(format('p%s_%s', slot.n, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_cells text := (select string_agg(format('f%s_%s', slot.n, c), ', ' order by o) from unnest(slot.columns) with ordinality u (c, o));
   v_first text := format('f%s_%s', slot.n, slot.columns[1]);
+  -- Some programs keep beside the stage whether a deal is won or lost: that counts more than where it was then.
+  v_outcome constant text := case when slot.type = 'stages' and cardinality(slot.columns) > 1
+    then format('case when app_hidden.import_outcome(%%1$s%1$s_%3$s) <> ''open'' then %%1$s%1$s_%3$s else %%1$s%1$s_%2$s end', slot.n, slot.columns[1], slot.columns[2]) end;
   v_known text := format('l%s', slot.n);
   v_is_percent constant boolean := slot.settings ->> 'unit' = '%' and slot.column_type in ('integer', 'smallint', 'bigint');
   v_kind text;
@@ -45,11 +48,15 @@ begin
         else 'case when p%2$s_%1$s not like ''#%%'' or p%2$s_%1$s !~ %3$L then p%2$s_%1$s end as f%2$s_%1$s' end, c, slot.n, '^' || v_error || '$'), ', ')
   into plain, filled
   from (select distinct unnest(slot.columns || slot.pipeline_columns) as c) u where c is not null;
-  raw := format(v_joined, v_plain);
-  read := format(v_joined, v_cells);
+  if v_outcome is not null then
+    v_plain := format(v_outcome, 'p');
+    v_first := format(v_outcome, 'f');
+  end if;
+  raw := case when v_outcome is null then format(v_joined, v_plain) else v_plain end;
+  read := case when v_outcome is null then format(v_joined, v_cells) else v_first end;
   if slot.pipeline_columns is not null then
-    raw := format('%1$s || coalesce(E''\x1f'' || p%2$s_%3$s, '''')', v_plain, slot.n, slot.pipeline_columns[1]);
-    read := format('%1$s || coalesce(E''\x1f'' || f%2$s_%3$s, '''')', v_first, slot.n, slot.pipeline_columns[1]);
+    raw := format('(%1$s) || coalesce(E''\x1f'' || p%2$s_%3$s, '''')', v_plain, slot.n, slot.pipeline_columns[1]);
+    read := format('(%1$s) || coalesce(E''\x1f'' || f%2$s_%3$s, '''')', v_first, slot.n, slot.pipeline_columns[1]);
   end if;
   warning := format('case when r%1$s like ''%%#%%'' and r%1$s ~ %2$L then %3$L || r%1$s end', slot.n,
     case when cardinality(slot.columns) = 1 then '^' || v_error || E'(\x1f|$)' else '(^|; |\n| )' || v_error || '($|; |\n| )' end,

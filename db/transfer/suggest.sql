@@ -234,6 +234,7 @@ declare
   v_fields text[] := '{}';
   v_indexes integer[] := '{}';
   v_by_id text[] := '{}';
+  v_two jsonb;
 begin
   mapping := '[]';
   for v_pair in
@@ -252,6 +253,21 @@ begin
     v_by_id := v_by_id || case when v_pair.is_id then v_pair.field end;
     mapping := mapping || jsonb_build_object('column', v_pair.index, 'field', v_pair.field);
   end loop;
+  -- Of two columns for the stage one may say but whether it is won or lost: then both count.
+  with columns as (
+    select l.index, l.confidence, jsonb_array_length(c.choices) > 0 and (
+      select bool_or(app_hidden.import_outcome(v) <> 'open') and bool_and(app_hidden.import_outcome(v) <> 'open' or app_hidden.fold(v) = any (array['open', 'active', 'in progress', 'pending', 'abandoned', 'deleted', 'offen', 'aktiv', 'laufend',
+        'abierto', 'abierta', 'aberto', 'aberta', 'ouvert', 'ouverte', 'en cours', 'aperto', 'aperta', 'otwarte', 'otwarta', 'oppen', 'acik', 'открыта', 'открыто', 'в работе', '进行中'])) from jsonb_array_elements_text(c.choices) v) as is_outcome
+    from jsonb_to_recordset(v_likely) l (index integer, field text, confidence numeric) join jsonb_to_recordset(import_guess.columns) c (index integer, choices jsonb) on c.index = l.index
+    join app_public.import_targets(import_guess.object) t on t.field = l.field and t.settings ->> 'options' = 'stages'
+    where l.confidence >= 0.55 and (l.index <> all (v_indexes) or mapping @> jsonb_build_array(jsonb_build_object('column', l.index, 'field', l.field)))),
+  two as (
+    select (array_agg(c.index order by c.confidence desc, c.index) filter (where not c.is_outcome))[1] as stage, (array_agg(c.index order by c.confidence desc, c.index) filter (where c.is_outcome))[1] as outcome from columns c)
+  select coalesce(jsonb_agg(m) filter (where m ->> 'field' <> s.field), '[]') || jsonb_build_array(jsonb_build_object('column', min(two.stage), 'field', s.field), jsonb_build_object('column', min(two.outcome), 'field', s.field))
+  into v_two
+  from two join app_public.import_targets(import_guess.object) s on s.settings ->> 'options' = 'stages' and two.stage is not null and two.outcome is not null
+  cross join jsonb_array_elements(mapping) m group by s.field;
+  mapping := coalesce(v_two, mapping);
   if import_guess.object = 'contacts' then
     mapping := app_hidden.import_guess_name(mapping, import_guess.columns);
   end if;

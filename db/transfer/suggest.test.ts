@@ -115,6 +115,34 @@ test("of two columns that are called alike the one with more values counts", asy
   });
 });
 
+test("a deal that is won or lost by a column of its own is so, wherever it was then", async ({ db }) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const pipedrive =
+    "Deal - Title,Deal - Pipeline,Deal - Stage,Deal - Status\nA,Pipeline,Qualified,Open\nB,Pipeline,Qualified,Lost\nC,Pipeline,Proposal,Won\n";
+  const both = { mode: "both", matchBy: ["title"] };
+  const { counts } = await importFile(db, ann, "deals", pipedrive, { options: both });
+  expect(counts).toMatchObject({ created: 3, rejected: 0 });
+  const outcomes = () =>
+    db
+      .as(ann)
+      .rows(
+        "select d.title, s.outcome from app_public.deals d join app_public.stages s on s.id = d.stage_id order by 1",
+      );
+  const known = [
+    { title: "A", outcome: "open" },
+    { title: "B", outcome: "lost" },
+    { title: "C", outcome: "won" },
+  ];
+  expect(await outcomes()).toEqual(known);
+  expect((await importFile(db, ann, "deals", pipedrive, { options: both })).counts).toMatchObject({ unchanged: 3 });
+  await importFile(db, ann, "deals", "Titel;Status;Phase\nD;gewonnen;Angebot\nE;offen;Angebot\n");
+  expect(await outcomes()).toEqual([...known, { title: "D", outcome: "won" }, { title: "E", outcome: "open" }]);
+  expect(await fieldsOf(db, ann, "deals", "Title,Stage,Status\nA,Lead,active\nB,Won,archived\n")).toMatchObject({
+    Stage: "stage",
+    Status: null,
+  });
+});
+
 test("addresses of a site go to the field that is called like it", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const file = "First Name,URL,Web\nAli,https://www.linkedin.com/in/ali,https://ali.example\n";

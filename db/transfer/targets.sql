@@ -46,7 +46,7 @@ declare
 begin
   select * into strict v_import from app_public.imports i where i.id = import_slots.import_id;
   for v_entry in
-    select m.*, t.field as known, t.label, t.is_list or t.type in ('text', 'long_text') and not t.is_unique as takes_several from jsonb_to_recordset(v_import.mapping) m ("column" integer, field text, match text)
+    select m.*, t.field as known, t.label, t.is_list or t.type in ('text', 'long_text') and not t.is_unique or t.settings @> '{"options": "stages"}' as takes_several from jsonb_to_recordset(v_import.mapping) m ("column" integer, field text, match text)
     left join app_public.import_targets(v_import.object) t on t.field = m.field
   loop
     v_fault := case
