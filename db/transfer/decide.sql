@@ -149,6 +149,27 @@ end
 $$;
 comment on function app_hidden.import_related is 'Fills the fields that lead to records of the object itself, which may be other rows of the file.';
 
+create function app_hidden.import_close() returns void
+language plpgsql volatile as $$
+declare
+  v_slots constant app_hidden.import_slot[] := (select i.slots from pg_temp.import_state i where i.object = 'deals');
+begin
+  if exists (select from unnest(v_slots) s where s.field = 'closed_at') then
+    execute format($q$
+      update pg_temp.import_work w set
+        closed_at = case when not r.is_open then w.closed_at end,
+        expected_close_date = case when r.is_open then coalesce(w.expected_close_date, w.closed_at::date) when %1$L then r.expected_close_date else w.expected_close_date end
+      from (
+        select u."#row" as row, d.expected_close_date, coalesce(
+          (select s.outcome from app_public.stages s where s.id = coalesce(%2$s, d.stage_id)), (select app_hidden.import_outcome(m.wanted) from pg_temp.import_made m where m.id = %2$s), 'open') = 'open' as is_open
+        from pg_temp.import_work u left join app_public.deals d on d.id = u."#id") r
+      where r.row = w."#row" and w."#action" in ('create', 'update')
+    $q$, exists (select from unnest(v_slots) s where s.part = 'open'), case when exists (select from unnest(v_slots) s where s.field = 'stage') then 'u.stage_id' else 'null::uuid' end);
+  end if;
+end
+$$;
+comment on function app_hidden.import_close is 'Of deals that are open, the date at which they are said to be closed is when they are expected to.';
+
 create function app_hidden.import_find_rest(slot app_hidden.import_slot) returns void
 language plpgsql volatile as $$
 begin
@@ -294,5 +315,5 @@ begin
 end
 $$;
 comment on function app_hidden.import_suspect is 'Rejects new records without what they need, and marks the rows that the write will probably refuse.';
-grant execute on function app_hidden.import_match, app_hidden.import_claim, app_hidden.import_related, app_hidden.import_find_rest, app_hidden.import_title_expression,
+grant execute on function app_hidden.import_match, app_hidden.import_claim, app_hidden.import_related, app_hidden.import_close, app_hidden.import_find_rest, app_hidden.import_title_expression,
   app_hidden.import_compare, app_hidden.import_differ, app_hidden.import_shown, app_hidden.import_suspect to :MEMBER;

@@ -368,6 +368,46 @@ test("a probability may be a share of one, as other programs have it, or a perce
   expect(await probabilities(["1 %", "0.5 %", "many"])).toEqual([1, 1, "This is not a whole number that fits."]);
 });
 
+test("the same file again leaves open deals open; a later closing date is when they are expected to close then", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "admin" });
+  const both = { mode: "both", matchBy: ["title"] };
+  const file = (date: string) =>
+    `Titel;Phase;Abschlussdatum\nPanels;Angebot;${date}\nPumps;gewonnen;13.01.2020\nPipes;verloren;14.01.2020\n`;
+  const deals = () =>
+    db
+      .as(ann)
+      .rows(
+        "select title, closed_at::date::text as closed, expected_close_date::text as expected from app_public.deals order by title",
+      );
+  const known = (expected: string) => [
+    { title: "Panels", closed: null, expected },
+    { title: "Pipes", closed: "2020-01-14", expected: null },
+    { title: "Pumps", closed: "2020-01-13", expected: null },
+  ];
+  for (const emptyCells of ["keep", "clear"]) {
+    await db.as(ann).query("delete from app_public.deals");
+    const options = { ...both, emptyCells };
+    const first = await importFile(db, ann, "deals", file("13.07.2030"), { options });
+    expect(first.counts).toMatchObject({ created: 3 });
+    expect(first.rows[0]?.diff).toMatchObject({ expected_close_date: [null, "2030-07-13"] });
+    expect(await deals()).toEqual(known("2030-07-13"));
+    expect((await importFile(db, ann, "deals", file("13.07.2030"), { options })).counts).toMatchObject({
+      updated: 0,
+      unchanged: 3,
+    });
+    const later = await importFile(db, ann, "deals", file("14.08.2030"), { options });
+    expect(later.counts).toMatchObject({ updated: 1, unchanged: 2 });
+    expect(later.rows.find(({ outcome }) => outcome === "updated")?.diff).toEqual({
+      expected_close_date: ["2030-07-13", "2030-08-14"],
+    });
+    expect(await deals()).toEqual(known("2030-08-14"));
+  }
+  const broken = await importFile(db, ann, "deals", file("soon"), { options: both });
+  expect(reasons(broken.rows)).toEqual([[2, "closed_at", "This is not a date (month, day, year)."]]);
+});
+
 test("a percentage with decimals is rounded, and the row says so", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const file = "Deal Name,Deal probability\nA,23.40\nB,60.00\nC,+7\n";

@@ -186,6 +186,7 @@ begin
   perform app_hidden.import_match();
   perform app_hidden.import_claim();
   perform app_hidden.import_related();
+  perform app_hidden.import_close();
   perform app_hidden.import_compare();
   perform app_hidden.import_suspect();
   perform app_hidden.import_make();

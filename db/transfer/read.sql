@@ -63,6 +63,7 @@ begin
     slot.n || E'\x1f' || 'The cell has an error of a spreadsheet: imported without it.' || E'\x1f');
   v_kind := case
     when slot.part = 'currency' then 'sign'
+    when slot.part = 'open' then slot.type
     when slot.part is not null then 'part'
     when slot.type in ('number', 'currency', 'rating') then 'number'
     when slot.type in ('emails', 'phones') then 'list'
@@ -135,6 +136,10 @@ begin
     warning := concat_ws(', ', warning, format('case when app_hidden.import_lacks_year(r%1$s) then %2$L || r%1$s end', slot.n, slot.n || E'\x1fThe date has no year: imported without it.\x1f'));
   elsif v_kind = 'number' and v_is_percent then
     warning := concat_ws(', ', warning, format('case when pg_input_is_valid(%2$s, ''numeric'') and (%2$s)::numeric <> t%1$s::numeric then %3$L || r%1$s end', slot.n, format(v_number, 'r' || slot.n), slot.n || E'\x1fImported as a whole number.\x1f'));
+  end if;
+  if slot.part = 'open' then
+    error := null; -- the other field has them
+    warning := null;
   end if;
   if slot.warns_of_empty then
     warning := concat_ws(', ', warning, format('case when r%s is null then %L end', slot.n, slot.n || E'\x1f' || format('The cell is empty: imported without %s.', slot.label) || E'\x1f'));

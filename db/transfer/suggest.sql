@@ -28,7 +28,7 @@ begin atomic
     ('deals', 'pipeline', array['pipelinename', 'dealpipeline', 'salesprocess']),
     ('deals', 'probability', array['winprobability', 'dealprobability', 'wahrscheinlichkeit', 'probabilite', 'probabilidad', 'probabilita', 'prawdopodobienstwo', 'probabilidade', 'sannolikhet', 'winrate']),
     ('deals', 'expected_close_date', array['expectedclose', 'expectedclosedate', 'closedate', 'closingdate', 'forecastdate', 'duedate', 'abschlussdatum', 'datedecloture', 'fechadecierre', 'expectedclosing', 'estclosedate', 'estimatedclosedate', 'voraussichtlichesabschlussdatum', 'erwartetesabschlussdatum', 'geplantesabschlussdatum', 'datedeclotureprevue', 'fechaprevistadecierre', 'fechadecierreprevista', 'datadichiusura', 'datadefechamento', 'datadefechamentoprevista', 'datazamkniecia', 'verwachtesluitingsdatum', 'close', 'closing', 'closes']),
-    ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam', 'closedtime', 'geschlossenam']),
+    ('deals', 'closed_at', array['closed', 'closedate', 'closeddate', 'closedon', 'wontime', 'losttime', 'actualclosedate', 'abgeschlossenam', 'closedtime', 'geschlossenam', 'abschlussdatum', 'datedecloture', 'fechadecierre', 'datadichiusura', 'datadefechamento', 'datazamkniecia', 'датазакрытия', 'kapanistarihi', 'ημερομηνιακλεισιματος', 'תאריךסגירה', 'تاريخالإغلاق', 'クローズ日', '成交日期', '마감일', 'closingdate', 'close', 'closing', 'closes']),
     ('deals', 'lost_reason', array['lostreason', 'lossreason', 'closedlostreason', 'reasonlost', 'verlustgrund', 'motivodeperdida', 'motivoperdita', 'raisondeperte']),
     ('tasks', 'title', array['task', 'subject', 'name', 'todo', 'aufgabe', 'betreff', 'tache', 'tarea', 'activity', 'activitysubject', 'tarefa', 'attivita', 'oggetto', 'objet', 'asunto', 'assunto', 'onderwerp', 'temat']),
     ('tasks', 'body', array['description', 'details', 'notes', 'beschreibung', 'comment', 'note', 'notiz', 'notizen', 'descripcion', 'descrizione', 'descricao', 'omschrijving', 'opis']),
@@ -161,7 +161,7 @@ language sql stable as $$
     case when c.kind = 'email' and t.type = 'emails' then 0.6 when t.type = 'phones' and c.looks_like_phone and not c.is_other then 0.55 when t.type = 'url' and c.site = app_hidden.import_key(t.field) then 0.6 else 0 end
   )
   -- A closing date is behind us where deals are won and lost, and expected otherwise.
-  + case when t.field = 'closed_at' and c.key ~ 'clos' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end
+  + case when t.field = 'closed_at' and c.key ~ 'clos|abschlussdatum|cloture|cierre|chiusura|fechamento|zamkniecia|закрытия|kapanis|κλεισιματος|סגירה|إغلاق|クローズ|成交|마감' and bool_or(c.ends) over () then 0.02 when t.field = 'closed_at' then -0.02 else 0 end
   - case when c.is_key and (c.key = any (t.keys)) is not true then 0.03 else 0 end), 2), i.is_id
   from named c cross join targets t left join closest s on s.key = c.key and s.field = t.field
   -- The ids of what is here or in the file itself, as an export writes them, tell more than names do; those of another database tell nothing.

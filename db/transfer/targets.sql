@@ -88,6 +88,11 @@ begin
     from mapped m join app_public.import_targets(v_import.object) v on v.field = m.field and v.type = 'currency'
     join app_public.import_targets(v_import.object) t on t.type = 'currency_code' and t.column_name = v.settings ->> 'currency_column'
     where t.field not in (select field from mapped) and v_import.options ->> 'emptyCells' is distinct from 'clear'
+    union all
+    -- One column may say when deals were closed and, of those that are open, when they are going to be.
+    select t.*, m.columns, null, null, null, null, 'open'
+    from mapped m join app_public.import_targets(v_import.object) t on t.field = 'expected_close_date'
+    where v_import.object = 'deals' and m.field = 'closed_at' and t.field not in (select field from mapped)
   )
   -- What pipeline a row means is to be known before its stage.
   select (row_number() over (order by p.settings ->> 'options' is distinct from 'pipelines', p.position, p.field))::integer, p.field, p.label,
