@@ -31,6 +31,9 @@ test("the ids of another program are no names of companies, people or stages", a
   expect(await fieldsOf(db, ann, "deals", "Deal Name,Customer tier\nCasino,Tier 4\n")).toMatchObject({
     "Customer tier": null,
   });
+  expect(
+    await fieldsOf(db, ann, "companies", "Kundnr,Namn,Organisationsnr,Postnr\n1,Öberg AB,556677-8899,411 01\n"),
+  ).toEqual({ Kundnr: null, Namn: "name", Organisationsnr: null, Postnr: "postal_code" });
   expect(await fieldsOf(db, ann, "deals", "Opportunity ID,Opportunity Name\n006A,Casino\n")).toEqual({
     "Opportunity ID": null,
     "Opportunity Name": "title",
@@ -100,6 +103,31 @@ test("what tells one address of a person or company from another says nothing of
     "Address 1: Country/Region": "country",
   });
 });
+
+test.for([
+  [
+    "Datensatz-ID,Deal-Name,Deal-Phase,Abschlussdatum,Zuständiger Mitarbeiter für Deal,Betrag,Zugeordnetes Unternehmen,Zugeordneter Kontakt",
+    [null, "title", "stage", "closed_at", "owner", "value", "company", "contact"],
+  ],
+  [
+    "Opportunity-Name,Accountname,Phase,Betrag,Schlusstermin,Opportunity-Inhaber",
+    ["title", "company", "stage", "value", "closed_at", "owner"],
+  ],
+  [
+    "Nom de l'opportunité,Nom du compte,Étape,Montant,Date de clôture,Propriétaire de l'opportunité",
+    ["title", "company", "stage", "value", "closed_at", "owner"],
+  ],
+] as const)(
+  "columns are found in the words of other programs in other languages: %s",
+  async ([header, fields], { db }) => {
+    const { ann } = await db.people({ ann: "admin" });
+    const values: Record<string, string> = { stage: "Gewonnen", closed_at: "2024-01-31", value: "5" };
+    const row = fields.map((field, n) => values[field ?? ""] ?? `x${n}`).join(",");
+    expect(Object.values(await fieldsOf(db, ann, "deals", `${header}\n${row}\n`)).toSorted()).toEqual(
+      [...fields].toSorted(),
+    );
+  },
+);
 
 test("of two columns that are called alike the one with more values counts", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
@@ -207,6 +235,9 @@ test("what is called a name is the whole name or a part of it, as its values say
   ]);
   expect(await titles("Nome;E-mail;Cognome\nMaria Grazia;g@p.org;Rossi\n")).toEqual([["Maria Grazia", "Rossi"]]);
   expect(await titles("Nom;Société\nSophie Martin;Acme\n")).toEqual([["Sophie", "Martin"]]);
+  expect(await titles("Persona - Nombre,Persona - Organización,Persona - Ciudad\nInés Ruiz,Ruiz SL,Vigo\n")).toEqual([
+    ["Inés", "Ruiz"],
+  ]);
   expect(await titles("Name;Vorname\nvon der Au;Hans\nMüller Lüdenscheidt;Eva\n")).toEqual([
     ["Hans", "von der Au"],
     ["Eva", "Müller Lüdenscheidt"],
