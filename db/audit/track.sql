@@ -78,6 +78,9 @@ begin
       v_last bigint;
     begin
       if tg_op = 'INSERT' then
+        -- Ids that the writer has given, and not the database just now.
+        perform app_hidden.check_ids(array(
+          select n.id from new_rows n where coalesce(uuid_extract_timestamp(n.id) < date_trunc('milliseconds', now()), true)));
         insert into app_public.records (id, object, title, owner_id, search)
         select n.id, %2$L, %3$s, n.owner_id, %4$s from new_rows n;
         insert into app_public.changes (user_id, api_key_id, db_role, source, undoes, operation, object, record_id, title, new)

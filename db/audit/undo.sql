@@ -121,6 +121,9 @@ begin
   if record_id is null and not app_hidden.sees_changes(plan_undo.transaction_id, v_at) then
     perform app_hidden.fail('RM403', 'undo_visible', 'This change touched records that you may not see.', 'Ask somebody who may see all of them to undo it.', 'transaction_id');
   end if;
+  if record_id is not null and app_hidden.deletion_of(plan_undo.record_id) <> plan_undo.transaction_id then
+    perform app_hidden.fail('RM404', 'restore_known', 'There is no such record to restore.', field => 'id');
+  end if;
   if not app_hidden.is_program() then
     delete from app_private.undoings u where u.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
     insert into app_private.undoings values (pg_current_xact_id()::text::bigint, plan_undo.transaction_id) on conflict do nothing;
@@ -336,14 +339,6 @@ begin
 end
 $$;
 comment on function app_hidden.deletion_of is 'The transaction that deleted a record. Raises RM404 and RM409.';
-
-create function app_hidden.sees_deleted(change app_public.changes) returns boolean
-language sql stable security definer set search_path = ''
-return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists (
-  select from app_hidden.read_scopes s join app_public.roles r on r.db_role = s.db_role
-  where r.id = app_hidden.role_id() and s.object = change.object
-    and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
-comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
 
 grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.value_left, app_hidden.tell_import,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;

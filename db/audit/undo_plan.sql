@@ -65,7 +65,8 @@ return app_hidden.is_owner() or not exists (
     select t.db_role from app_public.roles t where t.id = app_hidden.role_id())
   where c.transaction_id = sees_changes.transaction_id and c.at = sees_changes.at
     and c.user_id is distinct from app_hidden.user_id()
-    and not (s.scope = 'all' or s.scope = 'own' and app_hidden.user_id() in (r.owner_id, (c.old ->> 'owner_id')::uuid)));
+    -- Of links of what is gone there is no scope: they went with a record that is asked for itself.
+    and not (s.scope = 'all' or s.scope = 'own' and app_hidden.user_id() = any (array_remove(array[r.owner_id, (c.old ->> 'owner_id')::uuid], null))));
 comment on function app_hidden.sees_changes is 'Whether the caller made, or may read, everything that a transaction changed.';
 
 create function app_hidden.relation_columns(object text) returns table (column_name name, target text)
@@ -138,10 +139,41 @@ $$;
 comment on function app_hidden.is_undo is
   'Whether a row that is being written becomes, in these columns, what it was before the transaction that is being undone: then nothing is derived, and no rule of moving asked.';
 
+create function app_hidden.sees_deleted(change app_public.changes) returns boolean
+language sql stable security definer set search_path = ''
+return app_hidden.is_owner() or change.user_id = app_hidden.user_id() or exists (
+  select from app_hidden.read_scopes s join app_public.roles r on r.db_role = s.db_role
+  where r.id = app_hidden.role_id() and s.object = change.object
+    and (s.scope = 'all' or s.scope = 'own' and change.old ->> 'owner_id' = app_hidden.user_id()::text));
+comment on function app_hidden.sees_deleted is 'Whether the caller deleted the record, or could read it.';
+
 create function app_hidden.as_deleted(id uuid) returns jsonb
 language sql stable security definer set search_path = ''
 return (
-  select c.old from app_public.changes c
+  -- The server asks only for what is being written, which check_ids refuses to who may not see it.
+  select case when app_hidden.is_program() or app_hidden.sees_deleted(c) then c.old end from app_public.changes c
   where c.record_id = as_deleted.id and c.operation = 'delete' and c.old ? 'created_at' order by c.id desc limit 1);
-comment on function app_hidden.as_deleted is 'What a record was when it was deleted; null when there was none.';
+comment on function app_hidden.as_deleted is 'What a record was when it was deleted; null when there was none, or the member whose own login asks may not see it.';
+
+create function app_hidden.check_ids(ids uuid[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if cardinality(check_ids.ids) = 0 then
+    return;
+  end if;
+  -- Asked once for each kind of deletion, and not for each of thousands of records that come back.
+  perform from (
+    select distinct on ((l.change).object, (l.change).user_id, (l.change).old ->> 'owner_id') l.change
+    from unnest(check_ids.ids) i (id)
+    cross join lateral (
+      select c as change from app_public.changes c
+      where c.record_id = i.id and c.operation = 'delete' and c.old ? 'created_at' order by c.id desc limit 1) l) k
+  where not coalesce(app_hidden.sees_deleted(k.change), false) limit 1;
+  if found then
+    perform app_hidden.fail('RM409', 'id_unused', 'This id belongs to a record that was deleted.', 'Leave the id out: every record gets one of its own.', 'id');
+  end if;
+end
+$$;
+comment on function app_hidden.check_ids is
+  'Refuses ids for new records that were those of deleted ones which the caller may not see: with the id they would get the history. Raises RM409.';
 grant execute on function app_hidden.is_undo, app_hidden.as_deleted to :MEMBER;

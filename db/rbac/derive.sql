@@ -368,9 +368,10 @@ begin
     return true;
   end if;
   select format('%I.%I', o.schema_name, o.name) into v_table from app_public.objects o where o.name = split_part(source_column, '.', 1);
-  execute format('select exists (select from %s s where s.id = $1 and s.%I = $2)', v_table, split_part(source_column, '.', 2))
+  execute format('select s.%2$I is not distinct from $2 from %1$s s where s.id = $1', v_table, split_part(source_column, '.', 2))
   into v_unchanged using may_link.source_id, may_link.target_id;
-  return v_unchanged;
+  -- Of a record that comes back the one that went.
+  return coalesce(v_unchanged, (app_hidden.as_deleted(may_link.source_id) ->> split_part(source_column, '.', 2))::uuid = may_link.target_id, false);
 end
 $$;
 comment on function app_hidden.may_link is 'Whether a writer may let this column point to this record: they may read it, or it pointed there before.';
