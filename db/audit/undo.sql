@@ -121,6 +121,8 @@ begin
   if record_id is null and not app_hidden.sees_changes(plan_undo.transaction_id, v_at) then
     perform app_hidden.fail('RM403', 'undo_visible', 'This change touched records that you may not see.', 'Ask somebody who may see all of them to undo it.', 'transaction_id');
   end if;
+  -- Whoever undoes the same at the same time waits, and then sees that it is done.
+  perform pg_advisory_xact_lock(hashtextextended('app_hidden.plan_undo', plan_undo.transaction_id));
   if record_id is not null and app_hidden.deletion_of(plan_undo.record_id) <> plan_undo.transaction_id then
     perform app_hidden.fail('RM404', 'restore_known', 'There is no such record to restore.', field => 'id');
   end if;
@@ -142,6 +144,11 @@ begin
     v_steps[1].wanted := v_steps[1].wanted - array(
       select r.column_name::text from app_hidden.relation_columns(v_steps[1].object) r
       where not exists (select from app_public.records t where t.id = (v_steps[1].wanted ->> r.column_name)::uuid));
+    -- A deal whose stage was removed comes back into the first one of its pipeline.
+    if v_steps[1].object = 'deals' and not exists (select from app_public.stages s where s.id = (v_steps[1].wanted ->> 'stage_id')::uuid) then
+      v_steps[1].wanted := v_steps[1].wanted - array['stage_id', 'probability']
+        - array(select 'pipeline_id' where not exists (select from app_public.pipelines p where p.id = (v_steps[1].wanted ->> 'pipeline_id')::uuid));
+    end if;
   end if;
   return query select * from app_hidden.own_writes(v_steps);
 end
@@ -196,6 +203,39 @@ $$;
 comment on function app_hidden.reconnect is
   'Makes again, for the records of a transaction that this one has restored, what the database itself had taken from them: links, and relations that pointed to them.';
 
+create function app_hidden.update_apart(object text, rows jsonb) returns jsonb
+language plpgsql volatile as $$
+declare
+  v_half integer := jsonb_array_length(rows) / 2;
+begin
+  perform app_hidden.update_records(update_apart.object, update_apart.rows);
+  return '[]';
+exception when unique_violation then
+  return case when v_half = 0 then rows
+    else app_hidden.update_apart(object, jsonb_path_query_array(rows, '$[0 to $n]', jsonb_build_object('n', v_half - 1)))
+      || app_hidden.update_apart(object, jsonb_path_query_array(rows, '$[$n to last]', jsonb_build_object('n', v_half))) end;
+end
+$$;
+comment on function app_hidden.update_apart is 'Updates those records whose values no other one has, and gives back the rows of the others.';
+
+create function app_hidden.update_in_turns(object text, rows jsonb) returns void
+language plpgsql volatile as $$
+declare
+  v_rows jsonb := rows;
+  v_left jsonb;
+begin
+  loop
+    v_left := app_hidden.update_apart(update_in_turns.object, v_rows);
+    exit when v_left = '[]';
+    if jsonb_array_length(v_left) = jsonb_array_length(v_rows) then
+      perform app_hidden.update_records(update_in_turns.object, v_left); -- which says what stands in the way
+    end if;
+    v_rows := v_left;
+  end loop;
+end
+$$;
+comment on function app_hidden.update_in_turns is 'Updates records that take over unique values from each other, each once its value is free.';
+
 create function app_hidden.write_steps(steps app_hidden.undo_step[], verbs text[]) returns void
 language plpgsql volatile as $$
 declare
@@ -208,10 +248,11 @@ begin
     for v_object, v_ids, v_rows in
       select s.object, array_agg(s.record_id order by s.last_id desc),
         jsonb_agg(s.wanted || jsonb_build_object('id', s.record_id) order by s.last_id desc) filter (where s.wanted is not null)
-      from unnest(steps) s where s.verb = v_verb group by s.object order by max(s.last_id) desc
+      from unnest(steps) s where s.verb = split_part(v_verb, ' ', 1) group by s.object order by max(s.last_id) desc
     loop
       case v_verb
         when 'update' then perform app_hidden.update_records(v_object, v_rows);
+        when 'update in turns' then perform app_hidden.update_in_turns(v_object, v_rows);
         when 'delete' then perform app_hidden.delete_records(v_object, v_ids);
         when 'insert' then perform app_hidden.create_records(v_object, v_rows);
       end case;
@@ -232,8 +273,8 @@ begin
     -- What pointed to something that goes points elsewhere first, so that it is never without.
     perform app_hidden.write_steps(steps, array['update', 'delete', 'insert']);
   exception when unique_violation then
-    -- Unless it wants a value that what goes still has.
-    perform app_hidden.write_steps(steps, array['delete', 'update', 'insert']);
+    -- Unless it wants a value that what goes, or another one that changes, still has.
+    perform app_hidden.write_steps(steps, array['delete', 'update in turns', 'insert']);
   end;
   perform app_hidden.reconnect(carry_out_undo.transaction_id);
   perform app_hidden.write_links(steps, 'link');
@@ -340,5 +381,5 @@ end
 $$;
 comment on function app_hidden.deletion_of is 'The transaction that deleted a record. Raises RM404 and RM409.';
 
-grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.value_left, app_hidden.tell_import,
+grant execute on function app_hidden.plan_undo, app_hidden.reconnect, app_hidden.carry_out_undo, app_hidden.update_apart, app_hidden.update_in_turns, app_hidden.write_steps, app_hidden.write_links, app_hidden.link_tables, app_hidden.value_left, app_hidden.tell_import,
   app_hidden.deletion_of, app_public.undo, app_public.restore_record to :MEMBER;

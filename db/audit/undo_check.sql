@@ -30,7 +30,11 @@ begin
         select array_agg(k order by k) as columns from jsonb_object_keys(s.had) k
         where s.verb <> 'insert' and (s.verb = 'update' or t.now ? k) and t.now -> k is distinct from s.had -> k) differing on true
       where s.object = $2 and s.verb in ('insert', 'update', 'delete')
-        and (case s.verb when 'insert' then t.now is not null else t.now is null end or differing.columns is not null)
+        and (case s.verb when 'insert' then t.now is not null else t.now is null end or differing.columns is not null
+          -- Restored and deleted again since, with what it had become by then; what only took the restoring back left it as it was.
+          or s.verb = 'insert' and exists (
+            select from app_public.changes c
+            where c.record_id = s.record_id and c.object = s.object and c.id > s.last_id and c.operation = 'delete' and c.undoes is null))
       limit 1$sql$, app_hidden.object_table(v_object)) into v_found using steps, v_object;
     if v_found.record_id is not null then
       perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
@@ -68,6 +72,8 @@ begin
   if cardinality(v_leaving) = 0 then
     return;
   end if;
+  -- Locked like the records themselves (check_columns), so that nobody attaches a note between this look and the undo.
+  perform from app_public.records r where r.id = any (v_leaving) for update;
   -- Materialized, so that the plan is one for finding nothing, as usual, and not one for finding something soon.
   for v_relation in
     select distinct o.name as object, o.label, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r
@@ -134,6 +140,14 @@ begin
     perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id,
       what => format('had as its %s a member who was removed since', lower(v_found.label)));
   end if;
+  select s.record_id, s.title, s.last_id into v_found
+  from unnest(steps) s
+  where s.object = 'deals' and s.verb in ('insert', 'update')
+    and s.wanted ->> 'stage_id' is not null and not exists (select from app_public.stages t where t.id = (s.wanted ->> 'stage_id')::uuid)
+  limit 1;
+  if found then
+    perform app_hidden.refuse_undo(v_found.record_id, v_found.title, v_found.last_id, what => 'was in a stage that was removed since');
+  end if;
   for v_link in select * from app_hidden.link_tables() l where l.name <> 'favorites' and l.name in (select s.object from unnest(steps) s) loop
     execute format($sql$
       select s.record_id, s.title, s.last_id, s.verb, i.is_there
@@ -155,4 +169,4 @@ begin
   end loop;
 end
 $$;
-comment on function app_hidden.check_targets is 'Refuses an undo that would point to records or members which are gone, or make or remove links that are so already.';
+comment on function app_hidden.check_targets is 'Refuses an undo that would point to records, members or stages which are gone, or make or remove links that are so already.';
