@@ -144,6 +144,19 @@ begin
     v_steps[1].wanted := v_steps[1].wanted - array(
       select r.column_name::text from app_hidden.relation_columns(v_steps[1].object) r
       where not exists (select from app_public.records t where t.id = (v_steps[1].wanted ->> r.column_name)::uuid));
+    -- What it had lost before only because another record was deleted, it points to again if that one has come back.
+    v_steps[1].wanted := v_steps[1].wanted || coalesce((
+      select jsonb_object_agg(r.column_name, l.old -> r.column_name::text)
+      from app_hidden.relation_columns(v_steps[1].object) r
+      cross join lateral (
+        select c.* from app_public.changes c
+        where c.record_id = plan_undo.record_id and c.object = v_steps[1].object and c.operation = 'update' and c.id < v_steps[1].last_id and c.new ? r.column_name::text
+        order by c.id desc limit 1) l
+      where v_steps[1].wanted ->> r.column_name is null and l.new ->> r.column_name is null
+        and exists (
+          select from app_public.changes d
+          where d.transaction_id = l.transaction_id and d.at = l.at and d.record_id = (l.old ->> r.column_name)::uuid and d.operation = 'delete' and d.object = r.target)
+        and app_hidden.may_link(r.target, (l.old ->> r.column_name)::uuid, plan_undo.record_id, v_steps[1].object || '.' || r.column_name)), '{}');
     -- A deal whose stage was removed comes back into the first one of its pipeline.
     if v_steps[1].object = 'deals' and not exists (select from app_public.stages s where s.id = (v_steps[1].wanted ->> 'stage_id')::uuid) then
       v_steps[1].wanted := v_steps[1].wanted - array['stage_id', 'probability']

@@ -249,3 +249,37 @@ test("restore brings one record back out of many, with what is still there of it
     constraint: "restore_deleted",
   });
 });
+
+test("of a company and its contact, deleted one after the other, the contact finds the company again that came back first", async ({
+  committing: db,
+  people: { ann, ben },
+}) => {
+  const made = await company(db, ann, "Chain");
+  const before = await stateOf(db);
+  const remove = (table: string, id: string) =>
+    does(db, ann, `delete from app_public.${table} where id = $1 returning id`, [id]);
+  const restore = (id: string) => db.as(ben).query("select app_public.restore_record($1)", [id]);
+  await remove("companies", made.id);
+  await remove("contacts", made.ivy);
+  await restore(made.id);
+  await restore(made.ivy);
+  const links = "select count(*) from app_public.note_targets where note_id = $1";
+  expect((await db.owner.rows(links, [made.note]))[0]).toEqual({ count: "2" });
+  expect(await stateOf(db)).toEqual(before);
+
+  // Not where it was taken out of the company by hand, nor while that is gone.
+  await db.as(ann).query("update app_public.contacts set company_id = null where id = $1", [made.joe]);
+  await remove("companies", made.id);
+  await remove("contacts", made.ivy);
+  await restore(made.ivy);
+  await remove("contacts", made.ivy);
+  await remove("contacts", made.joe);
+  await restore(made.id);
+  await restore(made.ivy);
+  await restore(made.joe);
+  expect(
+    await db.owner.rows("select company_id from app_public.contacts where id = any ($1) order by first_name", [
+      [made.ivy, made.joe],
+    ]),
+  ).toEqual([{ company_id: made.id }, { company_id: null }]);
+});
