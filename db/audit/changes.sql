@@ -50,15 +50,23 @@ begin
     select date_trunc('month', now()) + make_interval(months => n) from generate_series(0, ensure_change_partitions.months) n
   loop
     v_name := to_char(v_month, '"changes_"YYYY_MM');
-    if to_regclass('app_private.' || v_name) is null then
+    continue when to_regclass('app_private.' || v_name) is not null;
+    if not exists (select from app_private.changes_other o where o.at >= v_month and o.at < v_month + interval '1 month') then
       execute format('create table app_private.%I partition of app_public.changes for values from (%L) to (%L)',
         v_name, v_month, v_month + interval '1 month');
-      execute format('alter table app_private.%I enable row level security', v_name);
+    else -- written while nobody had made it: after months of standing still, or by a clock that was ahead
+      lock table app_public.changes in access exclusive mode;
+      execute format('create table app_private.%I (like app_public.changes including constraints)', v_name);
+      execute format('with gone as (delete from app_private.changes_other o where o.at >= %2$L and o.at < %3$L returning o.*) insert into app_private.%1$I select * from gone',
+        v_name, v_month, v_month + interval '1 month');
+      execute format('alter table app_public.changes attach partition app_private.%I for values from (%L) to (%L)',
+        v_name, v_month, v_month + interval '1 month');
     end if;
+    execute format('alter table app_private.%I enable row level security', v_name);
   end loop;
 end
 $$;
-comment on function app_hidden.ensure_change_partitions is 'Makes the partitions of this month and the coming ones; run by a daily job.';
+comment on function app_hidden.ensure_change_partitions is 'Makes the partitions of this month and the coming ones, with what was written of them already; run by a daily job.';
 grant execute on function app_hidden.ensure_change_partitions to :WORKER;
 
 create table app_private.changes_other partition of app_public.changes default;

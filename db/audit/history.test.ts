@@ -67,6 +67,48 @@ test("the log has a partition for this month and the next three, made once", asy
   expect(await db.owner.rows(`select from ${oldest}`)).toEqual([]);
 });
 
+test("a month that was written before it had a partition gets one, with what was written", async ({
+  committing: db,
+  people: { ann },
+}) => {
+  const ids = await db.owner.rows<{ id: string }>(
+    `insert into app_public.changes (at, db_role, source, operation, object, record_id, title)
+     select now() + make_interval(months => n), 'crm', 'sql', 'insert', 'contacts', uuidv7(), 'Late ' || n from unnest(array[4, 5, 5, 7]) n returning id`,
+  );
+  await db.owner.query("select app_hidden.ensure_change_partitions(6)");
+  await db.owner.query("select app_hidden.ensure_change_partitions(6)");
+  const places = () =>
+    db.owner.rows(
+      `select c.title, c.tableoid::regclass::text = 'app_private.changes_' || to_char(c.at at time zone 'UTC', 'YYYY_MM') as "isItsMonth"
+       from app_public.changes c where c.id = any ($1) order by c.title`,
+      [ids.map(({ id }) => id)],
+    );
+  expect(await places()).toEqual([
+    { title: "Late 4", isItsMonth: true },
+    { title: "Late 5", isItsMonth: true },
+    { title: "Late 5", isItsMonth: true },
+    { title: "Late 7", isItsMonth: false },
+  ]);
+  await db.owner.query("select app_hidden.ensure_change_partitions(7)");
+  expect((await places()).at(-1)).toEqual({ title: "Late 7", isItsMonth: true });
+  // Read by members through the log only, and written to as before.
+  expect(
+    await db.as(ann).rows("select title from app_public.changes where id = any ($1)", [ids.map(({ id }) => id)]),
+  ).toHaveLength(4);
+  expect(
+    await db.owner.rows(
+      "select relname from pg_class where relname ~ '^changes_2' and relkind = 'r' and not relrowsecurity",
+    ),
+  ).toEqual([]);
+  const [next] = await db.owner.rows(
+    `insert into app_public.changes (at, db_role, source, operation, object, record_id, title)
+     values (now() + interval '5 months', 'crm', 'sql', 'insert', 'contacts', uuidv7(), 'Next') returning id > $1 as "isLater"`,
+    [ids.at(-1)?.id],
+  );
+  expect(next).toEqual({ isLater: true });
+  await db.owner.query("delete from app_public.changes where db_role = 'crm' and at > now()");
+});
+
 test("who reads only their own sees what was deleted of theirs, and nothing of others", async ({
   committing: db,
   people: { ann },
