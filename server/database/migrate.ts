@@ -7,6 +7,7 @@ import { makePool } from "../pg.ts";
 import { StartError } from "../startError.ts";
 import { type Login, logins, scramVerifier } from "./logins.ts";
 import { committedHashes, explain, migrationSettings } from "./migrations.ts";
+import { partMovedTransactions } from "./moved.ts";
 
 const lock = 7692600; // any number, the same for every server of this database
 
@@ -40,6 +41,7 @@ export async function migrate({
     await load(settings, client).catch((error) => {
       throw new StartError(`A migration failed, and nothing of it was kept.\n${explain(error)}`, { cause: error });
     });
+    await partMovedTransactions(client);
     const { authenticator, worker } = logins({ ownerUrl, jwtSecret });
     await admitWorker(client, worker.role);
     await setPassword(client, authenticator);
