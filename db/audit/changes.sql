@@ -69,6 +69,25 @@ $$;
 comment on function app_hidden.ensure_change_partitions is 'Makes the partitions of this month and the coming ones, with what was written of them already; run by a daily job.';
 grant execute on function app_hidden.ensure_change_partitions to :WORKER;
 
+create function app_hidden.part_moved_transactions() returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_by bigint;
+begin
+  -- Whatever is seen here ended before this snapshot, if it happened in this cluster.
+  if not exists (select from app_public.changes c where c.transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint) then
+    return;
+  end if;
+  lock table app_public.changes, app_public.imports, app_public.notifications in share row exclusive mode;
+  v_by := 1 + (select max(c.transaction_id) from app_public.changes c);
+  update app_public.changes c set transaction_id = c.transaction_id - v_by, undoes = c.undoes - v_by;
+  update app_public.imports i set transaction_id = i.transaction_id - v_by where i.transaction_id is not null;
+  update app_public.notifications n set transaction_id = n.transaction_id - v_by;
+end
+$$;
+comment on function app_hidden.part_moved_transactions is
+  'Run by the owner when a server starts. Each cluster counts its transactions from the beginning, so those in the log of a database that was moved here from another one would be mixed up with new ones: they get numbers below zero, which no transaction has. Which changes belong together, and which undid which, stays.';
+
 create table app_private.changes_other partition of app_public.changes default;
 alter table app_private.changes_other enable row level security;
 comment on table app_private.changes_other is 'Changes of months without a partition of their own.';

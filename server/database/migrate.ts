@@ -7,7 +7,6 @@ import { makePool } from "../pg.ts";
 import { StartError } from "../startError.ts";
 import { type Login, logins, scramVerifier } from "./logins.ts";
 import { committedHashes, explain, migrationSettings } from "./migrations.ts";
-import { partMovedTransactions } from "./moved.ts";
 
 const lock = 7692600; // any number, the same for every server of this database
 
@@ -41,7 +40,7 @@ export async function migrate({
     await load(settings, client).catch((error) => {
       throw new StartError(`A migration failed, and nothing of it was kept.\n${explain(error)}`, { cause: error });
     });
-    await partMovedTransactions(client);
+    await client.query("select app_hidden.part_moved_transactions()");
     const { authenticator, worker } = logins({ ownerUrl, jwtSecret });
     await admitWorker(client, worker.role);
     await setPassword(client, authenticator);
