@@ -32,3 +32,29 @@ test("damage that shows only behind the last file is told", async () => {
   }
   await expect(untar(damaged(), { folder })).rejects.toThrow("The checksum is another one");
 });
+
+test("what is of another PostgreSQL, says nothing of itself, or goes on behind its end, is refused", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rowan-other-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "one.backup");
+  const platform = `${process.platform}-${process.arch}`;
+  const backupOf = (manifest: object) => {
+    const own = tarEntry("rowan/backup.json", JSON.stringify(manifest));
+    return zstdCompressSync(Buffer.concat([own, Buffer.alloc(1024)]));
+  };
+  const manifest = { rowan: "backup", platform, postgres: "18.4", madeAt: "2026-01-01T00:00:00Z" };
+  const whole = backupOf(manifest);
+  let unpacked = 0;
+  const unpack = (content: Buffer) => {
+    writeFileSync(file, content);
+    return unpackBaseBackup({ file, folder: join(folder, String(unpacked++)) });
+  };
+  await unpack(whole);
+  await expect(unpack(backupOf({ ...manifest, postgres: "17.6" }))).rejects.toThrow(
+    "was made by PostgreSQL 17.6, and this is PostgreSQL 18.",
+  );
+  await expect(unpack(backupOf({ ...manifest, platform: "plan9-mips" }))).rejects.toThrow("was made on plan9-mips");
+  await expect(unpack(backupOf({ some: "thing" }))).rejects.toThrow("is not a backup that this Rowan can read");
+  for (const more of [Buffer.from("\n"), Buffer.alloc(300_000), whole])
+    await expect(unpack(Buffer.concat([whole, more]))).rejects.toThrow("something else follows");
+});

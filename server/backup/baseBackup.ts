@@ -1,12 +1,14 @@
 // A backup of the embedded PostgreSQL: a copy of the whole cluster, made while it runs by PostgreSQL's own BASE_BACKUP, with the
 // log of what was written meanwhile. Nothing of ours decides what belongs into it: roles, logins, jobs and what a DBA made are in it.
-import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import pg from "pg";
 import { z } from "zod";
+import { postgresVersion } from "../database/embedded.ts";
 import type { Account } from "../database/home.ts";
 import { beside, besideFolder } from "../database/restored.ts";
 import { StartError } from "../startError.ts";
@@ -49,7 +51,8 @@ export async function writeBaseBackup({
       .filter((name) => existsSync(join(dataDir, name)))
       .map((name) => tarEntry(`${besideFolder}/${name}`, readFileSync(join(dataDir, name))));
     // What is written while we copy is kept for as long as this connection lasts.
-    await client.query("CREATE_REPLICATION_SLOT rowan_backup TEMPORARY PHYSICAL RESERVE_WAL");
+    const slot = `rowan_backup_${randomBytes(8).toString("hex")}`; // there may be two backups at once
+    await client.query(`CREATE_REPLICATION_SLOT ${slot} TEMPORARY PHYSICAL RESERVE_WAL`);
     const cluster = baseBackup(client);
     await pipeline(
       async function* () {
@@ -103,8 +106,11 @@ export async function unpackBaseBackup({
   const source = createReadStream(file);
   const unzipped = source.pipe(createZstdDecompress());
   source.once("error", (error) => unzipped.destroy(error));
+  unzipped.on("error", () => {}); // told by who reads it; what follows after the end is told when nobody reads any more
   try {
     await untar(unzipped, { folder, account });
+    if (unzipped.bytesWritten !== statSync(file).size)
+      throw new StartError(`${file} is damaged: something else follows where it should end.`);
   } catch (error) {
     const isDamaged = error instanceof Error && "code" in error && /^(ZSTD|Z_)/.test(String(error.code));
     throw isDamaged ? new StartError(`${file} is damaged: ${error.message}`, { cause: error }) : error;
@@ -113,10 +119,16 @@ export async function unpackBaseBackup({
   }
   const path = join(folder, manifestFile);
   if (!existsSync(path)) throw new StartError(`${file} is not a backup of Rowan.`);
-  const manifest = Manifest.parse(JSON.parse(readFileSync(path, "utf8")));
+  const { data: manifest } = Manifest.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (!manifest) throw new StartError(`${file} is not a backup that this Rowan can read.`);
   if (manifest.platform !== platform) {
     throw new StartError(
       `${file} was made on ${manifest.platform}, and a copy of a cluster runs only there; this is ${platform}. Make one with --dump there.`,
+    );
+  }
+  if (Number.parseInt(manifest.postgres, 10) !== Number(postgresVersion)) {
+    throw new StartError(
+      `${file} was made by PostgreSQL ${manifest.postgres}, and this is PostgreSQL ${postgresVersion}. Make one with --dump there.`,
     );
   }
 }

@@ -17,6 +17,9 @@ export interface Postgres extends Urls {
   lost: Promise<Error>;
 }
 
+/** The major one, which alone can read its data. */
+export const postgresVersion = "18";
+
 /** In MB, of the machine or of the container that we are in. */
 const memory = Math.round(Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 1024 ** 2);
 
@@ -154,9 +157,9 @@ async function initialise(home: Home, data: string, password: string): Promise<v
 
 function checkVersion(home: Home, data: string): void {
   const made = readFileSync(join(data, "PG_VERSION"), "utf8").trim();
-  if (made === "18") return;
+  if (made === postgresVersion) return;
   throw new StartError(
-    `The database in ${home.folder} was made by PostgreSQL ${made}, and this is PostgreSQL 18. Restore a backup of it into a new DATA_DIR.`,
+    `The database in ${home.folder} was made by PostgreSQL ${made}, and this is PostgreSQL ${postgresVersion}. Restore a backup of it into a new DATA_DIR.`,
   );
 }
 
