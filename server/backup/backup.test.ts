@@ -2,11 +2,14 @@ import { spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,6 +21,7 @@ import { loadDemo } from "../database/demo.ts";
 import { type Postgres, startPostgres } from "../database/embedded.ts";
 import { logins } from "../database/logins.ts";
 import { migrate } from "../database/migrate.ts";
+import { isRunning } from "../database/postmaster.ts";
 import { type Env, readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
 import { serve } from "../serve.ts";
@@ -174,6 +178,69 @@ test("killed at any moment of a restore, the database is the old one or the new 
   expect(seen).toContain("new");
 }, 120_000);
 
+test("two backups at once are both whole, and into one file goes only one of them", async () => {
+  const { ownerUrl } = original;
+  const [one, other] = [join(folder, "first.backup"), join(folder, "second.backup")];
+  await Promise.all([one, other].map((file) => backup({ env, ownerUrl, file })));
+  const same = join(folder, "same.backup");
+  const outcomes = await Promise.allSettled([1, 2].map(() => backup({ env, ownerUrl, file: same })));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+    reason: { message: expect.stringMatching(/same.backup.partial is there already: another backup/) },
+  });
+  for (const file of [one, other, same]) {
+    const findings = await verify({ file, log });
+    expect(findings.flatMap(({ problems }) => problems)).toEqual([]);
+  }
+}, 120_000);
+
+test("a backup is written through no link, and over nothing", async () => {
+  const { ownerUrl } = original;
+  const others = join(folder, "of somebody else");
+  writeFileSync(others, "precious");
+  const linked = join(folder, "linked.backup");
+  symlinkSync(others, `${linked}.partial`);
+  await expect(backup({ env, ownerUrl, file: linked })).rejects.toThrow("is there already");
+  const dangling = join(folder, "dangling.backup");
+  symlinkSync(join(folder, "nowhere"), dangling);
+  await expect(backup({ env, ownerUrl, file: dangling })).rejects.toThrow("is there already");
+  expect(readFileSync(others, "utf8")).toBe("precious");
+  expect(lstatSync(dangling).isSymbolicLink()).toBe(true);
+});
+
+test("a verification that is killed leaves nothing behind the next one, and one that is told to stop leaves nothing", async () => {
+  const before = left();
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    const cli = join(import.meta.dirname, "../database/cli.ts");
+    const child = spawn(process.execPath, [cli, "verify", file], { stdio: "ignore" });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const hasStarted = () => left().some((name) => existsSync(join(tmpdir(), name, "postgres/data/postmaster.pid")));
+    await expect.poll(hasStarted, { timeout: 20_000, interval: 10 }).toBe(true);
+    child.kill(signal);
+    await ended;
+    if (signal === "SIGTERM") expect(left()).toEqual(before);
+  }
+  const [abandoned = ""] = left().filter((name) => !before.includes(name));
+  const pidFile = join(tmpdir(), abandoned, "postgres/data/postmaster.pid");
+  const pid = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+  await verify({ file, log });
+  expect(left()).toEqual(before);
+  await expect.poll(() => isRunning(pid)).toBe(false);
+
+  function left(): string[] {
+    return readdirSync(tmpdir()).filter((name) => name.startsWith("rowan-verify-"));
+  }
+}, 60_000);
+
+test("what a killed restore had unpacked goes with the next start", async () => {
+  const { dataDir } = envOf("half");
+  const draft = join(dataDir, "postgres", "data.unpacking");
+  await (await startPostgres({ dataDir, log })).stop();
+  mkdirSync(draft);
+  await (await startPostgres({ dataDir, log })).stop();
+  expect(existsSync(draft)).toBe(false);
+}, 60_000);
+
 test("killed during a backup, there is no file that looks like one", async () => {
   const victim = join(folder, "victim.backup");
   const module = JSON.stringify(new URL("./backup.ts", import.meta.url).href);
@@ -190,6 +257,7 @@ test("killed during a backup, there is no file that looks like one", async () =>
   child.kill("SIGKILL");
   await new Promise((resolve) => child.once("exit", resolve));
   expect(existsSync(victim)).toBe(false);
+  await expect(backup({ env, ownerUrl: original.ownerUrl, file: victim })).rejects.toThrow("or was killed");
   // The slot that kept the log for it went with its connection.
   await expect.poll(() => query(original.superuserUrl, "select slot_name from pg_replication_slots")).toEqual([]);
 }, 60_000);

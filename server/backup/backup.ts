@@ -2,23 +2,27 @@ import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
+  closeSync,
   createWriteStream,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import pg from "pg";
-import { type Postgres, startPostgres } from "../database/embedded.ts";
+import { type Postgres, startPostgres, stopPostgres } from "../database/embedded.ts";
 import { type Account, findHome } from "../database/home.ts";
 import { runningPostgres } from "../database/kept.ts";
-import { lockDataDir } from "../database/lock.ts";
+import { holderOf, lockDataDir } from "../database/lock.ts";
 import { run } from "../database/postmaster.ts";
 import { decide, draftOf, finishRestore, replacedOf } from "../database/restored.ts";
 import type { Env } from "../env.ts";
@@ -43,11 +47,14 @@ export async function backup({
   file: string;
   asDump?: boolean;
 }): Promise<void> {
-  if (existsSync(file)) throw new StartError(`${file} is there already. Choose another name, or remove it.`);
   mkdirSync(dirname(resolve(file)), { recursive: true });
+  if (lstatSync(file, { throwIfNoEntry: false }))
+    throw new StartError(`${file} is there already. Choose another name, or remove it.`);
   const draft = `${file}.partial`;
+  begin(draft);
+  const forget = () => rmSync(draft, { force: true });
+  process.once("exit", forget); // Ctrl+C
   try {
-    writeFileSync(draft, "", { mode: 0o600 }); // it will hold what the database holds, and its passwords
     if (env.databaseUrl || asDump) await writeDump({ ownerUrl, file: draft });
     else {
       const { superuserUrl } = runningPostgres(env.dataDir);
@@ -55,8 +62,22 @@ export async function backup({
     }
     await rename(draft, file);
   } catch (error) {
-    rmSync(draft, { force: true });
+    forget();
     throw error;
+  } finally {
+    process.off("exit", forget);
+  }
+}
+
+/** It will hold what the database holds, and its passwords: a new file, for our eyes only, that nobody else writes. */
+function begin(draft: string): void {
+  try {
+    writeFileSync(draft, "", { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    throw new StartError(
+      `${draft} is there already: another backup is being written to it, or was killed. Wait for it, or remove the file.`,
+    );
   }
 }
 
@@ -108,7 +129,6 @@ export async function restore({
       );
     }
     const draft = draftOf(home);
-    rmSync(draft, { recursive: true, force: true });
     await unpackCluster({ file, folder: draft, account: home.account });
     await run(home, "initdb", ["--sync-only", "-D", draft]);
     decide(home);
@@ -126,8 +146,12 @@ const atWork = "npm run db -- restore is at work; wait for it to end.";
 /** Restores a backup into a PostgreSQL of its own, in a temporary folder, and looks at everything in it. */
 export async function verify({ file, log }: { file: string; log: Log }): Promise<Finding[]> {
   const kind = kindOf(file);
-  const dataDir = mkdtempSync(join(tmpdir(), "rowan-verify-"));
+  await removeAbandoned();
+  const dataDir = mkdtempSync(join(tmpdir(), verifying));
   chmodSync(dataDir, 0o755); // under root, PostgreSQL's account must get in
+  const lock = await lockDataDir({ dataDir, holder: "npm run db -- verify is at work; wait for it to end." });
+  const forget = () => removeUnderway(dataDir);
+  process.once("exit", forget); // Ctrl+C
   let postgres: Postgres | undefined;
   try {
     if (kind === "base") {
@@ -146,6 +170,32 @@ export async function verify({ file, log }: { file: string; log: Log }): Promise
     return await prove(url.href);
   } finally {
     await postgres?.stop();
+    lock.release();
+    process.off("exit", forget);
+    forget();
+  }
+}
+
+const verifying = "rowan-verify-";
+
+/** Removes the data of a PostgreSQL that is still ending, and still writes. */
+function removeUnderway(dataDir: string): void {
+  for (let attempts = 100; attempts > 0 && existsSync(dataDir); attempts--) {
+    try {
+      rmSync(dataDir, { recursive: true, force: true });
+    } catch {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50); // nothing else can wait when a process exits
+    }
+  }
+}
+
+/** What one that was killed has left: a copy of all the data, and a PostgreSQL that runs on it. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(verifying))) {
+    const dataDir = join(tmpdir(), name);
+    const isOurs = lstatSync(dataDir, { throwIfNoEntry: false })?.uid === process.getuid?.();
+    if (!isOurs || !existsSync(join(dataDir, "lock")) || (await holderOf(dataDir)) !== undefined) continue;
+    await stopPostgres(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
@@ -171,8 +221,11 @@ async function unpackCluster({
 
 function kindOf(file: string): "base" | "dump" {
   if (!existsSync(file)) throw new StartError(`${file} does not exist.`);
+  if (!statSync(file).isFile()) throw new StartError(`${file} is not a file.`);
   const first = Buffer.alloc(5);
-  readSync(openSync(file, "r"), first);
+  const opened = openSync(file, "r");
+  readSync(opened, first);
+  closeSync(opened);
   if (first.toString("latin1") === "PGDMP") return "dump";
   if (first.readUInt32LE() === 0xfd2fb528) return "base"; // Zstandard
   throw new StartError(`${file} is not a backup of Rowan.`);

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
+import { constants } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { backup, restore, verify } from "../backup/backup.ts";
 import { readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
-import { StartError } from "../startError.ts";
+import { failToStart, StartError } from "../startError.ts";
 import { runningPostgres } from "./kept.ts";
 import { holderOf } from "./lock.ts";
 import { databaseOf, logins } from "./logins.ts";
@@ -31,6 +32,11 @@ It is the database of DATABASE_URL, or the embedded one.`;
 const env = readEnv();
 const log = createLog(env.logLevel);
 const [command, ...args] = process.argv.slice(2);
+if (command !== "psql") {
+  // What was started for this command ends with it, and what was made for it goes.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
 
 try {
   switch (command) {
@@ -71,9 +77,7 @@ try {
       throw new StartError(usage);
   }
 } catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  failToStart(error);
 }
 
 /** Uses the embedded PostgreSQL of a running server when there is one, or starts it for this command. */

@@ -91,7 +91,6 @@ export async function startPostgres({
       }
     }
   };
-  const interrupt = () => isRunning(server.pid) && process.kill(server.pid, "SIGINT");
 
   for (let attempt = 1; ; attempt++) {
     try {
@@ -110,14 +109,12 @@ export async function startPostgres({
   }
   if (port !== secrets.port) keepSecrets(dataDir, { ...secrets, port });
   const urls = urlsOf({ ...secrets, port }, home.folder);
-  process.once("exit", interrupt);
   await createDatabase(urls.superuserUrl, secrets.owner);
   return {
     ...urls,
     lost,
     async stop() {
       stopping = true;
-      process.off("exit", interrupt);
       await reviving;
       if (!isRunning(server.pid)) return;
       await run(home, "pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]).catch((error) => {
@@ -125,6 +122,13 @@ export async function startPostgres({
       });
     },
   };
+}
+
+/** Ends the PostgreSQL that a process which died has left running on this data, if there is one. */
+export async function stopPostgres(dataDir: string): Promise<void> {
+  const home = findHome(dataDir);
+  const data = join(home.folder, "data");
+  if (existsSync(data)) await stopLeftover(home, data, readSecrets(dataDir, true));
 }
 
 /** Makes a new cluster under another name first, so that one that was interrupted is never taken for whole. */

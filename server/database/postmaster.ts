@@ -31,8 +31,11 @@ export async function launch({
   const server = process.platform === "win32" ? await launchOnWindows({ home, data, logFile, options }) : launchHere();
 
   let hasEnded = false;
+  const interrupt = () => isRunning(server.pid) && process.kill(server.pid, "SIGINT");
+  process.prependOnceListener("exit", interrupt); // before anything removes the data under it
   server.ended.then(() => {
     hasEnded = true;
+    process.off("exit", interrupt);
   });
   const pidFile = join(data, "postmaster.pid");
   const isReady = () => {

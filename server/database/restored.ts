@@ -20,7 +20,7 @@ export function decide(home: Home): void {
   renameSync(draftOf(home), decidedOf(home));
 }
 
-/** Puts a restored cluster in its place, if there is one; each step can be done again after a crash. */
+/** Puts a restored cluster in its place, if there is one, and removes half of one; each step can be done again after a crash. */
 export function finishRestore({ home, dataDir }: { home: Home; dataDir: string }): void {
   const data = join(home.folder, "data");
   const restored = decidedOf(home);
@@ -36,4 +36,5 @@ export function finishRestore({ home, dataDir }: { home: Home; dataDir: string }
     renameSync(restored, data);
   }
   rmSync(join(data, besideFolder), { recursive: true, force: true });
+  rmSync(draftOf(home), { recursive: true, force: true });
 }
