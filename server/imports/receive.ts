@@ -6,7 +6,11 @@ import type { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
 import { PublicError } from "../errors.ts";
 import type { Caller } from "../pg.ts";
+import { turns } from "../turns.ts";
 import type { Upload } from "./store.ts";
+
+/** A thread and a connection each, in every process. */
+const inTurn = turns({ atOnce: 4, each: 2 });
 
 /** Takes in a file and reads its rows; gives the id of the import. Nothing of it is left when it cannot be read. */
 export async function receiveFile(
@@ -17,7 +21,7 @@ export async function receiveFile(
   const path = join(tmpdir(), `rowan-upload-${randomUUID()}`);
   try {
     await keep(body, path, maxBytes);
-    return await inThread({ upload: { ...upload, path }, caller, url });
+    return await inTurn(caller, () => inThread({ upload: { ...upload, path }, caller, url }));
   } finally {
     await rm(path, { force: true });
   }

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { expect } from "vitest";
-import { test } from "../testing.ts";
+import { type Member, test } from "../testing.ts";
 
 test.beforeAll(async ({ database }) => {
   const client = new pg.Client({ connectionString: database.ownerUrl });
@@ -99,4 +99,54 @@ test("a field may be called as the name of whom another leads to", async ({ serv
     200,
     "id,createdBy,createdByName,createdByNameId,createdByName",
   ]);
+});
+
+test("an export that nobody waits for any more holds nothing in PostgreSQL, and one person's leave room for others'", async ({
+  server,
+  database,
+}) => {
+  const { gil, hal } = await server.people({ gil: "user", hal: "user" });
+  const other = new pg.Client({ connectionString: database.ownerUrl });
+  await other.connect();
+  const busy = async () =>
+    (
+      await server.owner.rows<{ count: number }>(
+        "select count(*)::int as count from pg_stat_activity where application_name = 'rowan export' and datname = current_database()",
+      )
+    )[0]?.count;
+  const begin = (as: Member, signal?: AbortSignal) =>
+    fetch(`${server.url}/rest/companies/export?fields=name`, {
+      headers: { authorization: `Bearer ${as.token}` },
+      ...(signal && { signal }),
+    });
+  try {
+    await other.query("begin; lock table app_public.companies in access exclusive mode"); // no row comes yet
+    const leaving = new AbortController();
+    const gone = begin(gil, leaving.signal).catch((error: Error) => error.name);
+    await expect.poll(busy).toBe(1);
+    leaving.abort();
+    expect(await gone).toBe("AbortError");
+    await expect.poll(busy, { timeout: 5_000 }).toBe(0);
+    await expect
+      .poll(() => server.owner.rows("select status from app_public.exports where user_id = $1", [gil.id]))
+      .toEqual([{ status: "stopped" }]);
+
+    const ofGil = Array.from({ length: 6 }, () => begin(gil));
+    await expect.poll(busy, { timeout: 5_000 }).toBe(4);
+    const ofHal = begin(hal);
+    await expect.poll(busy, { timeout: 5_000 }).toBe(5);
+    await other.query("rollback");
+    const statuses = (await Promise.all([...ofGil, ofHal])).map(({ status }) => status);
+    expect(statuses).toEqual(Array(7).fill(200));
+  } finally {
+    await other.end();
+  }
+}, 60_000);
+
+test("HEAD tells what an export would be, and makes none", async ({ server }) => {
+  const { ivy, ron } = await server.people({ ivy: "user", ron: "read_only" });
+  const head = await server.send("/rest/companies/export", { as: ivy, method: "HEAD" });
+  expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+  expect((await server.send("/rest/companies/export", { as: ron, method: "HEAD" })).status).toBe(403);
+  expect(await server.owner.rows("select from app_public.exports where user_id = $1", [ivy.id])).toEqual([]);
 });

@@ -3,8 +3,10 @@ import { type Request, type Response, Router } from "express";
 import pg from "pg";
 import copy from "pg-copy-streams";
 import { z } from "zod";
+import { PublicError } from "../errors.ts";
 import { aliasOf, type Statement, withColumns } from "../graphql/captured.ts";
 import { asPerson } from "../pg.ts";
+import { turns } from "../turns.ts";
 import { notFound, parametersOf } from "./answer.ts";
 import type { RestObject } from "./objects.ts";
 import { bad, names, readListQuery } from "./query.ts";
@@ -17,6 +19,8 @@ const Wanted = z.object({
   bom: z.boolean().default(false),
 });
 const pieceBytes = 128 * 1024;
+/** Milliseconds for which somebody waits until others' files are through, and for which a file waits for whoever takes nothing of it. */
+const patience = { turn: 30_000, stalled: 120_000 };
 type Wanted = z.infer<typeof Wanted>;
 
 /** Records out: all of an object, or of a filter, as one file that is streamed while it is read, under the asker's own rights. */
@@ -34,6 +38,7 @@ export function exports({
   url: string;
 }): Router {
   const router = Router();
+  const inTurn = turns({ atOnce: 8, each: 4 });
   router.get("/:object/export", async (request, response) => {
     const object = objectOf(request);
     const parameters = parametersOf(request);
@@ -68,52 +73,101 @@ export function exports({
       }`,
       { filter, orderBy: orderBy && orderBy.length > 0 ? orderBy : undefined },
     );
-    const { id, select_list, joins } = await asPerson(pool, request.caller, async (client) => {
-      const { rows } = await client.query<{ id: string; select_list: string; joins: string }>(
-        "select * from app_hidden.begin_export($1, $2, $3, $4, $5, $6)",
-        [object.list, fields, format, JSON.stringify(filter ?? {}), JSON.stringify(orderBy ?? []), aliasOf(statement)],
-      );
-      if (!rows[0]) throw new Error("The export was not begun");
-      return rows[0];
+    if (request.method === "HEAD") {
+      await asPerson(pool, request.caller, (client) => client.query("select app_hidden.must_manage('export')"));
+      describe();
+      response.end();
+      return;
+    }
+    const gone = new AbortController();
+    response.once("close", () => response.writableFinished || gone.abort());
+    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(patience.turn)]);
+    await inTurn(request.caller, write, signal).catch((error) => {
+      if (gone.signal.aborted) return;
+      if (error !== signal.reason) throw error;
+      response.set("Retry-After", String(patience.turn / 1000));
+      throw busy();
     });
-    let rowCount = 0;
-    let status = "stopped";
-    const client = new pg.Client({ connectionString: url, application_name: "rowan export" });
-    client.on("error", () => {}); // told by the stream
-    try {
-      await client.connect();
-      await client.query("begin; set local statement_timeout = 0");
-      await client.query("select app_hidden.enter($1::uuid, $2::bytea)", [
-        request.caller.sessionId ?? null,
-        request.caller.apiKeyHash ?? null,
-      ]);
-      const rows = client.query(copy.to(copyOf(format, withColumns(statement, { columns: select_list, joins }))));
-      const pieces = inPieces(rows);
-      const first = await pieces.next(); // what fails before it is told as an error, and not by a file that breaks off
-      const file = async function* () {
-        if (!first.done) yield first.value;
-        yield* pieces;
-      };
+
+    function describe(): void {
       response.attachment(`${object.path}-${new Date().toISOString().slice(0, 10)}.${format}`);
       response.type(format === "csv" ? "text/csv; charset=utf-8" : "application/json");
       response.set("X-Accel-Buffering", "no");
-      if (bom && format === "csv") response.write("\uFEFF");
-      await (format === "csv" ? pipeline(file, response) : pipeline(file, asArray, response));
-      ({ rowCount } = rows);
-      status = "done";
-      await client.query("commit");
-    } catch (error) {
-      if (!response.headersSent) throw error;
-      response.destroy(); // a file that ends too early is seen to
-    } finally {
-      // Whoever went away is not waited for: without a connection PostgreSQL ends the statement.
-      if (status === "done") await client.end();
-      else (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      await asPerson(pool, request.caller, (own) =>
-        own.query("select app_hidden.end_export($1, $2, $3)", [id, status, rowCount]),
-      );
+    }
+
+    async function write(): Promise<void> {
+      const { id, select_list, joins } = await asPerson(pool, request.caller, async (client) => {
+        const { rows } = await client.query<{ id: string; select_list: string; joins: string }>(
+          "select * from app_hidden.begin_export($1, $2, $3, $4, $5, $6)",
+          [
+            object.list,
+            fields,
+            format,
+            JSON.stringify(filter ?? {}),
+            JSON.stringify(orderBy ?? []),
+            aliasOf(statement),
+          ],
+        );
+        if (!rows[0]) throw new Error("The export was not begun");
+        return rows[0];
+      });
+      let rowCount = 0;
+      let status = "stopped";
+      const client = new pg.Client({ connectionString: url, application_name: "rowan export" });
+      client.on("error", () => {}); // told by the stream
+      const leave = () =>
+        (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      gone.signal.addEventListener("abort", leave);
+      try {
+        gone.signal.throwIfAborted();
+        await client.connect();
+        await client.query("begin; set local statement_timeout = 0; set local client_connection_check_interval = 1000");
+        await client.query("select app_hidden.enter($1::uuid, $2::bytea)", [
+          request.caller.sessionId ?? null,
+          request.caller.apiKeyHash ?? null,
+        ]);
+        const rows = client.query(copy.to(copyOf(format, withColumns(statement, { columns: select_list, joins }))));
+        const pieces = inPieces(rows);
+        const first = await pieces.next(); // what fails before it is told as an error, and not by a file that breaks off
+        const file = async function* () {
+          for (let piece = first; !piece.done; piece = await pieces.next()) {
+            const stalled = setTimeout(() => response.destroy(), patience.stalled);
+            try {
+              yield piece.value; // goes on when there is room for more
+            } finally {
+              clearTimeout(stalled);
+            }
+          }
+        };
+        describe();
+        if (bom && format === "csv") response.write("\uFEFF");
+        await (format === "csv" ? pipeline(file, response) : pipeline(file, asArray, response));
+        ({ rowCount } = rows);
+        status = "done";
+        await client.query("commit");
+      } catch (error) {
+        if (!response.headersSent) throw error;
+        response.destroy(); // a file that ends too early is seen to
+      } finally {
+        // Whoever went away is not waited for: without a connection PostgreSQL ends the statement.
+        if (status === "done") await client.end();
+        else leave();
+        await asPerson(pool, request.caller, (own) =>
+          own.query("select app_hidden.end_export($1, $2, $3)", [id, status, rowCount]),
+        );
+      }
     }
   }
+}
+
+function busy(): PublicError {
+  return new PublicError({
+    status: 429,
+    code: "RATE_LIMITED",
+    message: "Other exports are under way, and this one did not get its turn.",
+    hint: "Try again when they are through.",
+    constraint: "exports_at_once",
+  });
 }
 
 function read(given: unknown): Wanted {
