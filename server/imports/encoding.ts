@@ -18,6 +18,7 @@ export async function detectEncoding(path: string): Promise<Encoding> {
     refuseBinary(sample);
     const marked = markOf(sample) ?? withoutMark(sample);
     if (marked) return { encoding: marked, isSure: true };
+    refuseControls(sample);
     const strict = new TextDecoder("utf-8", { fatal: true });
     const lenient = new TextDecoder("utf-8");
     let isUtf8 = true;
@@ -78,6 +79,26 @@ function refuseBinary(sample: Buffer): void {
   if (begins(0x1f, 0x8b)) throw bad("This file is compressed.", "Unpack it first.");
   if (begins(0x25, 0x50, 0x44, 0x46) || begins(0x89, 0x50, 0x4e, 0x47) || begins(0xff, 0xd8, 0xff))
     throw bad("This is a document or a picture, not a CSV file.", "Export the table as CSV.");
+  if (isUtf32(sample)) throw bad("This file is in UTF-32.", "Save it as CSV (UTF-8).");
+}
+
+/** What compressed and compiled files are full of, and text has none of. ESC is how some Japanese begins. */
+function refuseControls(sample: Buffer): void {
+  const count = sample.reduce((sum, byte) => sum + (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1b) ? 1 : 0), 0);
+  if (count >= 32 && count > sample.length * 0.05)
+    throw bad("This is not a file of text.", "Export the table as CSV (UTF-8).");
+}
+
+/** Three of four bytes are zero, at the same places. */
+function isUtf32(sample: Buffer): boolean {
+  const whole = sample.subarray(0, sample.length & ~3).subarray(0, 4096);
+  const zeros = [0, 0, 0, 0];
+  for (const [n, byte] of whole.entries()) if (byte === 0) zeros[n % 4] = (zeros[n % 4] ?? 0) + 1;
+  const all = (places: number[]) => places.every((place) => (zeros[place] ?? 0) > whole.length * 0.2);
+  const [first = 0, , , last = 0] = zeros;
+  return (
+    whole.length >= 16 && ((all([2, 3]) && first < whole.length * 0.1) || (all([0, 1]) && last < whole.length * 0.1))
+  );
 }
 
 function markOf(sample: Buffer): string | undefined {
@@ -85,6 +106,29 @@ function markOf(sample: Buffer): string | undefined {
   if (sample[0] === 0xff && sample[1] === 0xfe) return "utf-16le";
   if (sample[0] === 0xfe && sample[1] === 0xff) return "utf-16be";
   return undefined;
+}
+
+/** UTF-16 of other scripts without its mark: ends of lines, blanks and commas have a zero each, on the same side, and nothing is torn. */
+function ofOtherScripts(sample: Buffer): string | undefined {
+  const whole = sample.subarray(0, sample.length & ~1);
+  const little = countAscii(whole);
+  const big = countAscii(Buffer.from(whole).swap16());
+  const isIn = (own: typeof little, other: typeof little) =>
+    own.ends > 0 && other.ends === 0 && own.ascii > whole.length * 0.01 && own.nul === 0;
+  if (isIn(little, big) && decode(whole, "utf-16le") !== undefined) return "utf-16le";
+  if (isIn(big, little) && decode(whole, "utf-16be") !== undefined) return "utf-16be";
+  return undefined;
+}
+
+function countAscii(littleEndian: Buffer): { ascii: number; ends: number; nul: number } {
+  const counts = { ascii: 0, ends: 0, nul: 0 };
+  for (let n = 0; n < littleEndian.length; n += 2) {
+    const letter = littleEndian.readUInt16LE(n);
+    if (letter === 0) counts.nul++;
+    if (letter < 128) counts.ascii++;
+    if (letter === 10 || letter === 13) counts.ends++;
+  }
+  return counts;
 }
 
 /** UTF-16 without its mark: half of the bytes of Western text are zero, all on one side. */
@@ -95,7 +139,7 @@ function withoutMark(sample: Buffer): string | undefined {
   const half = sample.length / 2;
   if (odd > half * 0.3 && even < half * 0.1) return "utf-16le";
   if (even > half * 0.3 && odd < half * 0.1) return "utf-16be";
-  return undefined;
+  return ofOtherScripts(sample);
 }
 
 /** The older encodings that people have files in, as the detector calls them and as TextDecoder does; KOI8 is found before. */

@@ -109,5 +109,15 @@ test("who may not import, or asks for what there is not, is told so", async ({ s
     400,
     "There is no encoding “klingon”.",
   ]);
+  expect(await send("/rest/imports?object=contacts&delimiter=%0A", max, "name\nx")).toEqual([
+    400,
+    "“\n” is not a delimiter that can be used.",
+  ]);
+  const packed = { ...csv, "content-encoding": "br" };
+  const response = await server.send("/rest/imports?object=contacts", { as: max, body: "name\nx", headers: packed });
+  expect([response.status, ((await response.json()) as { title: string }).title]).toEqual([
+    400,
+    "Send the file as it is, without Content-Encoding.",
+  ]);
   expect((await server.send("/rest/imports/01900000-0000-7000-8000-000000000000", { as: max })).status).toBe(404);
 });

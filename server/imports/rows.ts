@@ -131,7 +131,12 @@ export function readRows({
 function explain(error: Error, row: number): Error {
   const code = "code" in error ? String(error.code) : "";
   if (!code.startsWith("CSV_")) return error;
-  if (code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE")
+  if (code === "CSV_MAX_RECORD_SIZE")
+    return bad(
+      `Row ${row} is longer than ${largestRow.toLocaleString("en")} characters: a quote (") may be missing.`,
+      "Close it, or double it where it belongs to the text, and upload the file again.",
+    );
+  if (code === "CSV_QUOTE_NOT_CLOSED")
     return bad(
       `Row ${row} has a quote (") that is never closed.`,
       "Close it, or double it where it belongs to the text, and upload the file again.",

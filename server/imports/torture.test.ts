@@ -49,6 +49,24 @@ test("files are read as RFC 4180 and spreadsheets write them", async () => {
   expect(await read('a\n"=HYPERLINK(""http://x"")"\n')).toEqual([['=HYPERLINK("http://x")']]);
 });
 
+test("UTF-16 is known without its mark, in any language, and a NUL here and there is not taken for it", async () => {
+  for (const text of [
+    "name,city\nMüller,Köln\n",
+    "名前,都市\n株式会社サクラ,東京\n第一,一ノ瀬\n",
+    "имя;город\r\nАнна;Москва\r\n",
+  ]) {
+    const [names, ...rows] = text
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(/[,;]/));
+    const little = Buffer.from(text, "utf16le");
+    expect(await cells(little)).toMatchObject({ encoding: "utf-16le", names, cells: rows });
+    expect(await cells(Buffer.from(little).swap16())).toMatchObject({ encoding: "utf-16be", names, cells: rows });
+  }
+  const padded = `name,city\n${"Acme,Bonn\n".repeat(20)}A\0\nB,\n\0C`;
+  expect(await cells(padded)).toMatchObject({ encoding: "utf-8", names: ["name", "city"] });
+});
+
 test("lines that are in quotes as a whole are tables, and columns of texts with commas are none", async () => {
   const wrap = (line: string) => `"${line.replaceAll('"', '""')}"\r\n`;
   const lines = ['Name,"Full, name",City', 'Ann,"Berg, ""Ann""",Oslo', "Bo,,Rome"];
@@ -262,7 +280,9 @@ test("what is no table is refused, with the row and the way out, and leaves noth
   expect(await refusal("\n\n\n")).toBe("The file is empty.");
   expect(await refusal("name,city\n")).toBe("The file has a header, and no row below it.");
   expect(await refusal('name\nA\n"B\nC\n')).toBe('Row 3 has a quote (") that is never closed.');
-  expect(await refusal(`name\nA\n"B${"x".repeat(20_000_000)}`)).toBe('Row 3 has a quote (") that is never closed.');
+  const endless = 'Row 3 is longer than 16,000,000 characters: a quote (") may be missing.';
+  expect(await refusal(`name\nA\n"B${"x".repeat(20_000_000)}`)).toBe(endless);
+  expect(await refusal(`name\nA\nB${"x".repeat(20_000_000)}`)).toBe(endless);
   expect(await refusal(`${Array.from({ length: 10_000 }, (_, n) => `c${n}`).join(",")}\n`)).toBe(
     "Row 1 has 10,000 columns; at most 1,000 can be imported.",
   );
@@ -270,4 +290,15 @@ test("what is no table is refused, with the row and the way out, and leaves noth
     "This is a workbook or an archive, not a CSV file.",
   );
   expect(await refusal(Buffer.from([0x1f, 0x8b, 8, 0]))).toBe("This file is compressed.");
+  const random = Buffer.from(Array.from({ length: 5_000 }, (_, n) => (n * n * 7919 + (n >> 3)) % 251));
+  const padded = Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(1_000)]);
+  for (const binary of [random, padded, Buffer.alloc(1_000)])
+    expect(await refusal(binary)).toBe("This is not a file of text.");
+  for (const text of ["\ufeffname,city\nÅse,Bergen\n", "name,city\nÅse,Bergen\n"]) {
+    const little = Buffer.concat(
+      [...text].map((letter) => Buffer.from([letter.charCodeAt(0), letter.charCodeAt(0) >> 8, 0, 0])),
+    );
+    for (const file of [little, Buffer.from(little).swap32()])
+      expect(await refusal(file)).toBe("This file is in UTF-32.");
+  }
 });

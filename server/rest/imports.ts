@@ -31,7 +31,7 @@ const Parameters = z.object({
   delimiter: z
     .string()
     .transform((value) => (value === "tab" ? "\t" : value))
-    .refine((value) => value.length === 1)
+    .refine((value) => /^[^\0\r\n"]$/.test(value))
     .optional(),
   header: flag.optional(),
   mode: z.enum(["create", "update", "both"]).optional(),
@@ -59,6 +59,8 @@ export function imports({
     const { object, fileName, encoding, delimiter, header, mode, matchBy, action } = parametersOf(request);
     if (request.is(["multipart/form-data", "application/json"]))
       throw bad("body", "Send the file itself as the body, as text/csv: curl --data-binary @file.csv.");
+    if (!["", "identity"].includes(request.get("content-encoding") ?? ""))
+      throw bad("body", "Send the file as it is, without Content-Encoding.");
     await askFirst(request.caller);
     const upload = { object, fileName, encoding, delimiter, hasHeader: header };
     const id = await receiveFile(request, { upload, caller: request.caller, url, maxBytes });
