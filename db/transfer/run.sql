@@ -74,6 +74,10 @@ comment on function app_hidden.keep_import_rows is 'Keeps what there is to tell 
 create function app_hidden.end_import(import_id uuid, status text, counts jsonb default '{}', message text default '') returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  -- It is theirs until the end: who is put out, or whose key is revoked, while it runs writes nothing.
+  if end_import.status in ('done', 'undone') and (app_hidden.import_access(end_import.import_id)).user_id is null then
+    perform app_hidden.fail('RM403', 'imports_owner_active', 'Whoever began this import is not active any more.');
+  end if;
   -- An undo that did not happen leaves the import as it was.
   update app_public.imports i set status = case when i.status = 'undoing' and end_import.status <> 'undone' then 'done' else end_import.status end, phase = '', finished_at = clock_timestamp(), message = coalesce(end_import.message, ''), is_cancelled = false,
     rows_done = case when end_import.status in ('checked', 'done') then i.row_count else i.rows_done end,
@@ -89,7 +93,7 @@ begin
   end if;
 end
 $$;
-comment on function app_hidden.end_import is 'How an import ended. Of a real one this is part of its transaction: both are there, or neither.';
+comment on function app_hidden.end_import is 'How an import ended. Of a real one this is part of its transaction: both are there, or neither. Raises RM403 when whose it is is not active any more.';
 
 create function app_hidden.remove_import_pipelines(import_id uuid) returns void
 language sql volatile security definer set search_path = ''

@@ -58,3 +58,46 @@ test("imports that name the same new companies make each once: one waits for the
     { name: "Other" },
   ]);
 });
+
+test("of whoever is put out, or whose key is revoked, in the middle of an import nothing is written", async ({
+  server,
+  database,
+  worker: _,
+}) => {
+  const { cas, dov, eda } = await server.people({ cas: "user", dov: "user", eda: "admin" });
+  const made = await server.graphql<{ createApiKey: { result: { key: string; apiKey: { id: string } } } }>(
+    `mutation ($role: UUID!) { createApiKey(input: { name: "Shop", roleId: $role }) { result { key apiKey { id } } } }`,
+    {
+      as: eda,
+      variables: {
+        role: (await server.owner.rows<{ id: string }>("select id from app_public.roles where key = 'user'"))[0]?.id,
+      },
+    },
+  );
+  const { key, apiKey } = made.data?.createApiKey.result ?? { key: "", apiKey: { id: "" } };
+  const other = new pg.Client({ connectionString: database.ownerUrl });
+  await other.connect();
+  try {
+    await other.query("begin; lock table app_public.contacts in share mode"); // who imports waits
+    const ofCas = await upload(server, cas, "last name\nOut\n", "object=contacts&action=run");
+    const ofKey = await upload(server, key, "last name\nOut\n", "object=contacts&action=run");
+    const begun = "select from app_public.imports where id in ($1, $2) and attempts > 0";
+    await expect.poll(() => server.owner.rows(begun, [ofCas.id, ofKey.id]), { timeout: 10_000 }).toHaveLength(2);
+    const put = await server.graphql(
+      `mutation ($id: UUID!, $key: UUID!) {
+        deactivateMember(input: { userId: $id }) { clientMutationId } revokeApiKey(input: { id: $key }) { clientMutationId } }`,
+      { as: eda, variables: { id: cas.id, key: apiKey.id } },
+    );
+    expect(put.errors).toBeUndefined();
+    await other.query("commit");
+    const status = "select status, message from app_public.imports where id in ($1, $2) order by id";
+    await expect
+      .poll(() => server.owner.rows(status, [ofCas.id, ofKey.id]), { timeout: 10_000 })
+      .toEqual(Array(2).fill({ status: "failed", message: "Whoever began this import is not active any more." }));
+    const ofDov = await upload(server, dov, "last name\nIn\n", "object=contacts&action=run");
+    expect(await ended(server, dov, ofDov)).toMatchObject({ status: "done", created: 1 });
+  } finally {
+    await other.end();
+  }
+  expect(await server.owner.rows("select from app_public.contacts where last_name = 'Out'")).toEqual([]);
+});
