@@ -24,6 +24,9 @@ export interface Serving {
 /** Milliseconds within which clients come to the process that takes over: its first answers are slow, and are not to be all of them. */
 const handOver = 300;
 
+/** Milliseconds that a request may take to arrive. A large file over a slow line takes more than the five minutes of Node. */
+const requestTimeout = 2 * 3_600_000;
+
 /** How the processes that serve log in: by the pooler where there is one. */
 export function servingUrl({ poolUrl, jwtSecret }: Env, authenticatorUrl: string): string {
   return poolUrl ? logins({ ownerUrl: poolUrl, jwtSecret }).authenticator.url : authenticatorUrl;
@@ -44,8 +47,8 @@ export async function serve({
 }): Promise<Serving> {
   const pool = makePool({ url: servingUrl(env, authenticatorUrl), log, max: 20, pipeline: true });
   const server = env.tls
-    ? createHttpsServer({ cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) })
-    : createHttpServer();
+    ? createHttpsServer({ requestTimeout, cert: readFileSync(env.tls.cert), key: readFileSync(env.tls.key) })
+    : createHttpServer({ requestTimeout });
   const upgraded = new Set<Duplex>();
   server.on("upgrade", (_request, socket) => {
     upgraded.add(socket);

@@ -9,6 +9,9 @@ import type { Caller } from "../pg.ts";
 import { turns } from "../turns.ts";
 import type { Upload } from "./store.ts";
 
+/** Milliseconds in which something of a file has to come. */
+const stalledAfter = 120_000;
+
 /** A thread and a connection each, in every process. */
 const inTurn = turns({ atOnce: 4, each: 2 });
 
@@ -29,9 +32,11 @@ export async function receiveFile(
 
 async function keep(body: Readable, path: string, maxBytes: number): Promise<void> {
   const file = await open(path, "wx", 0o600);
+  const stalled = setTimeout(() => body.destroy(stopped()), stalledAfter);
   try {
     let bytes = 0;
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+      stalled.refresh();
       bytes += chunk.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
       await file.writeFile(chunk);
@@ -40,10 +45,27 @@ async function keep(body: Readable, path: string, maxBytes: number): Promise<voi
     // Whoever is still sending reads the answer only when they are let send; for a while.
     body.resume();
     setTimeout(() => body.destroy(), 5_000).unref();
-    throw error;
+    throw isFull(error) ? noRoom(error) : error;
   } finally {
+    clearTimeout(stalled);
     await file.close();
   }
+}
+
+function isFull(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
+}
+
+function noRoom(cause: Error): PublicError {
+  const told = { status: 503, code: "UNAVAILABLE", field: "file", constraint: "imports_file_room" } as const;
+  const message = "The server has no room for this file at the moment. Nothing of it was imported.";
+  const hint = "Whoever operates it finds its temporary folder full.";
+  return Object.assign(new PublicError({ ...told, message, hint }), { cause });
+}
+
+function stopped(): PublicError {
+  const told = { status: 400, code: "BAD_USER_INPUT", field: "file", constraint: "imports_file_whole" } as const;
+  return new PublicError({ ...told, message: "Nothing more of the file came for two minutes." });
 }
 
 function tooLarge(maxBytes: number): PublicError {
