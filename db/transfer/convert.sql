@@ -3,7 +3,7 @@ create function app_hidden.import_cell(cell text) returns text
 language sql immutable parallel safe
 return nullif(btrim(case
   when cell in ('NULL', 'N/A', '\N') then null
-  when cell like '''%' and cell ~ '^''[=+@\t\r-]' then substr(cell, 2)
+  when cell like '''%' and cell ~ '^''+[=+@\t\n\r＝＋＠－-]' then substr(cell, 2)
   when cell like '="%"' and cell ~ '^="[^"]*"$' then substr(cell, 3, length(cell) - 3)
   else cell end, E' \t\r\n\u00a0\u200b\u200e\u200f\u202a\u202c\u202d\u2068\u2069\ufeff'), '');
 comment on function app_hidden.import_cell is 'A cell without blanks around it, and without what keeps spreadsheets from computing it (''+49, ="0049"); null when nothing is left, or what programs write for nothing.';

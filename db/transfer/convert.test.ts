@@ -200,6 +200,31 @@ test("what programs put around a value is no part of it", async ({ db }) => {
   });
 });
 
+test("a text that a spreadsheet would compute is exported behind an apostrophe, and read again as it was", async ({
+  db,
+}) => {
+  const { ann } = await db.people({ ann: "user" });
+  const computed = [
+    "=1+1",
+    "+SUM(A1)",
+    "-2+3+cmd|' /C calc'!A0",
+    "@x",
+    "＝1+1",
+    "＋1a",
+    "－a",
+    "＠a",
+    "'=1",
+    "''=1",
+    "'+49 a",
+  ];
+  const others = ["-5", "+49 (30) 12-34", "-", "'n", "''", "O'Hara", "a=b", "名前"];
+  const written = await read(db.as(ann), "app_hidden.cell(cell)", [...computed, ...others, "\n=1"]);
+  for (const text of [...computed, "\n=1"]) expect(written[text]).toBe(`'${text}`);
+  for (const text of others) expect(written[text]).toBe(text);
+  const again = await read(db.as(ann), "app_hidden.import_cell(app_hidden.cell(cell))", [...computed, ...others]);
+  for (const text of [...computed, ...others]) expect(again[text]).toBe(text);
+});
+
 test("what people and programs write for nothing is nothing where it could be no value", async ({ db }) => {
   const { ann } = await db.people({ ann: "admin" });
   const { counts, rows } = await importFile(

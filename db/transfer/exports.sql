@@ -34,9 +34,12 @@ comment on column app_public.exports.row_count is 'How many records are in the f
 
 create function app_hidden.cell(value text) returns text
 language sql immutable parallel safe
-return case when ascii(value) in (9, 13, 43, 45, 61, 64) and value !~ '^[+-]?[0-9 ().,/-]*$' then '''' || value else value end;
+return case
+  when ascii(value) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312) and value !~ '^[+-]?[0-9 ().,/-]*$' then '''' || value
+  when ascii(value) = 39 and value ~ '^''+[=+@\t\n\r＝＋＠－-]' then '''' || value
+  else value end;
 comment on function app_hidden.cell is
-  'A text as a spreadsheet may open it: what would be a formula (it begins with =, +, -, @, a tab or a carriage return: OWASP, CSV injection) begins with an apostrophe. Numbers and phone numbers stay as they are.';
+  'A text as a spreadsheet may open it: what would be a formula (it begins with =, +, -, @, also in full width, a tab or the end of a line: OWASP, CSV injection) begins with an apostrophe, and with one more what begins so by itself: import_cell takes it off again. Numbers and phone numbers stay as they are.';
 
 create function app_hidden.list_item(title text) returns text
 language sql immutable parallel safe

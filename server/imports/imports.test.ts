@@ -7,17 +7,17 @@ test("a file is uploaded, checked, run, and its rejected rows come back to be me
   expect(worker).toBeDefined();
   const { ann } = await server.people({ ann: "admin" });
   const file =
-    "Firma;Mitarbeiter;Domain\nÅkerö;12;akero.se\nMüller;viele;mueller.de\n=cmd;3;x.de\nWeit;1;weit.de;zu viel\n";
+    "Firma;Mitarbeiter;Domain\nÅkerö;12;akero.se\nMüller;viele;mueller.de\n-2+cmd|x!A0;viele;y.de\n=cmd;3;x.de\nWeit;1;weit.de;zu viel\n";
   const made = await upload(server, ann, Buffer.from(file, "latin1"), "object=companies&fileName=Firmen.csv");
-  expect(made).toMatchObject({ status: "ready", encoding: "windows-1252", delimiter: ";", rowCount: 4 });
+  expect(made).toMatchObject({ status: "ready", encoding: "windows-1252", delimiter: ";", rowCount: 5 });
   expect(made.mapping.map(({ field }) => field).toSorted()).toEqual(["domain", "employees", "name"]);
 
   await server.send(`/rest/imports/${made.id}/check`, { as: ann, method: "POST" });
-  expect(await ended(server, ann, made)).toMatchObject({ status: "checked", created: 2, rejected: 2 });
+  expect(await ended(server, ann, made)).toMatchObject({ status: "checked", created: 2, rejected: 3 });
   expect(await server.owner.rows("select from app_public.companies")).toHaveLength(0);
 
   await server.send(`/rest/imports/${made.id}/run`, { as: ann, method: "POST" });
-  expect(await ended(server, ann, made)).toMatchObject({ status: "done", created: 2, rejected: 2 });
+  expect(await ended(server, ann, made)).toMatchObject({ status: "done", created: 2, rejected: 3 });
   expect(await server.owner.rows("select name, created_by from app_public.companies order by name")).toEqual([
     { name: "=cmd", created_by: ann.id },
     { name: "Åkerö", created_by: ann.id },
@@ -29,11 +29,13 @@ test("a file is uploaded, checked, run, and its rejected rows come back to be me
   const text = await rejected.text();
   expect(text).toBe(
     "Firma;Mitarbeiter;Domain;Why it was rejected\r\nMüller;viele;mueller.de;Mitarbeiter: This is not a whole number that fits.\r\n" +
+      "'-2+cmd|x!A0;viele;y.de;Mitarbeiter: This is not a whole number that fits.\r\n" +
       "Weit;1;weit.de;The row has 4 cells, and the table 3 columns: a quote or delimiter may be missing.;zu viel\r\n",
   );
-  const mended = text.replace("viele", "40").replace(";zu viel", "");
+  const mended = text.replace("viele", "40").replace("viele", "50").replace(";zu viel", "");
   const again = await upload(server, ann, mended, "object=companies&action=run");
-  expect(await ended(server, ann, again)).toMatchObject({ status: "done", created: 2, rejected: 0 });
+  expect(await ended(server, ann, again)).toMatchObject({ status: "done", created: 3, rejected: 0 });
+  expect(await server.owner.rows("select from app_public.companies where name = '-2+cmd|x!A0'")).toHaveLength(1);
 });
 
 test("an API key imports in one request, under its own role", async ({ server, worker }) => {

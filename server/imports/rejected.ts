@@ -19,7 +19,7 @@ export async function sendRejected({
 }): Promise<void> {
   await asPerson(pool, caller, async (client) => {
     const found = await client.query<{ names: string[]; delimiter: string }>(
-      "select array(select c ->> 'name' from jsonb_array_elements(columns) c) as names, delimiter from app_public.imports where id = $1",
+      "select array(select app_hidden.cell(c ->> 'name') from jsonb_array_elements(columns) c) as names, delimiter from app_public.imports where id = $1",
       [id],
     );
     const { names = [], delimiter = "," } = found.rows[0] ?? {};
@@ -27,7 +27,8 @@ export async function sendRejected({
     response.write(`\ufeff${line([...names.filter((name) => name !== reason), reason])}`);
     for (let after = 0; ; ) {
       const { rows } = await client.query<{ row_number: number; cells: string[]; why: string }>(
-        `select row_number, cells, (select string_agg(concat_ws(': ', p ->> 'column', p ->> 'message'), ' ') from jsonb_array_elements(problems) p where p ->> 'severity' = 'error') as why
+        `select row_number, array(select app_hidden.cell(c) from unnest(cells) with ordinality u (c, n) order by n) as cells,
+           (select app_hidden.cell(string_agg(concat_ws(': ', p ->> 'column', p ->> 'message'), ' ')) from jsonb_array_elements(problems) p where p ->> 'severity' = 'error') as why
          from app_public.import_rows where import_id = $1 and outcome = 'rejected' and row_number > $2 order by row_number limit 1000`,
         [id, after],
       );
@@ -51,8 +52,6 @@ export async function sendRejected({
   response.end();
 }
 
-/** What a spreadsheet would compute gets an apostrophe, which an import takes off again. */
 function quoted(cell: string, delimiter: string): string {
-  const safe = /^[=@\t\r]|^[-+](?![\d(. ])/.test(cell) ? `'${cell}` : cell;
-  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return cell.includes(delimiter) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
