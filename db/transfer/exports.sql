@@ -155,7 +155,7 @@ comment on function app_hidden.begin_export is 'Notes that somebody exports, and
 create function app_hidden.end_export(id uuid, status text, row_count bigint) returns void
 language sql volatile security definer set search_path = ''
 begin atomic
-  update app_public.exports e set status = end_export.status, row_count = end_export.row_count, finished_at = now()
+  update app_public.exports e set status = end_export.status, row_count = end_export.row_count, finished_at = clock_timestamp()
   where e.id = end_export.id and e.user_id = app_hidden.user_id();
 end;
 comment on function app_hidden.end_export is 'Notes how an export of one''s own ended.';

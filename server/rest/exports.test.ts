@@ -143,6 +143,31 @@ test("an export that nobody waits for any more holds nothing in PostgreSQL, and 
   }
 }, 60_000);
 
+test("an export that was begun is noted to its end, also of whoever signs out meanwhile", async ({
+  server,
+  database,
+}) => {
+  const { jan } = await server.people({ jan: "user" });
+  const other = new pg.Client({ connectionString: database.ownerUrl });
+  await other.connect();
+  const noted =
+    "select status, row_count::int, finished_at > created_at as took from app_public.exports where user_id = $1";
+  try {
+    await other.query("begin; lock table app_public.companies in access exclusive mode");
+    const file = server.send("/rest/companies/export?fields=name", { as: jan });
+    const waits = "select from pg_locks where not granted and relation = 'app_public.companies'::regclass";
+    await expect.poll(() => server.owner.rows(waits)).toHaveLength(1);
+    await server.owner.query("delete from app_private.sessions where user_id = $1", [jan.id]);
+    await other.query("rollback");
+    const lines = (await (await file).text()).trim().split("\n").length;
+    await expect
+      .poll(() => server.owner.rows(noted, [jan.id]))
+      .toEqual([{ status: "done", row_count: lines - 1, took: true }]);
+  } finally {
+    await other.end();
+  }
+});
+
 test("HEAD tells what an export would be, and makes none", async ({ server }) => {
   const { ivy, ron } = await server.people({ ivy: "user", ron: "read_only" });
   const head = await server.send("/rest/companies/export", { as: ivy, method: "HEAD" });

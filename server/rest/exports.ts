@@ -111,8 +111,7 @@ export function exports({
         if (!rows[0]) throw new Error("The export was not begun");
         return rows[0];
       });
-      let rowCount = 0;
-      let status = "stopped";
+      let isDone = false;
       const client = new pg.Client({ connectionString: url, application_name: "rowan export" });
       client.on("error", () => {}); // told by the stream
       const leave = () =>
@@ -142,19 +141,22 @@ export function exports({
         describe();
         if (bom && format === "csv") response.write("\uFEFF");
         await (format === "csv" ? pipeline(file, response) : pipeline(file, asArray, response));
-        ({ rowCount } = rows);
-        status = "done";
+        // Noted by the one who began, who may have signed out meanwhile.
+        await client.query("select app_hidden.end_export($1, 'done', $2)", [id, rows.rowCount]);
         await client.query("commit");
+        isDone = true;
       } catch (error) {
         if (!response.headersSent) throw error;
         response.destroy(); // a file that ends too early is seen to
       } finally {
         // Whoever went away is not waited for: without a connection PostgreSQL ends the statement.
-        if (status === "done") await client.end();
-        else leave();
-        await asPerson(pool, request.caller, (own) =>
-          own.query("select app_hidden.end_export($1, $2, $3)", [id, status, rowCount]),
-        );
+        if (isDone) await client.end();
+        else {
+          leave();
+          await asPerson(pool, request.caller, (own) =>
+            own.query("select app_hidden.end_export($1, 'stopped', 0)", [id]),
+          );
+        }
       }
     }
   }
