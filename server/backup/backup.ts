@@ -24,7 +24,7 @@ import { type Account, findHome } from "../database/home.ts";
 import { runningPostgres } from "../database/kept.ts";
 import { holderOf, lockDataDir } from "../database/lock.ts";
 import { run } from "../database/postmaster.ts";
-import { decide, draftOf, finishRestore, replacedOf } from "../database/restored.ts";
+import { decide, draftOf, finishRestore } from "../database/restored.ts";
 import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
 import { StartError } from "../startError.ts";
@@ -122,8 +122,7 @@ export async function restore({
   try {
     const home = findHome(env.dataDir);
     finishRestore({ home, dataDir: env.dataDir }); // of an earlier one that was killed
-    const hadData = existsSync(join(home.folder, "data"));
-    if (hadData && !overwrite) {
+    if (existsSync(join(home.folder, "data")) && !overwrite) {
       throw new StartError(
         `There is a database in ${env.dataDir} already. Say --overwrite to put the backup in its place.`,
       );
@@ -132,10 +131,8 @@ export async function restore({
     await unpackCluster({ file, folder: draft, account: home.account });
     await run(home, "initdb", ["--sync-only", "-D", draft]);
     decide(home);
-    finishRestore({ home, dataDir: env.dataDir });
-    return hadData
-      ? `It is restored. What was there is kept in ${replacedOf(home)} until you remove it.`
-      : "It is restored.";
+    const kept = finishRestore({ home, dataDir: env.dataDir });
+    return kept ? `It is restored. What was there is kept in ${kept} until you remove it.` : "It is restored.";
   } finally {
     lock.release();
   }
@@ -178,14 +175,14 @@ export async function verify({ file, log }: { file: string; log: Log }): Promise
 
 const verifying = "rowan-verify-";
 
-/** Removes the data of a PostgreSQL that is still ending, and still writes. */
+/** Removes the data of a PostgreSQL that may still be ending, and writing: at the exit of a process nothing else can wait. */
 function removeUnderway(dataDir: string): void {
-  for (let attempts = 100; attempts > 0 && existsSync(dataDir); attempts--) {
+  for (let attempts = 100; attempts > 0; attempts--) {
     try {
       rmSync(dataDir, { recursive: true, force: true });
-    } catch {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50); // nothing else can wait when a process exits
-    }
+    } catch {} // something was written meanwhile
+    if (!existsSync(dataDir)) return;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   }
 }
 

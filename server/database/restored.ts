@@ -12,17 +12,23 @@ export const besideFolder = "rowan";
 export const draftOf = (home: Home) => join(home.folder, "data.unpacking");
 /** One that is whole. Its name is the decision: from here on the next start puts it in its place. */
 const decidedOf = (home: Home) => join(home.folder, "data.restored");
-/** The one that was there before. */
-export const replacedOf = (home: Home) => join(home.folder, "data.replaced");
+/** Where the one goes that was there before: beside those of earlier restores. */
+function replacedOf(home: Home): string {
+  const first = join(home.folder, "data.replaced");
+  let path = first;
+  for (let count = 2; existsSync(path); count++) path = `${first}.${count}`;
+  return path;
+}
 
 /** Decides for the unpacked cluster. */
 export function decide(home: Home): void {
   renameSync(draftOf(home), decidedOf(home));
 }
 
-/** Puts a restored cluster in its place, if there is one, and removes half of one; each step can be done again after a crash. */
-export function finishRestore({ home, dataDir }: { home: Home; dataDir: string }): void {
+/** Puts a restored cluster in its place, if there is one, and removes half of one; each step can be done again after a crash. Gives where it keeps what was there. */
+export function finishRestore({ home, dataDir }: { home: Home; dataDir: string }): string | undefined {
   const data = join(home.folder, "data");
+  let kept: string | undefined;
   const restored = decidedOf(home);
   if (existsSync(restored)) {
     for (const name of beside.filter((name) => existsSync(join(restored, besideFolder, name)))) {
@@ -30,11 +36,12 @@ export function finishRestore({ home, dataDir }: { home: Home; dataDir: string }
       renameSync(join(dataDir, `${name}.new`), join(dataDir, name));
     }
     if (existsSync(data)) {
-      rmSync(replacedOf(home), { recursive: true, force: true });
-      renameSync(data, replacedOf(home));
+      kept = replacedOf(home);
+      renameSync(data, kept);
     }
     renameSync(restored, data);
   }
   rmSync(join(data, besideFolder), { recursive: true, force: true });
   rmSync(draftOf(home), { recursive: true, force: true });
+  return kept;
 }
