@@ -18,7 +18,7 @@ export async function migrate({
   ownerUrl,
   jwtSecret,
   log,
-  load = (settings) => runCommitted(settings),
+  load = runAll,
 }: {
   ownerUrl: string;
   jwtSecret: string;
@@ -40,7 +40,6 @@ export async function migrate({
     await load(settings, client).catch((error) => {
       throw new StartError(`A migration failed, and nothing of it was kept.\n${explain(error)}`, { cause: error });
     });
-    await client.query("select app_hidden.part_moved_transactions()");
     const { authenticator, worker } = logins({ ownerUrl, jwtSecret });
     await admitWorker(client, worker.role);
     await setPassword(client, authenticator);
@@ -49,6 +48,11 @@ export async function migrate({
     clearAllPools();
     await client.end(); // and with it the lock
   }
+}
+
+async function runAll(settings: Settings, client: pg.Client): Promise<void> {
+  await runCommitted(settings);
+  await client.query("select app_hidden.part_moved_transactions()");
 }
 
 /** graphile-worker writes to our log; what it says of every job is for those who look for trouble. */
