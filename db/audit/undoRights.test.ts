@@ -14,7 +14,7 @@ const test = base.extend("people", { scope: "file" }, async ({ committing: db })
       { object: "companies", read: "all", create: true, update: "all", delete: "all" },
     ]),
   ]);
-  return db.people({ ann: "user", ben: "user", sue: role?.key ?? "" });
+  return db.people({ ann: "user", ben: "user", lea: role?.key ?? "" });
 });
 
 const make = async (db: Db, person: Person, sql: string, values: unknown[] = []) =>
@@ -22,13 +22,13 @@ const make = async (db: Db, person: Person, sql: string, values: unknown[] = [])
 
 test("nobody undoes what changed records that they may not see, whose owner the change does not tell", async ({
   committing: db,
-  people: { ann, sue },
+  people: { ann, lea },
 }) => {
   const id = await make(db, ann, "insert into app_public.companies (name) values ('Of Ann')");
   await make(db, ann, "insert into app_public.contacts (first_name, company_id) values ('Of Ann', $1)", [id]);
   const deletion = await does(db, ann, "delete from app_public.companies where id = $1 returning id", [id]);
   const before = await stateOf(db);
-  await expect(undo(db, sue, deletion)).rejects.toMatchObject({ code: "RM403", constraint: "undo_visible" });
+  await expect(undo(db, lea, deletion)).rejects.toMatchObject({ code: "RM403", constraint: "undo_visible" });
   expect(await stateOf(db)).toEqual(before);
   await undo(db, ann, deletion);
 });
@@ -36,13 +36,13 @@ test("nobody undoes what changed records that they may not see, whose owner the 
 test("what a deleted record was is told to nobody who may not see it, whatever they call", async ({
   committing: db,
   database,
-  people: { ann, sue },
+  people: { ann, lea },
 }) => {
   const id = await make(db, ann, "insert into app_public.contacts (first_name, city) values ('Secret', 'Oslo')");
   const deletion = await does(db, ann, "delete from app_public.contacts where id = $1 returning id", [id]);
   const [made] = await db.owner.rows<{ login: string; password: string }>(
     "select * from app_public.create_database_login($1)",
-    [sue.id],
+    [lea.id],
   );
   const url = new URL(database.ownerUrl);
   Object.assign(url, { username: made?.login, password: made?.password });
@@ -58,8 +58,8 @@ test("what a deleted record was is told to nobody who may not see it, whatever t
     "insert into app_public.contacts (id, first_name) values ($1, 'Mine')",
     "insert into app_public.companies (id, name, created_at) values ($1, 'Mine', '2020-01-01')",
   ])
-    await expect(db.as(sue).query(take, [id]), take).rejects.toMatchObject({ code: "RM409", constraint: "id_unused" });
-  expect(await db.as(sue).rows("select from app_public.record_history($1)", [id])).toEqual([]);
+    await expect(db.as(lea).query(take, [id]), take).rejects.toMatchObject({ code: "RM409", constraint: "id_unused" });
+  expect(await db.as(lea).rows("select from app_public.record_history($1)", [id])).toEqual([]);
   await db.as(ann).query("select app_public.restore_record($1)", [id]);
   expect(await db.as(ann).rows("select first_name, city from app_public.contacts where id = $1", [id])).toEqual([
     { first_name: "Secret", city: "Oslo" },
@@ -68,7 +68,7 @@ test("what a deleted record was is told to nobody who may not see it, whatever t
 
 test("who deleted their own gets it back, also with its company, which they do not see", async ({
   committing: db,
-  people: { ann, sue },
+  people: { ann, lea },
 }) => {
   const [role] = await db.owner.rows<{ id: string; key: string }>("select * from app_public.create_role('Contacts')");
   await db.owner.query("select app_public.set_permissions($1, $2)", [
@@ -77,7 +77,7 @@ test("who deleted their own gets it back, also with its company, which they do n
   ]);
   const { kim } = await db.people({ kim: role?.key ?? "" });
   const firm = await make(db, ann, "insert into app_public.companies (name) values ('Unseen')");
-  const other = await make(db, sue, "insert into app_public.companies (name) values ('Other')");
+  const other = await make(db, lea, "insert into app_public.companies (name) values ('Other')");
   const id = await make(
     db,
     ann,
