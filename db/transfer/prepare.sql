@@ -91,9 +91,6 @@ begin
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     -- A few thousand rows tell enough of a file.
     set_config('default_statistics_target', '10', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
-  if v_import.row_count > 5000 then -- nobody has counted the file's rows for the planner yet
-    perform set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true);
-  end if;
 
   if v_options ->> 'mode' <> 'update' then
     select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing

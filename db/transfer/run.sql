@@ -41,13 +41,22 @@ $$;
 comment on function app_hidden.take_import is 'What is to be done with an import, which then is the caller''s alone until its transaction ends; null when there is nothing to do, or somebody is at it.';
 
 create function app_hidden.begin_import(import_id uuid) returns integer
-language sql volatile security definer set search_path = ''
-begin atomic
-  delete from app_public.import_rows r where r.import_id = begin_import.import_id
-    and exists (select from app_public.imports i where i.id = begin_import.import_id and i.status <> 'undoing');
+language plpgsql volatile security definer set search_path = '' set default_statistics_target = 10 as $$
+declare
+  v_import app_public.imports;
+begin
   update app_public.imports i set attempts = i.attempts + 1, started_at = clock_timestamp(), phase = 'reading', rows_done = 0
-  where i.id = begin_import.import_id returning i.attempts;
-end;
+  where i.id = begin_import.import_id returning i.* into v_import;
+  if v_import.status <> 'undoing' then
+    delete from app_public.import_rows r where r.import_id = begin_import.import_id;
+    -- Of what was uploaded just now the planner knows nothing: it would not let several processes read many rows.
+    if v_import.row_count > 5000 then
+      analyze app_hidden.import_cells;
+    end if;
+  end if;
+  return v_import.attempts;
+end
+$$;
 comment on function app_hidden.begin_import is 'Notes that an import is begun, for the how many-th time.';
 
 create function app_hidden.report_import(import_id uuid, phase text, rows_done integer, pid integer) returns boolean

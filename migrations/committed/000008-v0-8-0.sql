@@ -1,5 +1,5 @@
 --! Previous: sha1:e52030fc8672bbc957c9e4653c5fc82078a80004
---! Hash: sha1:6b0d4329f2afbc4eef932bf6228f8598324ee36e
+--! Hash: sha1:c2a0f04a620bc234ffcf1b8784a03af0f53ada16
 --! Message: v0-8-0
 
 alter table app_public.imports add column pipelines uuid[] not null default '{}';
@@ -1292,9 +1292,6 @@ begin
     set_config('timezone', coalesce((select u.time_zone from app_public.users u join pg_catalog.pg_timezone_names z on z.name = u.time_zone where u.id = v_import.user_id), 'UTC'), true),
     -- A few thousand rows tell enough of a file.
     set_config('default_statistics_target', '10', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
-  if v_import.row_count > 5000 then -- nobody has counted the file's rows for the planner yet
-    perform set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true);
-  end if;
 
   if v_options ->> 'mode' <> 'update' then
     select string_agg('“' || t.label || '”', ', ' order by t.position) into v_missing
@@ -1480,6 +1477,29 @@ begin
       'stages', (select coalesce(jsonb_agg(m.id) filter (where m.type = 'stages'), '[]') from made m),
       'problems', app_hidden.import_summary())
     from pg_temp.import_work w);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.begin_import(import_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET default_statistics_target TO '10'
+AS $function$
+declare
+  v_import app_public.imports;
+begin
+  update app_public.imports i set attempts = i.attempts + 1, started_at = clock_timestamp(), phase = 'reading', rows_done = 0
+  where i.id = begin_import.import_id returning i.* into v_import;
+  if v_import.status <> 'undoing' then
+    delete from app_public.import_rows r where r.import_id = begin_import.import_id;
+    -- Of what was uploaded just now the planner knows nothing: it would not let several processes read many rows.
+    if v_import.row_count > 5000 then
+      analyze app_hidden.import_cells;
+    end if;
+  end if;
+  return v_import.attempts;
 end
 $function$;
 
