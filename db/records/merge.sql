@@ -11,6 +11,9 @@ declare
   v_link record;
   v_column name;
 begin
+  if not app_hidden.may_edit(take_over.keep) then
+    return;
+  end if;
   for v_relation in
     select o.name as object, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r where r.target = v_object
   loop
@@ -34,7 +37,7 @@ begin
 end
 $$;
 comment on function app_hidden.take_over is
-  'Gives to a record what the database took from those of its object that this transaction has deleted: relations that pointed to them, notes, tasks, links, favourites.';
+  'Gives to a record that the caller may change what the database took from those of its object that this transaction has deleted: relations that pointed to them, notes, tasks, links, favourites.';
 
 create function app_hidden.merged_lists(object text, ids uuid[]) returns jsonb
 language plpgsql stable as $$

@@ -116,3 +116,31 @@ test("merging joins links to several records", async ({ committing: db, people: 
     ),
   ).toEqual([{ name: "Acme" }, { name: "Globex" }]);
 });
+
+test("who deletes a record gives what it had to no other one that they may not change", async ({
+  committing: db,
+  people: { ann },
+}) => {
+  const [role] = await db.owner.rows<{ id: string; key: string }>("select * from app_public.create_role('Remover')");
+  await db.owner.query("select app_public.set_permissions($1, $2)", [
+    role?.id,
+    JSON.stringify([
+      { object: "companies", read: "all", delete: "all" },
+      { object: "contacts", read: "all" },
+    ]),
+  ]);
+  const { rob } = await db.people({ rob: role?.key ?? "" });
+  const [gone, other] = await db
+    .as(ann)
+    .rows<{ id: string }>("insert into app_public.companies (name) values ('Gone'), ('Other') returning id");
+  const [ida] = await db
+    .as(ann)
+    .rows("insert into app_public.contacts (first_name, company_id) values ('Ida', $1) returning id", [gone?.id]);
+  await db.as(rob).query(`do $$ begin
+    delete from app_public.companies where id = '${gone?.id}';
+    perform app_hidden.take_over('${other?.id}');
+  end $$`);
+  expect(await db.owner.rows("select company_id from app_public.contacts where id = $1", [ida?.id])).toEqual([
+    { company_id: null },
+  ]);
+});

@@ -154,9 +154,10 @@ begin
   delete from app_hidden.import_cells c where c.import_id in (select distinct s.import_id from app_hidden.import_cells s)
     and not exists (select from app_public.imports i where i.id = c.import_id
       and (i.status in ('ready', 'checked', 'checking', 'running') or i.created_at > now() - interval '7 days'));
+  update app_public.exports e set status = 'stopped', finished_at = now() where e.status = 'running' and e.created_at < now() - interval '1 day';
 end
 $$;
-comment on function app_hidden.clean_up_imports is 'Drops the files of imports that nobody is going to run; daily.';
+comment on function app_hidden.clean_up_imports is 'Drops the files of imports that nobody is going to run, and notes that exports are over which a stopped server left; daily.';
 grant execute on function app_hidden.import_access, app_hidden.enter_import, app_hidden.take_import, app_hidden.begin_import, app_hidden.report_import,
   app_hidden.keep_import_rows, app_hidden.end_import, app_hidden.resume_imports, app_hidden.clean_up_imports to :WORKER;
 grant execute on function app_hidden.remove_import_pipelines to :MEMBER;

@@ -1,5 +1,5 @@
 --! Previous: sha1:e52030fc8672bbc957c9e4653c5fc82078a80004
---! Hash: sha1:c2a0f04a620bc234ffcf1b8784a03af0f53ada16
+--! Hash: sha1:42804212fdbe34b235286820d6058f1210cbf8c7
 --! Message: v0-8-0
 
 alter table app_public.imports add column pipelines uuid[] not null default '{}';
@@ -1554,6 +1554,24 @@ comment on function app_hidden.remove_import_pipelines(uuid) is $comment$Deletes
 
 grant execute on function app_hidden.remove_import_pipelines(uuid) to :MEMBER;
 
+CREATE OR REPLACE FUNCTION app_hidden.clean_up_imports()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update app_public.imports i set status = 'cancelled', message = 'Nobody ran it for a week; its file is dropped.', finished_at = now()
+  where i.status in ('ready', 'checked') and i.created_at < now() - interval '7 days';
+  delete from app_hidden.import_cells c where c.import_id in (select distinct s.import_id from app_hidden.import_cells s)
+    and not exists (select from app_public.imports i where i.id = c.import_id
+      and (i.status in ('ready', 'checked', 'checking', 'running') or i.created_at > now() - interval '7 days'));
+  update app_public.exports e set status = 'stopped', finished_at = now() where e.status = 'running' and e.created_at < now() - interval '1 day';
+end
+$function$;
+
+comment on function app_hidden.clean_up_imports() is $comment$Drops the files of imports that nobody is going to run, and notes that exports are over which a stopped server left; daily.$comment$;
+
 CREATE OR REPLACE FUNCTION app_hidden.sees_changes(transaction_id bigint, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -1921,6 +1939,50 @@ exception when insufficient_privilege then
     coalesce(replace(substring(sqlerrm from '(?:table|view|relation) "?(\w+)"?'), '_', ' '), 'these records')), 'Ask somebody who may.');
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION app_hidden.take_over(keep uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_transaction constant bigint := pg_current_xact_id()::text::bigint;
+  v_object text := (select r.object from app_public.records r where r.id = take_over.keep);
+  -- What this very transaction has deleted.
+  v_gone constant uuid[] := array(
+    select c.record_id from app_public.changes c where c.transaction_id = v_transaction and c.operation = 'delete' and c.object = v_object);
+  v_relation record;
+  v_link record;
+  v_column name;
+begin
+  if not app_hidden.may_edit(take_over.keep) then
+    return;
+  end if;
+  for v_relation in
+    select o.name as object, r.column_name from app_public.objects o cross join app_hidden.relation_columns(o.name) r where r.target = v_object
+  loop
+    execute format($sql$
+      update %1$s t set %2$I = $1 from app_public.changes c
+      where c.transaction_id = $2 and c.object = $3 and c.record_id = t.id and (c.old ->> %2$L)::uuid = any ($4) and t.%2$I is null and t.id <> $1$sql$,
+      app_hidden.object_table(v_relation.object), v_relation.column_name)
+    using take_over.keep, v_transaction, v_relation.object, v_gone;
+  end loop;
+  for v_link in select * from app_hidden.link_tables() loop
+    foreach v_column in array v_link.columns loop
+      execute format($sql$
+        insert into %1$s select r.* from app_public.changes c
+        cross join lateral jsonb_populate_record(null::%1$s, c.old || jsonb_build_object(%2$L, $1)) r
+        where c.transaction_id = $2 and c.object = $3 and c.operation = 'delete' and (c.old ->> %2$L)::uuid = any ($4)
+          and not exists (select from unnest($5) k where k <> %2$L and not exists (select from app_public.records o where o.id = (c.old ->> k)::uuid))
+        on conflict do nothing$sql$, v_link.link_table, v_column)
+      using take_over.keep, v_transaction, v_link.name, v_gone, v_link.columns;
+    end loop;
+  end loop;
+end
+$function$;
+
+comment on function app_hidden.take_over(uuid) is $comment$Gives to a record that the caller may change what the database took from those of its object that this transaction has deleted: relations that pointed to them, notes, tasks, links, favourites.$comment$;
 
 CREATE OR REPLACE FUNCTION app_hidden.cell(value text)
  RETURNS text

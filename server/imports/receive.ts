@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,13 +16,27 @@ const stalledAfter = 120_000;
 /** A thread and a connection each, in every process. */
 const inTurn = turns({ atOnce: 4, each: 2 });
 
+const prefix = "rowan-upload-";
+/** Milliseconds after which nothing is read any more of a file that arrived. */
+export const abandonedAfter = 6 * 3_600_000;
+
+/** Removes what servers that were killed have left of files that arrived. */
+export function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    const path = join(tmpdir(), name);
+    const file = lstatSync(path, { throwIfNoEntry: false });
+    if (file && file.uid === process.getuid?.() && file.mtimeMs < Date.now() - abandonedAfter)
+      rmSync(path, { force: true });
+  }
+}
+
 /** Takes in a file and reads its rows; gives the id of the import. Nothing of it is left when it cannot be read. */
 export async function receiveFile(
   body: Readable,
   { upload, caller, url, maxBytes }: { upload: Omit<Upload, "path">; caller: Caller; url: string; maxBytes: number },
 ): Promise<string> {
   // On disk first: a slow line then holds no transaction, and the whole file can be looked at before a row is read.
-  const path = join(tmpdir(), `rowan-upload-${randomUUID()}`);
+  const path = join(tmpdir(), `${prefix}${randomUUID()}`);
   try {
     await keep(body, path, maxBytes);
     return await inTurn(caller, () => inThread({ upload: { ...upload, path }, caller, url }));

@@ -2,7 +2,7 @@ import { type Request, Router } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { signInFirst } from "../graphql/adaptor.ts";
-import { receiveFile } from "../imports/receive.ts";
+import { receiveFile, removeAbandoned } from "../imports/receive.ts";
 import { sendRejected } from "../imports/rejected.ts";
 import { asPerson, type Caller } from "../pg.ts";
 import { bad } from "./query.ts";
@@ -53,6 +53,7 @@ export function imports({
   url: string;
   maxBytes: number;
 }): Router {
+  removeAbandoned();
   const router = Router();
 
   router.post("/", async (request, response) => {
