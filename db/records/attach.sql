@@ -61,3 +61,27 @@ end
 $$;
 comment on function app_public.add_task is 'Makes a task and attaches it to records, all or nothing. Without an assignee it is the maker''s.';
 grant execute on function app_public.add_note, app_public.add_task to :MEMBER;
+
+create function app_hidden.about_fields(object text) returns setof app_public.fields
+language sql stable security definer set search_path = ''
+begin atomic
+  select f.* from app_public.objects o
+  cross join lateral jsonb_populate_record(null::app_public.fields, jsonb_build_object(
+    'object', about_fields.object, 'name', 'about_' || o.name, 'api_name', app_hidden.camel('about_' || o.name), 'label', 'About ' || lower(o.label_plural),
+    'type', 'many_to_many', 'settings', '{}'::jsonb, 'target_object', o.name, 'link_table', case about_fields.object when 'notes' then 'note_targets' else 'task_targets' end,
+    'is_required', false, 'is_unique', false, 'is_read_only', false, 'is_active', true, 'position', 900 + o.position)) f
+  where about_fields.object in ('notes', 'tasks') and o.name not in ('notes', 'tasks') and o.is_active
+    and not exists (select from app_public.fields k where k.object = about_fields.object and k.name = 'about_' || o.name);
+end;
+comment on function app_hidden.about_fields is
+  'What notes and tasks are about, as if it were fields of several records, one for each object that they may be about: so files have it. None for other objects.';
+
+create function app_hidden.link_columns(link_table name, out name text, out source name, out target name)
+language sql immutable
+begin atomic
+  select format('%I.%I', case when k.of is null then 'app_custom' else 'app_public' end, link_columns.link_table),
+    coalesce(k.of || '_id', 'source_id')::name, (case when k.of is null then 'target_id' else 'record_id' end)::name
+  from (select substring(link_columns.link_table from '^(note|task)_targets$')) k (of);
+end;
+comment on function app_hidden.link_columns is 'The table whose rows link the records of a field, and its columns.';
+grant execute on function app_hidden.about_fields, app_hidden.link_columns to :MEMBER;

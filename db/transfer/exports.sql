@@ -49,9 +49,10 @@ comment on function app_hidden.list_item is 'A title as one of several in a cell
 create function app_hidden.export_columns(object text, fields text[], format text, alias text) returns table (name text, expression text, joined text)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_field app_public.fields;
+  v_field record;
   v_value text;
   v_target app_public.objects;
+  v_link record;
   v_unknown text;
   v_currency text;
   v_table text;
@@ -69,7 +70,7 @@ begin
     return;
   end if;
   select f into v_unknown from unnest(export_columns.fields) f
-  where f <> 'id' and not exists (select from app_public.fields k where k.object = export_columns.object and k.api_name = f and k.is_active);
+  where f not in ('id', 'about') and not exists (select from app_public.fields k where k.object = export_columns.object and k.api_name = f and k.is_active);
   if found then
     perform app_hidden.fail('RM400', 'export_fields_known', format('%s have no field “%s”.', export_columns.object, v_unknown), field => 'fields');
   end if;
@@ -77,24 +78,27 @@ begin
   expression := format('%s.id', alias);
   return next;
   for v_field in
-    select k.* from app_public.fields k
-    where k.object = export_columns.object and k.is_active and (export_columns.fields is null or k.api_name = any (export_columns.fields))
-    order by array_position(export_columns.fields, k.api_name), k.position, k.name
+    select k.* from (
+      select f.*, f.api_name as wanted from app_public.fields f where f.object = export_columns.object and f.is_active
+      union all select f.*, 'about' from app_hidden.about_fields(export_columns.object) f) k
+    where export_columns.fields is null or k.wanted = any (export_columns.fields)
+    order by array_position(export_columns.fields, k.wanted), k.position, k.name
   loop
     name := v_field.api_name;
     if v_field.type = 'many_to_many' then
       select o.* into v_target from app_public.objects o where o.name = v_field.target_object;
+      select * into v_link from app_hidden.link_columns(v_field.link_table);
       if format = 'csv' then
         name := v_field.api_name || 'Ids';
-        expression := format('(select string_agg(t.id::text, ''; '' order by t.%1$I, t.id) from app_custom.%2$I l join %3$s t on t.id = l.target_id where l.source_id = %4$s.id)',
-          v_target.title_column, v_field.link_table, app_hidden.object_table(v_target.name), alias);
+        expression := format('(select string_agg(t.id::text, ''; '' order by t.%1$I, t.id) from %2$s l join %3$s t on t.id = l.%6$I where l.%5$I = %4$s.id)',
+          v_target.title_column, v_link.name, app_hidden.object_table(v_target.name), alias, v_link.source, v_link.target);
         return next;
         name := v_field.api_name;
       end if;
-      expression := format('(select %s from app_custom.%I l join %s t on t.id = l.target_id where l.source_id = %s.id)',
+      expression := format('(select %s from %s l join %s t on t.id = l.%I where l.%I = %s.id)',
         case format when 'json' then format('coalesce(json_agg(json_build_object(''id'', t.id, ''title'', t.%1$I) order by t.%1$I, t.id), ''[]'')', v_target.title_column)
           else format('app_hidden.cell(string_agg(app_hidden.list_item(t.%1$I::text), ''; '' order by t.%1$I, t.id))', v_target.title_column) end,
-        v_field.link_table, app_hidden.object_table(v_target.name), alias);
+        v_link.name, app_hidden.object_table(v_target.name), v_link.target, v_link.source, alias);
       return next;
       continue;
     end if;
@@ -133,7 +137,7 @@ begin
 end
 $$;
 comment on function app_hidden.export_columns is
-  'The columns of an export, each with the SQL that gives it for a row called alias and what that row is joined to for it: the chosen fields, or all; related records by id and title. Raises RM400.';
+  'The columns of an export, each with the SQL that gives it for a row called alias and what that row is joined to for it: the chosen fields, or all (about: what notes and tasks are about); related records by id and title. Raises RM400.';
 
 create function app_hidden.begin_export(object text, fields text[], format text, filter jsonb, sort jsonb, alias text, out id uuid, out select_list text, out joins text)
 language plpgsql volatile security definer set search_path = '' as $$

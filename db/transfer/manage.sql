@@ -71,7 +71,7 @@ begin
     row_count = (file ->> 'rowCount')::integer, columns = coalesce(v_guess.columns_known, '[]'), signature = v_signature,
     mapping = coalesce((
       select jsonb_agg(m) from jsonb_array_elements(v_before) m
-      where m ->> 'field' in (select t.field from app_public.import_targets(v_import.object) t)), v_guess.mapping),
+      where m ->> 'field' = any (array(select t.field from app_public.import_targets(v_import.object) t))), v_guess.mapping),
     options = jsonb_strip_nulls(jsonb_build_object('dateOrder', file -> 'dateOrder', 'numberFormat', file -> 'numberFormat')),
     status = 'ready'
   where i.id = v_import.id;

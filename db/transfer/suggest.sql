@@ -35,6 +35,9 @@ begin atomic
     ('tasks', 'due_at', array['due', 'duedate', 'deadline', 'faellig', 'faelligam', 'falligam', 'echeance', 'vencimiento', 'frist', 'fallig', 'termin', 'scadenza', 'prazo', 'vervaldatum', 'datalimite', 'fechadevencimiento', 'datedecheance', 'terminwykonania']),
     ('tasks', 'priority', array['prioritat', 'prioridad', 'priorite', 'prioridade', 'priorita', 'priorytet', 'prioritet', 'prioriteit', 'oncelik', 'приоритет', '優先度', '优先级', '우선순위']),
     ('tasks', 'assignee', array['assignedto', 'responsible', 'zustandig', 'verantwortlich', 'responsable', 'person', 'bearbeiter', 'zugewiesenan', 'asignadoa', 'assegnatoa', 'responsavel', 'toegewezenaan']),
+    ('tasks', 'done_at', array['completed', 'completedat', 'completedon', 'completeddate', 'completiondate', 'datecompleted', 'donedate', 'closedat', 'erledigtam', 'abgeschlossenam', 'completeele', 'completadoel', 'completatail']),
+    ('notes', 'about_deals', array['dealname', 'dealtitle', 'opportunity', 'opportunityname', 'associateddeal', 'associateddeals', 'relateddeal', 'geschaft', 'auftrag', 'oportunidad', 'negocio', 'opportunita', 'affaire']),
+    ('tasks', 'about_deals', array['dealname', 'dealtitle', 'opportunity', 'opportunityname', 'associateddeal', 'associateddeals', 'relateddeal', 'geschaft', 'auftrag', 'oportunidad', 'negocio', 'opportunita', 'affaire']),
     ('notes', 'title', array['subject', 'name', 'heading', 'titel', 'betreff']),
     ('notes', 'body', array['note', 'text', 'content', 'description', 'comment', 'notes', 'notiz', 'contenu', 'contenido', 'beschreibung', 'nota', 'notitie', 'opis']),
     (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via', 'billingstreet', 'businessstreet', 'mailingstreet', 'address1street', 'ulica', 'ulice', 'straat', 'strasseundhausnummer', 'strassehausnummer', 'strassenr', 'anschrift', 'endereco', 'logradouro', 'gatuadress', 'straatnr']),
@@ -135,7 +138,10 @@ language sql stable as $$
     select t.field, t.type, t.settings, t.target_object,
       exists (select from app_public.fields f where f.object = t.target_object and f.is_unique and f.is_active and f.name <> 'domain' and f.type in ('text', 'number', 'url')) as has_key, array_remove(array[app_hidden.import_key(t.field), app_hidden.import_key(t.label), app_hidden.import_key(t.column_name),
         case t.type when 'many_to_many' then app_hidden.import_key(t.field) || 'ids' end], '') as keys,
-      array(select unnest(w.words) from app_hidden.import_words() w where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object)
+      array(select unnest(w.words) from app_hidden.import_words() w
+        where w.field = t.field and coalesce(w.object, import_suggestions.object) = import_suggestions.object
+          -- What a note is about is called as what a deal belongs to.
+          or w.object = 'deals' and (t.field, w.field) in (('about_companies', 'company'), ('about_contacts', 'contact')))
         -- What a thing is called may head its column: "product" in a list of products.
         || case when t.column_name = o.title_column then array[app_hidden.import_key(o.singular), app_hidden.import_key(o.label), app_hidden.import_key(o.name), app_hidden.import_key(o.label_plural)] else '{}' end
         || case when t.type in ('relation', 'many_to_many') then (

@@ -18,8 +18,11 @@ language sql stable rows 30 as $$
   left join a on a.attname = f.column_name
   left join app_public.objects t on t.name = f.target_object
   where f.is_active and f.type <> 'formula'
-    and (not f.is_read_only or f.name = 'created_at' or o.name = 'contacts' and f.name = 'name')
+    and (not f.is_read_only or f.name = 'created_at' or o.name = 'contacts' and f.name = 'name' or o.name = 'tasks' and f.name = 'done_at')
     and (f.column_name is null or a.attname is not null)
+  union all
+  select f.name, f.label, f.type, null, null, null, f.target_object, t.title_column, f.link_table, f.settings, false, false, true, false, f.position
+  from app_hidden.about_fields(import_targets.object) f join app_public.objects t on t.name = f.target_object
   union all
   select 'id', 'ID', 'id', 'id', 'uuid', null, null, null, null, '{}', false, true, false, false, 990
   union all
@@ -28,7 +31,7 @@ language sql stable rows 30 as $$
     and not exists (select from app_public.fields f where f.object = import_targets.object and f.column_name = a.attname)
 $$;
 comment on function app_public.import_targets is
-  'What a column of a file can go into: the fields that can be written, the id, the currency of an amount, and the whole name of a contact, which is taken apart.';
+  'What a column of a file can go into: the fields that can be written, the id, what notes and tasks are about, the currency of an amount, and the whole name of a contact, which is taken apart.';
 
 create type app_hidden.import_slot as (
   n integer, field text, label text, type text, column_name name, column_type text, column_default text, target_object text,

@@ -126,6 +126,7 @@ declare
   v_state record;
   v_table regclass;
   v_slot app_hidden.import_slot;
+  v_link record;
   v_update text;
   v_row integer;
 begin
@@ -160,23 +161,25 @@ begin
       $q$, v_slot.field, v_table, v_slot.n || E'\x1fA row that this means was not imported: it is left out.\x1f', v_slot.n);
     end if;
     -- A row that changed nothing else, but has links to add, has changed.
+    select * into v_link from app_hidden.link_columns(v_slot.link_table);
     execute format($q$
       with wanted as (
         select w."#row" as row, w."#id" as id, u.target from pg_temp.import_work w cross join unnest(w.%1$I) u (target)
         where w."#action" in ('create', 'update', 'unchanged')),
       added as (
-        insert into app_custom.%2$I (source_id, target_id) select n.id, n.target from wanted n
-        where not exists (select from app_custom.%2$I l where l.source_id = n.id and l.target_id = n.target)
-        on conflict do nothing returning source_id as id)
+        insert into %2$s (%3$I, %4$I) select n.id, n.target from wanted n
+        where not exists (select from %2$s l where l.%3$I = n.id and l.%4$I = n.target)
+        on conflict do nothing returning %3$I as id)
       update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select a.id from added a)
-    $q$, v_slot.field, v_slot.link_table);
+    $q$, v_slot.field, v_link.name, v_link.source, v_link.target);
     if v_state.options ->> 'emptyCells' = 'clear' then
       execute format($q$
         with cleared as (
-          delete from app_custom.%2$I l using pg_temp.import_work w
-          where l.source_id = w."#id" and w."#action" in ('update', 'unchanged') and w.%1$I is null returning l.source_id as id)
+          delete from %2$s l using pg_temp.import_work w
+          where l.%3$I = w."#id" and w."#action" in ('update', 'unchanged') and w.%1$I is null
+            and l.%4$I in (select r.id from app_public.records r where r.object = %5$L) returning l.%3$I as id)
         update pg_temp.import_work w set "#action" = 'update' where w."#action" = 'unchanged' and w."#id" in (select c.id from cleared c)
-      $q$, case when v_slot.is_self then '#key' || v_slot.n else v_slot.field end, v_slot.link_table);
+      $q$, case when v_slot.is_self then '#key' || v_slot.n else v_slot.field end, v_link.name, v_link.source, v_link.target, v_slot.target_object);
     end if;
   end loop;
   perform app_hidden.import_unmake();

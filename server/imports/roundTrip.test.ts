@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { type Member, type TestServer, test } from "../testing.ts";
 import { ended, upload } from "./testing.ts";
 
-const objects = ["companies", "contacts", "machines", "deals"];
+const objects = ["companies", "contacts", "machines", "deals", "notes", "tasks"];
 const machines = [
   {
     ...{ name: 'Press "A", the first', weight: 1234.5, price: 99.99, price_currency: "EUR", built: "1899-12-31" },
@@ -82,7 +82,7 @@ test("what is exported, imported where nothing is, and exported again, is the sa
   for (const object of objects) before.set(object, await exported(server, ann, object));
   expect(content(before.get("machines") ?? "").filter((row) => row.includes("Acme, Inc."))).toHaveLength(2);
   await server.owner.query(
-    "delete from app_public.deals; delete from app_custom.machines; delete from app_public.contacts; delete from app_public.companies",
+    "delete from app_public.notes; delete from app_public.tasks; delete from app_public.deals; delete from app_custom.machines; delete from app_public.contacts; delete from app_public.companies",
   );
   for (const [object, file] of before) {
     expect(content(file).length).toBeGreaterThan(2);

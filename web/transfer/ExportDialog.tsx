@@ -1,5 +1,6 @@
 import { Box } from "@chakra-ui/react";
 import { useState } from "react";
+import { targetsOf } from "../records/about.ts";
 import { Button, Checkbox, Dialog, Field, messageOf, Notice, Select, toast } from "../ui/index.ts";
 import type { ObjectMeta } from "../workspace/metadata.ts";
 import { downloadExport } from "./download.ts";
@@ -27,8 +28,11 @@ export default function ExportDialog({
   const [bom, setBom] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState("");
-  // What a note is about is a column, and no field.
-  const isField = (name: string) => object.fields.some(({ apiName }) => apiName === name);
+  // What a note is about is a column, and no field: in a file one for each object.
+  const targets = targetsOf(object);
+  const wanted = shown.flatMap((name) =>
+    name === targets ? ["about"] : object.fields.some(({ apiName }) => apiName === name) ? [name] : [],
+  );
   const save = async () => {
     setIsBusy(true);
     setError("");
@@ -40,7 +44,7 @@ export default function ExportDialog({
         filter,
         orderBy,
         bom,
-        fields: columns === "shown" ? shown.filter(isField) : undefined,
+        fields: columns === "shown" ? wanted : undefined,
       });
       toast.done("Exported");
       onClose();
