@@ -17,10 +17,10 @@ test("notes of a file lead to the people, companies and deals that it names; who
     with acme as (insert into app_public.companies (name, domain) values ('Acme', 'acme.example') returning id)
     insert into app_public.contacts (first_name, last_name, emails, company_id) select 'Ada', 'Ash', '{ada@acme.example}', id from acme`);
   await db.as(uli).query("insert into app_public.deals (title) values ('Pumps')");
-  const file = `Note Title,Note,Contact,Company,Deal
-Call,Wants a quote,ada@acme.example,Acme,Pumps
-Visit,Was nice,Ada Ash; Bo Berg,acme.example,
-Idea,Nobody yet,,,
+  const file = `Note Title,Note,Contact,Company,Deal,Date
+Call,Wants a quote,ada@acme.example,Acme,Pumps,2026-03-04
+Visit,Was nice,Ada Ash; Bo Berg,acme.example,,2026-03-05
+Idea,Nobody yet,,,,2026-03-06
 `;
   const { counts, rows } = await importFile(db, uli, "notes", file);
   expect(reasons(rows)).toEqual([]);
@@ -28,6 +28,10 @@ Idea,Nobody yet,,,
   expect(await about(db, uli, "note")).toEqual([
     { title: "Call", about: ["companies Acme", "contacts Ada Ash", "deals Pumps"] },
     { title: "Visit", about: ["companies Acme", "contacts Ada Ash", "contacts Bo Berg"] },
+  ]);
+
+  expect(await db.as(uli).rows("select count(*)::int from app_public.notes where created_at < '2026-04-01'")).toEqual([
+    { count: 3 },
   ]);
 
   // Again it changes nothing; what is added is added, and what is cleared is cleared for what its column is for.

@@ -38,6 +38,7 @@ begin atomic
     ('tasks', 'done_at', array['completed', 'completedat', 'completedon', 'completeddate', 'completiondate', 'datecompleted', 'donedate', 'closedat', 'erledigtam', 'abgeschlossenam', 'completeele', 'completadoel', 'completatail']),
     ('notes', 'about_deals', array['dealname', 'dealtitle', 'opportunity', 'opportunityname', 'associateddeal', 'associateddeals', 'relateddeal', 'geschaft', 'auftrag', 'oportunidad', 'negocio', 'opportunita', 'affaire']),
     ('tasks', 'about_deals', array['dealname', 'dealtitle', 'opportunity', 'opportunityname', 'associateddeal', 'associateddeals', 'relateddeal', 'geschaft', 'auftrag', 'oportunidad', 'negocio', 'opportunita', 'affaire']),
+    ('notes', 'created_at', array['date', 'notedate', 'activitydate', 'datum', 'fecha', 'data']),
     ('notes', 'title', array['subject', 'name', 'heading', 'titel', 'betreff']),
     ('notes', 'body', array['note', 'text', 'content', 'description', 'comment', 'notes', 'notiz', 'contenu', 'contenido', 'beschreibung', 'nota', 'notitie', 'opis']),
     (null, 'street', array['address', 'streetaddress', 'address1', 'addressline1', 'strasse', 'adresse', 'rue', 'direccion', 'calle', 'indirizzo', 'via', 'billingstreet', 'businessstreet', 'mailingstreet', 'address1street', 'ulica', 'ulice', 'straat', 'strasseundhausnummer', 'strassehausnummer', 'strassenr', 'anschrift', 'endereco', 'logradouro', 'gatuadress', 'straatnr']),

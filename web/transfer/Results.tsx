@@ -44,7 +44,7 @@ export function Results({ one, isReal }: { one: Import; isReal: boolean }) {
 }
 
 function Reasons({ one }: { one: Import }) {
-  const { object: objectOf } = useMetadata();
+  const metadata = useMetadata();
   if (one.problems.length === 0) return null;
   return (
     <Box as="ul" aria-label="Reasons" display="flex" flexDirection="column" gap="1.5">
@@ -55,8 +55,7 @@ function Reasons({ one }: { one: Import }) {
           </chakra.span>
           <chakra.span minW="0">
             <chakra.span className="num">{formatNumber(count)}</chakra.span> {count === 1 ? "row" : "rows"}
-            {field && ` · ${objectOf(one.object)?.fields.find(({ name }) => name === field)?.label ?? field}`}:{" "}
-            {message}
+            {field && ` · ${labelOf(field, metadata.object(one.object), metadata)}`}: {message}
             {values.length > 0 && <chakra.span color="fg.muted"> {values.slice(0, 3).join(", ")}</chakra.span>}
           </chakra.span>
         </Box>
@@ -158,6 +157,13 @@ function Values({ diff, object, metadata }: { diff: unknown; object: ObjectMeta 
   );
 }
 
+/** What people call what an import fills: fields, the currency of amounts, and what notes and tasks are about. */
+function labelOf(name: string, object: ObjectMeta | undefined, metadata: Metadata): string {
+  const field = object?.fields.find((one) => one.name === name);
+  const about = name.startsWith("about_") ? metadata.object(name.slice("about_".length)) : undefined;
+  return field?.label ?? (about ? `About ${about.labelPlural.toLowerCase()}` : name === "currency" ? "Currency" : name);
+}
+
 /** The values before and after, in the order of the fields. */
 function changesOf(diff: unknown, object: ObjectMeta | undefined, metadata: Metadata) {
   const changes = Object.entries<unknown>(Object(diff)).map(([name, change]) => ({
@@ -175,7 +181,7 @@ function changesOf(diff: unknown, object: ObjectMeta | undefined, metadata: Meta
       const field = object?.fields[place(name)];
       return {
         name,
-        label: field?.label ?? (name === "currency" ? "Currency" : name),
+        label: labelOf(name, object, metadata),
         before: shown(before, field, row(0), metadata),
         after: shown(after, field, row(1), metadata),
       };
