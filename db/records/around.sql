@@ -1,10 +1,13 @@
 -- What is written about a record and about those that lead to it: of a company, about its people and deals too.
-create function app_hidden.records_around(record_id uuid) returns setof uuid
+create function app_hidden.records_around(record_id uuid, related boolean) returns setof uuid
 language plpgsql stable rows 100 as $$
 declare
   v_leading text;
 begin
   return next record_id;
+  if not related then
+    return;
+  end if;
   select string_agg(case
     when f.link_table is null then format('select t.id from %s t where t.%I = $1', app_hidden.object_table(f.object), f.column_name)
     else format('select l.source_id from app_custom.%I l where l.target_id = $1', f.link_table) end, ' union ')
@@ -18,7 +21,7 @@ begin
   end if;
 end
 $$;
-comment on function app_hidden.records_around is 'A record, and those that lead to it by any field, as far as the caller may see them.';
+comment on function app_hidden.records_around is 'A record, and if related those that lead to it by any field, as far as the caller may see them.';
 
 create function app_public.notes_around(record_id uuid, related boolean default true) returns setof app_public.note_targets
 language sql stable rows 100
@@ -26,7 +29,7 @@ begin atomic
   select n.note_id, n.record_id from (
     select distinct on (t.note_id) t.note_id, t.record_id
     from app_public.note_targets t
-    where t.record_id in (select a.id from app_hidden.records_around(notes_around.record_id) a (id) where notes_around.related or a.id = notes_around.record_id)
+    where t.record_id in (select app_hidden.records_around(notes_around.record_id, notes_around.related))
     order by t.note_id desc, t.record_id = notes_around.record_id desc, t.record_id
   ) n order by n.note_id desc;
 end;
@@ -39,7 +42,7 @@ begin atomic
   select n.task_id, n.record_id from (
     select distinct on (t.task_id) t.task_id, t.record_id
     from app_public.task_targets t
-    where t.record_id in (select a.id from app_hidden.records_around(tasks_around.record_id) a (id) where tasks_around.related or a.id = tasks_around.record_id)
+    where t.record_id in (select app_hidden.records_around(tasks_around.record_id, tasks_around.related))
     order by t.task_id desc, t.record_id = tasks_around.record_id desc, t.record_id
   ) n order by n.task_id desc;
 end;

@@ -108,8 +108,8 @@ begin
   loop
     perform app_hidden.import_forget(v_slot);
     v_insert := case
-      when v_slot.type = 'pipelines' then 'select app_hidden.import_make_pipeline(m.id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
-      when v_slot.type = 'stages' then 'select app_hidden.import_make_stage(m.id, m.pipeline_id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
+      when v_slot.type in ('pipelines', 'stages') then format('select app_hidden.%s from (select * from pg_temp.import_made order by folded) m where m.slot = $1',
+        case v_slot.type when 'pipelines' then 'import_make_pipeline(m.id, m.wanted)' else 'import_make_stage(m.id, m.pipeline_id, m.wanted)' end)
       else format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(v_slot.target_object), case v_slot.target_object
         when 'contacts' then
           format('(id, first_name, last_name, emails) select m.id, app_hidden.import_name_part(%1$s, ''first''), app_hidden.import_name_part(%1$s, ''last''),', v_name) || $q$

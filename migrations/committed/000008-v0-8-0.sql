@@ -1,5 +1,5 @@
 --! Previous: sha1:e52030fc8672bbc957c9e4653c5fc82078a80004
---! Hash: sha1:ee1109fb7e6a2e237cfaaf7d255ddad275a86ddd
+--! Hash: sha1:78268fffa45a60f88d0dabc219342d86be4eab94
 --! Message: v0-8-0
 
 alter table app_public.imports add column pipelines uuid[] not null default '{}';
@@ -275,7 +275,7 @@ comment on function app_hidden.link_columns(name) is $comment$The table whose ro
 
 grant execute on function app_hidden.link_columns(name) to :MEMBER;
 
-CREATE OR REPLACE FUNCTION app_hidden.records_around(record_id uuid)
+CREATE OR REPLACE FUNCTION app_hidden.records_around(record_id uuid, related boolean)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE ROWS 100
@@ -284,6 +284,9 @@ declare
   v_leading text;
 begin
   return next record_id;
+  if not related then
+    return;
+  end if;
   select string_agg(case
     when f.link_table is null then format('select t.id from %s t where t.%I = $1', app_hidden.object_table(f.object), f.column_name)
     else format('select l.source_id from app_custom.%I l where l.target_id = $1', f.link_table) end, ' union ')
@@ -298,9 +301,9 @@ begin
 end
 $function$;
 
-comment on function app_hidden.records_around(uuid) is $comment$A record, and those that lead to it by any field, as far as the caller may see them.$comment$;
+comment on function app_hidden.records_around(uuid,boolean) is $comment$A record, and if related those that lead to it by any field, as far as the caller may see them.$comment$;
 
-grant execute on function app_hidden.records_around(uuid) to :MEMBER;
+grant execute on function app_hidden.records_around(uuid,boolean) to :MEMBER;
 
 CREATE OR REPLACE FUNCTION app_public.notes_around(record_id uuid, related boolean DEFAULT true)
  RETURNS SETOF app_public.note_targets
@@ -312,9 +315,7 @@ BEGIN ATOMIC
     FROM ( SELECT DISTINCT ON (t.note_id) t.note_id,
              t.record_id
             FROM app_public.note_targets t
-           WHERE (t.record_id IN ( SELECT a.id
-                    FROM app_hidden.records_around(notes_around.record_id) a(id)
-                   WHERE (notes_around.related OR (a.id = notes_around.record_id))))
+           WHERE (t.record_id IN ( SELECT app_hidden.records_around(notes_around.record_id, notes_around.related) AS records_around))
            ORDER BY t.note_id DESC, (t.record_id = notes_around.record_id) DESC, t.record_id) n
    ORDER BY n.note_id DESC;
 END;
@@ -333,9 +334,7 @@ BEGIN ATOMIC
     FROM ( SELECT DISTINCT ON (t.task_id) t.task_id,
              t.record_id
             FROM app_public.task_targets t
-           WHERE (t.record_id IN ( SELECT a.id
-                    FROM app_hidden.records_around(tasks_around.record_id) a(id)
-                   WHERE (tasks_around.related OR (a.id = tasks_around.record_id))))
+           WHERE (t.record_id IN ( SELECT app_hidden.records_around(tasks_around.record_id, tasks_around.related) AS records_around))
            ORDER BY t.task_id DESC, (t.record_id = tasks_around.record_id) DESC, t.record_id) n
    ORDER BY n.task_id DESC;
 END;
@@ -1081,8 +1080,8 @@ begin
   loop
     perform app_hidden.import_forget(v_slot);
     v_insert := case
-      when v_slot.type = 'pipelines' then 'select app_hidden.import_make_pipeline(m.id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
-      when v_slot.type = 'stages' then 'select app_hidden.import_make_stage(m.id, m.pipeline_id, m.wanted) from (select * from pg_temp.import_made order by folded) m where m.slot = $1'
+      when v_slot.type in ('pipelines', 'stages') then format('select app_hidden.%s from (select * from pg_temp.import_made order by folded) m where m.slot = $1',
+        case v_slot.type when 'pipelines' then 'import_make_pipeline(m.id, m.wanted)' else 'import_make_stage(m.id, m.pipeline_id, m.wanted)' end)
       else format('insert into %s %s from pg_temp.import_made m where m.slot = $1', app_hidden.object_table(v_slot.target_object), case v_slot.target_object
         when 'contacts' then
           format('(id, first_name, last_name, emails) select m.id, app_hidden.import_name_part(%1$s, ''first''), app_hidden.import_name_part(%1$s, ''last''),', v_name) || $q$

@@ -9,7 +9,6 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
-  readdirSync,
   readSync,
   rmSync,
   statSync,
@@ -28,6 +27,7 @@ import { decide, draftOf, finishRestore } from "../database/restored.ts";
 import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
 import { StartError } from "../startError.ts";
+import { ownTemporary } from "../temporary.ts";
 import { unpackBaseBackup, writeBaseBackup } from "./baseBackup.ts";
 import { type Contents, readContents, readDump, writeDump } from "./dump.ts";
 import { type Finding, prove } from "./prove.ts";
@@ -188,10 +188,8 @@ function removeUnderway(dataDir: string): void {
 
 /** What one that was killed has left: a copy of all the data, and a PostgreSQL that runs on it. */
 async function removeAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(verifying))) {
-    const dataDir = join(tmpdir(), name);
-    const isOurs = lstatSync(dataDir, { throwIfNoEntry: false })?.uid === process.getuid?.();
-    if (!isOurs || !existsSync(join(dataDir, "lock")) || (await holderOf(dataDir)) !== undefined) continue;
+  for (const { path: dataDir } of ownTemporary(verifying)) {
+    if (!existsSync(join(dataDir, "lock")) || (await holderOf(dataDir)) !== undefined) continue;
     await stopPostgres(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   }

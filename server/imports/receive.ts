@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { lstatSync, readdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import type { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
 import { PublicError } from "../errors.ts";
 import type { Caller } from "../pg.ts";
+import { ownTemporary } from "../temporary.ts";
 import { turns } from "../turns.ts";
 import type { Upload } from "./store.ts";
 
@@ -22,12 +23,8 @@ export const abandonedAfter = 6 * 3_600_000;
 
 /** Removes what servers that were killed have left of files that arrived. */
 export function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
-    const path = join(tmpdir(), name);
-    const file = lstatSync(path, { throwIfNoEntry: false });
-    if (file && file.uid === process.getuid?.() && file.mtimeMs < Date.now() - abandonedAfter)
-      rmSync(path, { force: true });
-  }
+  for (const { path, stats } of ownTemporary(prefix))
+    if (stats.mtimeMs < Date.now() - abandonedAfter) rmSync(path, { force: true });
 }
 
 /** Takes in a file and reads its rows; gives the id of the import. Nothing of it is left when it cannot be read. */

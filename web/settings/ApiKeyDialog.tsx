@@ -2,7 +2,7 @@ import { chakra } from "@chakra-ui/react";
 import { useId, useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../graphql/index.ts";
-import { today } from "../lib/formats.ts";
+import { startOf, today } from "../lib/formats.ts";
 import { present } from "../lib/present.ts";
 import { useMutate } from "../lib/useMutate.ts";
 import { useSubmit } from "../lib/useSubmit.ts";
@@ -34,7 +34,7 @@ export function ApiKeyDialog({ onClose, onMade }: { onClose: () => void; onMade:
   const { onSubmit, busy, errorOf, error } = useSubmit(["name", "roleId", "expiresAt"], async (text) => {
     const days = Number(life);
     const expires =
-      life === "date" ? new Date(`${text("expiresAt")}T00:00`) : days ? new Date(Date.now() + days * 86_400_000) : null;
+      life === "date" ? startOf(text("expiresAt")) : days ? new Date(Date.now() + days * 86_400_000) : null;
     const { createApiKey } = await mutate(createDocument, {
       name: text("name"),
       roleId: text("roleId"),

@@ -1,4 +1,4 @@
-import { dayText } from "../lib/formats.ts";
+import { dayText, startOf } from "../lib/formats.ts";
 import { columnFields } from "../records/about.ts";
 import { linkNames } from "../records/document.ts";
 import { endOf, periodOf, units } from "../records/table/periods.ts";
@@ -292,13 +292,13 @@ function compileDate(
     return period && range(...period);
   }
   if (op === "between" && Array.isArray(value)) {
-    const [from, to] = value.map((one) => new Date(`${String(one)}T00:00:00`));
+    const [from, to] = value.map((one) => startOf(String(one)));
     return from && to ? range(from, addDays(to, 1)) : undefined;
   }
   if (op === "overdue") return on({ lessThan: bound(today) });
   if (op === "past") return range(addDays(today, -Number(value)), addDays(today, 1));
   if (op === "next") return range(today, addDays(today, Number(value) + 1));
-  const day = new Date(`${String(value)}T00:00:00`);
+  const day = startOf(String(value));
   if (Number.isNaN(day.getTime())) return undefined;
   if (op === "on") return range(day, addDays(day, 1));
   if (op === "before") return on({ lessThan: bound(day) });
@@ -323,9 +323,9 @@ function rangeOf(period: string, now: Date): [Date, Date] | undefined {
   const unit = units.find((one) => one === name);
   if (!unit) return undefined;
   const here = periodOf(dayText(now), unit);
-  const before = periodOf(dayText(addDays(new Date(`${here}T00:00:00`), -1)), unit);
+  const before = periodOf(dayText(startOf(here, -1)), unit);
   const first = which === "next" ? endOf(here, unit) : which === "last" ? before : here;
-  return [new Date(`${first}T00:00:00`), new Date(`${endOf(first, unit)}T00:00:00`)];
+  return [startOf(first), startOf(endOf(first, unit))];
 }
 
 function startOfDay(date: Date): Date {
